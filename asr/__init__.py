@@ -1,0 +1,1 @@
+"""Hears: sound in, utterances out. Knows no medicine, no window, no store."""

@@ -1,0 +1,1 @@
+"""The commands of `scribe`, one module each; see `scribe_app.cli`."""

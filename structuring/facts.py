@@ -1,0 +1,119 @@
+"""Facts: what was said, with its evidence, and in which state it stands.
+
+A fact has a `path`; the vocabulary of paths is closed (a pack lists it) so that reader, checklist, coding and
+note mean the same thing:
+
+=============================  =======================================================================
+path                           value
+=============================  =======================================================================
+complaint.low_back_pain        present | absent
+complaint.other_region         thoracic | flank | loin | coccyx | buttock | hip | neck | other
+visit.type                     initial | follow_up
+pain_region                    lumbar | back_unspecified
+laterality                     left | right | bilateral | midline         (of the back pain, not of the leg)
+onset                          acute | subacute | chronic; attributes: days (number), began (text),
+                               chronic_word (true when the clinician said "chronic")
+onset.course                   text: an older course around the present episode
+etiology.<label>               stated     label: vertebrogenic mechanical muscular myofascial facetogenic disc
+                               stenosis fracture other_specified none_identified
+diagnosis.<term>               stated     term: see `diagnoses` of the pack (strain, sciatica, ...);
+                               attributes: level (L4, L5-S1), side
+injury_mechanism               text
+radiation.leg_pain             present | absent (side)
+exam.<item>                    normal | abnormal (side); item: range_of_motion reflexes sensation motor_strength
+                               straight_leg_raise faber palpation
+exam_extra.<item>              normal | abnormal or text (gait, inspection, ...)
+red_flags.<item>               present | absent; item: bowel_bladder saddle_anesthesia progressive_neuro_deficit
+                               weight_loss fever cancer_history
+red_flags_extended.<item>      present | absent; item: trauma age steroids immunosuppression drug_use
+                               recent_infection night_pain osteoporosis
+red_flags.blanket              absent ("no red flags" without naming them)
+imaging.reviewed.<modality>    text of the finding; modality: xray mri ct other
+imaging.ordered.<modality>     ordered
+imaging.modic | imaging.disc_pathology | imaging.linked     stated
+plan.<kind>                    planned | stopped; kind as in the report form; attributes: drug, dose, text
+hpi.<item>                     text; item: quality severity timing provocation palliation function
+                               treatment_tried course associated
+history.<item>                 text: surgery, medication, other problems that bear on the back
+return_precautions             text
+=============================  =======================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from structuring.turns import Evidence, Frozen, Side
+
+Status = Literal[
+    "stated",  # said, and counts
+    "uncertain",  # hedged, or answered by implication only
+    "asked",  # asked, not answered
+    "hypothetical",  # "if you get numbness ..."
+    "family",  # somebody else's
+    "past",  # before this episode
+    "retracted",  # taken back later in the visit
+    "conflict",  # said both ways and not resolved
+]
+
+
+class Fact(Frozen):
+    """One thing said about one path. Only `stated` facts with evidence (or the clinician's own entry) count."""
+
+    path: str
+    value: str
+    status: Status = "stated"
+    side: Side | None = None
+    attributes: Mapping[str, str | float | bool] = {}
+    evidence: tuple[Evidence, ...] = ()
+    by: Literal["heard", "clinician"] = "heard"
+
+
+class FactSheet:
+    """All facts of a visit by path, in the order in which they were said. Immutable by convention."""
+
+    __slots__ = ("_by_path",)
+
+    def __init__(self, by_path: Mapping[str, tuple[Fact, ...]] | None = None) -> None:
+        self._by_path = dict(by_path or {})
+
+    def all(self, path: str) -> tuple[Fact, ...]:
+        """Every fact of a path, whatever its status."""
+        return self._by_path.get(path, ())
+
+    def settled(self, path: str) -> Fact | None:
+        """The fact that counts: the clinician's entry if there is one, else the last `stated` one; None if silent
+        or in conflict."""
+        facts = self._by_path.get(path, ())
+        for fact in reversed(facts):
+            if fact.by == "clinician":
+                return fact
+        if any(fact.status == "conflict" for fact in facts):
+            return None
+        for fact in reversed(facts):
+            if fact.status == "stated":
+                return fact
+        return None
+
+    def value(self, path: str) -> str | None:
+        """The settled value, or None."""
+        fact = self.settled(path)
+        return fact.value if fact else None
+
+    def under(self, prefix: str) -> Iterator[Fact]:
+        """The settled facts whose path begins with `prefix`, in order of path."""
+        for path in sorted(self._by_path):
+            if path.startswith(prefix) and (fact := self.settled(path)):
+                yield fact
+
+    def paths(self) -> list[str]:
+        """Every path of which anything was said, sorted."""
+        return sorted(self._by_path)
+
+    def __iter__(self) -> Iterator[Fact]:
+        for path in sorted(self._by_path):
+            yield from self._by_path[path]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FactSheet) and self._by_path == other._by_path
