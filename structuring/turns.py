@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from asr.transcript import Utterance
+
 Speaker = Literal["clinician", "patient", "unknown"]
 Side = Literal["left", "right", "bilateral", "midline"]
 
@@ -69,4 +71,18 @@ def evidence_of(turn: Turn, start: int, end: int) -> Evidence:
         start_s, end_s = turn.words[first].start_s, turn.words[last].end_s
     return Evidence(
         line=turn.line, quote=quote, start=start, end=end, speaker=turn.speaker, start_s=start_s, end_s=end_s
+    )
+
+
+def turn_of(utterance: Utterance, line: int) -> Turn:
+    """A final hypothesis as the turn on `line`; its words keep their times where they are those of the text."""
+    words = tuple(TimedWord(text=word.text, start_s=word.start_s, end_s=word.end_s) for word in utterance.words)
+    return Turn(
+        line=line,
+        speaker=utterance.speaker,
+        text=utterance.text,
+        start_s=utterance.start_s,
+        end_s=utterance.end_s,
+        words=words if len(words) == len(utterance.text.split()) else (),
+        doubtful=utterance.doubtful,
     )
