@@ -1,0 +1,212 @@
+"""Holds the facts of a visit against the seven elements of documentation. The rules are data: checklist.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from structuring.facts import Fact, FactSheet
+from structuring.pack import Pack
+from structuring.state import Alert, ChecklistItem, ChecklistLine, DismissReason, Element, ItemState
+from structuring.turns import Evidence, Frozen
+
+FILE = "checklist.toml"
+
+
+class LineRule(Frozen):
+    """One line below an element; see the head of checklist.toml.
+
+    `below` takes any settled fact under that prefix; `of` with `attributes` takes one attribute of another path.
+    """
+
+    path: str
+    label: str
+    ask: str
+    order: int = 1
+    accept: tuple[str, ...] = ()
+    group: str | None = None
+    below: str | None = None
+    of: str | None = None
+    attributes: tuple[str, ...] = ()
+
+
+class ElementRule(Frozen):
+    id: Element
+    label: str
+    line: tuple[LineRule, ...]
+    clarify: str
+    alerts: tuple[str, ...] = ()
+    safety: bool = False
+
+
+class BlanketRule(Frozen):
+    path: str
+    covers: str
+    note: str
+
+
+class ChecklistRules(Frozen):
+    """The whole of checklist.toml."""
+
+    source: str
+    element: tuple[ElementRule, ...]
+    blanket: tuple[BlanketRule, ...] = ()
+
+
+def review(
+    pack: Pack,
+    sheet: FactSheet,
+    dismissed: Mapping[str, DismissReason],
+    alerts: Iterable[Alert] = (),
+) -> tuple[ChecklistItem, ...]:
+    """The seven elements in the contract's order, each with its lines, what is missing and one question to ask.
+
+    `dismissed` maps the path of a line, or the id of an element for all its lines, to the reason; such a line is
+    neither missing nor documented. An alert makes its element a conflict until somebody acknowledges it.
+    """
+    rules = pack.section(FILE, ChecklistRules)
+    standing = {alert.kind: alert for alert in alerts if alert.acknowledged is None}
+    return tuple(_item(rule, rules.blanket, sheet, dismissed, standing) for rule in rules.element)
+
+
+def _item(
+    rule: ElementRule,
+    blankets: tuple[BlanketRule, ...],
+    sheet: FactSheet,
+    dismissed: Mapping[str, DismissReason],
+    standing: Mapping[str, Alert],
+) -> ChecklistItem:
+    lines = [_line(line, blankets, sheet, dismissed.get(line.path, dismissed.get(rule.id))) for line in rule.line]
+    satisfied = {
+        spec.group
+        for spec, line in zip(rule.line, lines, strict=True)
+        if spec.group and line.state == "documented"
+    }
+    open_ones = [
+        (spec, line)
+        for spec, line in zip(rule.line, lines, strict=True)
+        if line.state in ("missing", "uncertain", "conflict") and spec.group not in satisfied
+    ]
+    quarrel = [standing[kind] for kind in rule.alerts if kind in standing]
+    return ChecklistItem(
+        element=rule.id,
+        label=rule.label,
+        status=_status(lines, [line for _, line in open_ones], bool(quarrel)),
+        missing=tuple(spec.path for spec, _ in _one_of_a_group(open_ones)),
+        ask=_question(rule, open_ones, bool(quarrel)),
+        evidence=_pieces(lines),
+        lines=tuple(lines),
+        safety=rule.safety,
+    )
+
+
+def _one_of_a_group(open_ones: list[tuple[LineRule, ChecklistLine]]) -> list[tuple[LineRule, ChecklistLine]]:
+    """Of a group of which nothing is documented only the first line is missing: one of them would do."""
+    kept: list[tuple[LineRule, ChecklistLine]] = []
+    groups: set[str] = set()
+    for spec, line in open_ones:
+        if spec.group in groups:
+            continue
+        if spec.group:
+            groups.add(spec.group)
+        kept.append((spec, line))
+    return kept
+
+
+def _status(lines: list[ChecklistLine], open_ones: list[ChecklistLine], quarrel: bool) -> ItemState:
+    if quarrel or any(line.state == "conflict" for line in open_ones):
+        return "conflict"
+    if not open_ones:
+        return "complete"
+    begun = any(line.state in ("documented", "uncertain", "dismissed") for line in lines)
+    return "partial" if begun else "missing"
+
+
+def _question(rule: ElementRule, open_ones: list[tuple[LineRule, ChecklistLine]], quarrel: bool) -> str:
+    if quarrel or any(line.state == "conflict" for _, line in open_ones):
+        return rule.clarify
+    if not open_ones:
+        return ""
+    return min(open_ones, key=lambda pair: pair[0].order)[0].ask
+
+
+def _line(
+    spec: LineRule, blankets: tuple[BlanketRule, ...], sheet: FactSheet, dismissed: DismissReason | None
+) -> ChecklistLine:
+    settled = _settled(spec, sheet)
+    if settled:
+        return ChecklistLine(
+            path=spec.path,
+            label=spec.label,
+            state="documented",
+            value=_shown(spec, settled),
+            evidence=_said(settled),
+        )
+    if dismissed:
+        return ChecklistLine(path=spec.path, label=spec.label, state="dismissed", reason=dismissed)
+    said = _unsettled(spec, sheet)
+    for state in ("conflict", "uncertain"):
+        facts = [fact for fact in said if fact.status == state]
+        if facts:
+            values = " / ".join(dict.fromkeys(fact.value for fact in facts))
+            return ChecklistLine(
+                path=spec.path, label=spec.label, state=state, value=values, evidence=_said(facts)
+            )
+    refused = [fact for fact in said if fact.status == "stated"] if spec.accept else []
+    if refused:  # said, but not closely enough: "back pain" without the part of the back
+        return ChecklistLine(
+            path=spec.path,
+            label=spec.label,
+            state="uncertain",
+            value=refused[-1].value,
+            evidence=_said(refused[-1:]),
+        )
+    for blanket in blankets:
+        fact = sheet.settled(blanket.path)
+        if fact and spec.path.startswith(blanket.covers):
+            return ChecklistLine(
+                path=spec.path, label=spec.label, state="uncertain", value=blanket.note, evidence=fact.evidence
+            )
+    asked = [fact for fact in said if fact.status == "asked"]
+    return ChecklistLine(
+        path=spec.path,
+        label=spec.label,
+        state="missing",
+        value="asked, not answered" if asked else None,
+        evidence=_said(asked),
+    )
+
+
+def _settled(spec: LineRule, sheet: FactSheet) -> list[Fact]:
+    if spec.below:
+        return [fact for fact in sheet.under(spec.below) if fact.value != "stopped"]
+    fact = sheet.settled(spec.of or spec.path)
+    if fact is None or (spec.accept and fact.value not in spec.accept):
+        return []
+    if spec.of and not any(fact.attributes.get(name) not in (None, "", False) for name in spec.attributes):
+        return []
+    return [fact]
+
+
+def _unsettled(spec: LineRule, sheet: FactSheet) -> list[Fact]:
+    if spec.of:
+        return []
+    if spec.below:
+        return [fact for path in sheet.paths() if path.startswith(spec.below) for fact in sheet.all(path)]
+    return list(sheet.all(spec.path))
+
+
+def _shown(spec: LineRule, facts: list[Fact]) -> str:
+    if spec.below:
+        return ", ".join(fact.path.removeprefix(spec.below).replace("_", " ") for fact in facts)
+    if spec.of:
+        return next(str(facts[0].attributes[name]) for name in spec.attributes if facts[0].attributes.get(name))
+    return facts[0].value
+
+
+def _said(facts: Iterable[Fact]) -> tuple[Evidence, ...]:
+    return tuple(piece for fact in facts for piece in fact.evidence)
+
+
+def _pieces(lines: Iterable[ChecklistLine]) -> tuple[Evidence, ...]:
+    pieces = {(piece.line, piece.start, piece.end): piece for line in lines for piece in line.evidence}
+    return tuple(pieces[key] for key in sorted(pieces))

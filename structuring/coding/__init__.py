@@ -1,0 +1,5 @@
+"""Which ICD-10-CM code the words support, and what a coder would query. Pure; the rules are the pack's."""
+
+from structuring.coding.engine import alerts, code
+
+__all__ = ["alerts", "code"]
