@@ -1,0 +1,397 @@
+"""The store of encounters: what the window, the commands, signing and export keep and read.
+
+Everything said, edited and decided is an event of its visit; events are only added. Reopening a visit hands its
+events to the same `Encounter` that took them live.
+"""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from scribe_app.store import sound
+from scribe_app.store.audit import AuditLog
+from scribe_app.store.database import NAME, Database
+from scribe_app.store.files import private_folder
+from scribe_app.store.keys import Key
+from scribe_app.store.records import (
+    ClockJumped,
+    ConsentRecorded,
+    Happening,
+    Patient,
+    StoredEvent,
+    VisitRecord,
+    parse_event,
+)
+from scribe_app.store.room import require_room
+from scribe_app.store.sound import Samples, SoundWriter
+from scribe_app.store.trouble import Damaged, InUse, StoreTrouble, explain
+from structuring.events import Event
+from structuring.state import Visit
+
+LOCK = "in-use.lock"
+JUMP_S = 5.0
+EDITS = frozenset(
+    {
+        "speaker_corrected",
+        "text_corrected",
+        "fact_entered",
+        "dismissed",
+        "sentence_edited",
+        "alert_acknowledged",
+        "code_accepted",
+        "undone",
+        "consent",
+    }
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """One open store. Close it, or use it as a context manager."""
+
+    def __init__(
+        self,
+        database: Database,
+        key: Key,
+        folder: Path | None,
+        *,
+        actor: str = "",
+        clock: Callable[[], datetime] = _now,
+        steady: Callable[[], float] = time.monotonic,
+        lock: FileLock | None = None,
+    ) -> None:
+        self.database = database
+        self.key = key
+        self.folder = folder
+        self.audit = AuditLog(database, key, folder)
+        self.actor = actor or _user()
+        self.clock = clock
+        self._steady = steady
+        self._lock = lock
+        self._last: tuple[datetime, float] | None = None
+        self._pending: list[tuple[str, datetime, Event | Happening]] = []
+        self._guard = threading.RLock()
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        key: Key,
+        *,
+        actor: str = "",
+        exclusive: bool = True,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = _now,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> Store:
+        """Opens (or makes) the store in `folder`.
+
+        `exclusive`: as the one program that records; a second one is refused with InUse. Commands that only
+        look open it with `exclusive=False`. Raises StoreTrouble (Damaged, InUse, ...) with a plain sentence.
+        """
+        private_folder(folder)
+        lock = _take_lock(folder) if exclusive and not read_only else None
+        try:
+            database = Database.open(folder / NAME, key, read_only=read_only)
+            if not read_only:
+                database.migrate(before=lambda version: _copy_before_migration(database, key, folder, version))
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        return cls(database, key, folder, actor=actor, clock=clock, steady=steady, lock=lock)
+
+    @classmethod
+    def throwaway(cls, **options: Any) -> Store:
+        """A store in memory under a key nobody knows: for demonstrations. Nothing of it is kept."""
+        key = Key.throwaway()
+        database = Database.open(None, key)
+        database.migrate()
+        return cls(database, key, None, **options)
+
+    def close(self) -> None:
+        """Writes what is still waiting and lets go of the store. Raises StoreTrouble when it cannot be written."""
+        with self._guard:
+            if self._pending:
+                self._write_pending()
+            self.database.close()
+            if self._lock:
+                self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Visits
+
+    def new_visit(self, visit: Visit, *, patient: Patient | None = None, clinician: str = "") -> str:
+        """Begins a visit; returns its id, which holds no patient's words."""
+        at = self.clock()
+        visit_id = f"{visit.date_of_service:%Y%m%d}-{secrets.token_hex(3)}"
+        with self.database.transaction() as db:
+            patient_id = self._put_patient(db, patient, at) if patient else None
+            db.execute(
+                "INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    visit_id,
+                    patient_id,
+                    visit.date_of_service.isoformat(),
+                    visit.visit_type,
+                    clinician or self.actor,
+                    at.isoformat(),
+                ),
+            )
+            self.audit.add(db, at, self.actor, "visit_created", visit_id)
+        self.audit.note_head()
+        return visit_id
+
+    def set_patient(self, visit_id: str, patient: Patient) -> None:
+        """Says or corrects whom an unsigned visit is about."""
+        self.visit(visit_id)
+        at = self.clock()
+        with self.database.transaction() as db:
+            patient_id = self._put_patient(db, patient, at)
+            db.execute("UPDATE visits SET patient_id = ? WHERE id = ?", (patient_id, visit_id))
+            self.audit.add(db, at, self.actor, "patient_set", visit_id)
+        self.audit.note_head()
+
+    def patients(self) -> list[Patient]:
+        """Everyone with a visit here, by name."""
+        rows = self.database.rows(
+            "SELECT id, family, given, birth_date, sex, identifier FROM patients ORDER BY family, given"
+        )
+        return [_patient(row) for row in rows]
+
+    def visit(self, visit_id: str) -> VisitRecord:
+        """One visit. Raises StoreTrouble when there is none of that id."""
+        found = self.database.rows(f"{_VISITS} WHERE visits.id = ?", (visit_id,))
+        if not found:
+            raise StoreTrouble(f"There is no visit '{visit_id}'. 'scribe encounters list' shows them.")
+        return _record(found[0])
+
+    def visits(self, today: date | None = None) -> list[VisitRecord]:
+        """All visits: today's unsigned first, then other unsigned ones, then signed and voided, newest first."""
+        day = today or self.clock().astimezone().date()
+        records = [_record(row) for row in self.database.rows(f"{_VISITS} ORDER BY visits.created_at DESC")]
+
+        def order(record: VisitRecord) -> int:
+            if record.status in ("signed", "voided"):
+                return 2
+            return 0 if record.date_of_service == day else 1
+
+        return sorted(records, key=order)
+
+    def interrupted(self) -> list[VisitRecord]:
+        """The visits whose recording was cut off: to be offered for recovery when the program starts."""
+        return [record for record in self.visits() if record.status == "interrupted"]
+
+    # Events
+
+    def append(self, visit_id: str, event: Event | Happening) -> StoredEvent:
+        """Stores one event for good before it returns.
+
+        When the disk refuses, StoreTrouble says so and the event is kept in memory: it is written ahead of the
+        next one and at `close`; do not hand it over again. A refused event (signed visit) is not kept.
+        """
+        with self._guard:
+            at = self.clock()
+            jump = self._jump(at)
+            if jump is not None:
+                self._pending.append((visit_id, at, ClockJumped(seconds=jump)))
+            self._pending.append((visit_id, at, event))
+            return self._write_pending()
+
+    @property
+    def waiting(self) -> int:
+        """How many events the disk has refused so far."""
+        return len(self._pending)
+
+    def events(self, visit_id: str) -> list[StoredEvent]:
+        """All events of a visit in order. Raises Damaged when one cannot be read."""
+        rows = self.database.rows(
+            "SELECT seq, at, kind, body FROM events WHERE visit_id = ? ORDER BY seq", (visit_id,)
+        )
+        try:
+            return [
+                StoredEvent(seq=seq, at=datetime.fromisoformat(at), event=parse_event(kind, body))
+                for seq, at, kind, body in rows
+            ]
+        except (ValidationError, ValueError):
+            raise Damaged(f"An event of visit {visit_id} cannot be read.") from None
+
+    def encounter_events(self, visit_id: str) -> list[Event]:
+        """What `Encounter.apply` takes, in order: reopening a visit is applying these."""
+        return [stored.event for stored in self.events(visit_id) if stored.of_encounter]  # type: ignore[misc]
+
+    def log(self, action: str, visit_id: str | None = None, detail: Mapping[str, object] | None = None) -> None:
+        """One row of the audit log: view, export, unlock, ... `detail` must hold no patient's words."""
+        if self.database.read_only:
+            return
+        with self.database.transaction() as db:
+            self.audit.add(db, self.clock(), self.actor, action, visit_id, detail)
+        self.audit.note_head()
+
+    # Sound
+
+    def sound_path(self, visit_id: str) -> Path:
+        """The file with the sound of a visit. Raises StoreTrouble for a store in memory."""
+        if self.folder is None:
+            raise StoreTrouble("This is a demonstration: its sound is not kept.")
+        return self.folder / "sound" / f"{visit_id}.sound"
+
+    def sound_writer(self, visit_id: str) -> SoundWriter:
+        """Where the sound of a visit goes as it is captured.
+
+        Raises StoreTrouble when the patient's consent is not on record, when the visit is signed, or when the
+        disk has too little room.
+        """
+        if self.visit(visit_id).status in ("signed", "voided"):
+            raise StoreTrouble("The note of this visit is signed: start a new visit to record.")
+        consents = [row.event for row in self.events(visit_id) if isinstance(row.event, ConsentRecorded)]
+        if not consents or not consents[-1].given:
+            raise StoreTrouble("No sound is kept before the patient's consent is on record.")
+        path = self.sound_path(visit_id)
+        require_room(private_folder(path.parent))
+        return SoundWriter(path, self.key, visit_id)
+
+    def has_sound(self, visit_id: str) -> bool:
+        return self.folder is not None and self.sound_path(visit_id).exists()
+
+    def read_sound(self, visit_id: str, start_s: float, end_s: float) -> Samples:
+        """Float32 mono samples at 16 kHz between two seconds of a visit; empty when none is kept."""
+        if not self.has_sound(visit_id):
+            return sound.read_nothing()
+        return sound.read_sound(self.sound_path(visit_id), self.key, visit_id, start_s, end_s)
+
+    # Inside
+
+    def _write_pending(self) -> StoredEvent:
+        try:
+            with self.database.transaction() as db:
+                stored = [self._insert(db, *waiting) for waiting in self._pending]
+        except StoreTrouble as trouble:
+            if trouble.refuses:
+                self._pending.pop()
+            raise
+        self._pending.clear()
+        self.audit.note_head()
+        return stored[-1]
+
+    def _insert(self, db: Any, visit_id: str, at: datetime, event: Event | Happening) -> StoredEvent:
+        seq = db.execute(
+            "SELECT coalesce(max(seq), 0) + 1 FROM events WHERE visit_id = ?", (visit_id,)
+        ).fetchone()[0]
+        db.execute(
+            "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
+            (visit_id, seq, at.isoformat(), event.kind, event.model_dump_json()),
+        )
+        if event.kind in EDITS:
+            self.audit.add(db, at, self.actor, "edit", visit_id, {"event": seq, "kind": event.kind})
+        return StoredEvent(seq=seq, at=at, event=event)
+
+    def _jump(self, at: datetime) -> float | None:
+        """Seconds by which the clock was moved since the last event, when it was."""
+        steady = self._steady()
+        last, self._last = self._last, (at, steady)
+        if last is None:
+            return None
+        moved = (at - last[0]).total_seconds() - (steady - last[1])
+        return round(moved, 1) if abs(moved) > JUMP_S else None
+
+    def _put_patient(self, db: Any, patient: Patient, at: datetime) -> str:
+        if patient.id:
+            return patient.id
+        patient_id = secrets.token_hex(8)
+        db.execute(
+            "INSERT INTO patients VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                patient_id,
+                patient.family,
+                patient.given,
+                patient.birth_date.isoformat() if patient.birth_date else None,
+                patient.sex,
+                patient.identifier,
+                at.isoformat(),
+            ),
+        )
+        return patient_id
+
+
+_VISITS = """
+SELECT visits.id, date_of_service, visit_type, clinician, visits.created_at,
+    patients.id, family, given, birth_date, sex, identifier,
+    (SELECT count(*) FROM events WHERE visit_id = visits.id),
+    (SELECT count(*) FROM events WHERE visit_id = visits.id AND kind = 'turn_heard'),
+    (SELECT kind FROM events WHERE visit_id = visits.id AND kind IN ('recording_started', 'recording_stopped')
+        ORDER BY seq DESC LIMIT 1),
+    (SELECT kind FROM signed_documents WHERE visit_id = visits.id AND kind IN ('note', 'void')
+        ORDER BY seq DESC LIMIT 1)
+FROM visits LEFT JOIN patients ON patients.id = patient_id
+"""
+
+
+def _record(row: tuple[Any, ...]) -> VisitRecord:
+    status = {"note": "signed", "void": "voided"}.get(row[14] or "")
+    if status is None:
+        status = "interrupted" if row[13] == "recording_started" else "draft"
+    try:
+        return VisitRecord.model_validate(
+            {
+                "id": row[0],
+                "date_of_service": row[1],
+                "visit_type": row[2],
+                "clinician": row[3],
+                "created_at": row[4],
+                "patient": _patient(row[5:11]) if row[5] else None,
+                "status": status,
+                "events": row[11],
+                "turns": row[12],
+            }
+        )
+    except ValidationError:
+        raise Damaged(f"The visit '{row[0]}' cannot be read.") from None
+
+
+def _patient(row: tuple[Any, ...]) -> Patient:
+    fields = ("id", "family", "given", "birth_date", "sex", "identifier")
+    return Patient.model_validate(dict(zip(fields, row, strict=True)))
+
+
+def _take_lock(folder: Path) -> FileLock:
+    lock = FileLock(folder / LOCK, mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise InUse(
+            "The encounters are open in another window of this program. Close that one first, or go on there."
+        ) from None
+    except OSError as fault:
+        raise explain(fault) from fault
+    return lock
+
+
+def _copy_before_migration(database: Database, key: Key, folder: Path, version: int) -> None:
+    backups = private_folder(folder / "backups")
+    database.copy_to(backups / f"before-schema-{version + 1}-{_now():%Y%m%dT%H%M%S}.db", key)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
