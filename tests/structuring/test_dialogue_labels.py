@@ -1,4 +1,4 @@
-"""The second labelled set holds what it promises: every label is in the closed form and every quote on its line."""
+"""The second labelled set holds what it promises: labels in the closed form, every quote on its line."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def evidence_in(value: object) -> Iterator[dict[str, Any]]:
 
 def test_every_dialogue_has_labels_and_every_label_a_dialogue() -> None:
     assert NAMES
-    assert NAMES == sorted(path.stem for path in FOLDER.glob("*.json"))
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
