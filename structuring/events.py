@@ -32,8 +32,12 @@ class TextCorrected(Frozen):
     text: str
 
 
+NOT_SAID = "not_said"
+
+
 class FactEntered(Frozen):
-    """The clinician's own word on a path; outranks everything heard. `value` "" takes an entry back."""
+    """The clinician's own word on a path; outranks everything heard. `value` "" takes an entry back;
+    NOT_SAID takes what was heard on the path out of the note."""
 
     kind: Literal["fact_entered"] = "fact_entered"
     path: str
