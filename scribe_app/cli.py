@@ -7,12 +7,14 @@ only when it is called, so that a look-up does not wait for Qt.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from scribe_app import __version__
 from scribe_app.errors import Refusal
+from structuring.pack import RuleError
 
 COMMANDS: dict[str, str] = {
     "app": "opens the desktop app (the same as 'scribe' alone)",
@@ -31,6 +33,7 @@ COMMANDS: dict[str, str] = {
 }
 
 USAGE_EXIT = 2
+INTERRUPTED_EXIT = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,8 +52,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return USAGE_EXIT
+    except RuleError as fault:
+        print(f"A rule file cannot be used: {fault}", file=sys.stderr)
+        return USAGE_EXIT
     except BrokenPipeError:
+        # What is still buffered has nowhere to go; without this the interpreter complains when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED_EXIT
 
 
 def _overview() -> argparse.ArgumentParser:

@@ -87,6 +87,7 @@ class RadiationFinding(Part):
 
 class ExamFinding(Part):
     result: Literal["normal", "abnormal"]
+    side: Side | None = None
     evidence: list[Quote] = []
 
 
@@ -112,6 +113,19 @@ class RedFlagFindings(Part):
     weight_loss: FlagFinding = FlagFinding()
     fever: FlagFinding = FlagFinding()
     cancer_history: FlagFinding = FlagFinding()
+
+
+class ExtendedFlagFindings(Part):
+    """Red flags beyond the six of the guide, in the same form."""
+
+    trauma: FlagFinding = FlagFinding()
+    age: FlagFinding = FlagFinding()
+    steroids: FlagFinding = FlagFinding()
+    immunosuppression: FlagFinding = FlagFinding()
+    drug_use: FlagFinding = FlagFinding()
+    recent_infection: FlagFinding = FlagFinding()
+    night_pain: FlagFinding = FlagFinding()
+    osteoporosis: FlagFinding = FlagFinding()
 
 
 class ImagingReviewed(Part):
@@ -163,6 +177,7 @@ class Findings(Part):
     radiation: RadiationFinding = RadiationFinding()
     exam: ExamFindings = ExamFindings()
     red_flags: RedFlagFindings = RedFlagFindings()
+    red_flags_extended: ExtendedFlagFindings = ExtendedFlagFindings()
     imaging: ImagingFinding = ImagingFinding()
     plan: PlanFinding = PlanFinding()
 

@@ -6,51 +6,59 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 import scribe_app
 from scribe_app.errors import Refusal
+from structuring.state import Element, ItemState
 
 FOLDER = "sample_audio"
 DEMO = 2  # the encounter whose red flags are never asked: the demo has something left to show at the end
 
 
-class SampleLine(BaseModel):
-    """One spoken line; seconds from the start of the recording."""
+class Room(BaseModel):
+    """The room in which the recording was made: metres, seconds of reverberation, dB of signal to noise."""
 
     model_config = ConfigDict(extra="forbid")
 
-    speaker: Literal["clinician", "patient"]
-    text: str
-    start_s: float
-    end_s: float
+    size_m: tuple[float, float, float]
+    rt60_s: float
+    snr_db: float
+    seed: int
 
 
 class Expected(BaseModel):
-    """What the checklist must show at the end, and the code that the words support."""
+    """What must stand there at the end: elements by status, items that stay silent, kinds of alerts, codes."""
 
     model_config = ConfigDict(extra="forbid")
 
-    checklist: dict[str, str]
-    silent: list[str] = []
+    checklist: dict[Element, ItemState]
+    silent: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
     code: str
     tabular: str | None = None
-    alerts: list[str] = []
 
 
 class Sample(BaseModel):
-    """One bundled encounter: `NAME.toml` beside `NAME.ogg`."""
+    """One bundled encounter: NAME.toml, beside it the sound, the script and the seconds of its lines."""
 
     model_config = ConfigDict(extra="forbid")
 
     number: int
     title: str
     visit: Literal["initial", "follow_up"]
-    seconds: float
-    voices: dict[str, str]
-    sound: str
-    lines: list[SampleLine]
+    voices: dict[Literal["clinician", "patient"], str]
+    room: Room
     expected: Expected
+    path: Path
+
+    @property
+    def sound(self) -> Path:
+        return self.path.with_suffix(".ogg")
+
+    @property
+    def script(self) -> Path:
+        return self.path.with_suffix(".txt")
 
 
 def folder() -> Path:
@@ -69,18 +77,17 @@ def samples() -> list[Sample]:
     found = []
     for path in sorted(folder().glob("*.toml")):
         try:
-            found.append(Sample.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, ValidationError) as fault:
+            found.append(Sample.model_validate(tomllib.loads(path.read_text(encoding="utf-8")) | {"path": path}))
+        except (OSError, ValueError) as fault:
             raise Refusal(f"The sample {path} cannot be read: {fault}.") from fault
     return sorted(found, key=lambda sample: sample.number)
 
 
-def sound_of(number: int = DEMO) -> Path:
-    """The recording of one bundled encounter. Raises Refusal when there is none of that number."""
-    for sample in samples():
-        if sample.number == number:
-            sound = folder() / sample.sound
-            if not sound.is_file():
-                raise Refusal(f"The recording {sound} is missing; 'git checkout {FOLDER}' brings it back.")
-            return sound
+def sample(number: int = DEMO) -> Sample:
+    """One bundled encounter. Raises Refusal when there is none of that number or its recording is gone."""
+    for found in samples():
+        if found.number == number:
+            if not found.sound.is_file():
+                raise Refusal(f"The recording {found.sound} is missing; 'git checkout {FOLDER}' brings it back.")
+            return found
     raise Refusal(f"There is no sample encounter {number}; {folder()} holds those that there are.")

@@ -14,7 +14,7 @@ _PROVISIONAL_WIDTH = 76
 
 
 class Terminal:
-    """Prints turns and what each one filled. On a real terminal the words being spoken stand provisionally below."""
+    """Prints turns and what each one filled; on a real terminal the words being spoken stand below, dimmed."""
 
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = sys.stdout if out is None else out
@@ -43,7 +43,7 @@ class Terminal:
             self._code = state.code.primary
             self._line(f"    [code] {_code(state)}")
 
-    def close(self, state: State) -> None:
+    def end(self, state: State) -> None:
         """Prints how the visit stands at its end."""
         self._line("")
         for row in summary(state):

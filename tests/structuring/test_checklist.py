@@ -11,7 +11,14 @@ from structuring.state import Alert, ChecklistItem
 from structuring.turns import Evidence
 
 PACK = load_pack()
-RED_FLAGS = ("bowel_bladder", "saddle_anesthesia", "progressive_neuro_deficit", "weight_loss", "fever", "cancer_history")
+RED_FLAGS = (
+    "bowel_bladder",
+    "saddle_anesthesia",
+    "progressive_neuro_deficit",
+    "weight_loss",
+    "fever",
+    "cancer_history",
+)
 
 
 def sheet(*facts: Fact) -> FactSheet:

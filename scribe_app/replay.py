@@ -1,0 +1,105 @@
+"""Replays recorded and written encounters through the path of a live visit: source in, report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, Protocol
+
+from asr.transcript import Partial
+from scribe_app import transcripts
+from scribe_app.errors import Refusal
+from scribe_app.knowledge import load_pack
+from scribe_app.report import Report, Source
+from scribe_app.session import Session
+from structuring.state import Change, State, Visit
+from structuring.turns import Turn
+
+SOUND_SUFFIXES = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a")
+Speed = Literal["1", "max"]
+
+
+class Watcher(Protocol):
+    """Somebody who looks on while an encounter is followed, such as a terminal."""
+
+    def partial(self, partial: Partial) -> None: ...
+
+    def turn(self, turn: Turn, change: Change, state: State) -> None: ...
+
+    def end(self, state: State) -> None: ...
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to replay. `speed` "max" runs sound on a simulated clock; `model` is a name or a folder."""
+
+    visit: Visit
+    speed: Speed = "max"
+    model: str | None = None
+    watcher: Watcher | None = None
+
+
+def visit_of(visit_type: str | None, date_of_service: str | None) -> Visit:
+    """The visit as given on the command line; today where no date is given. Raises Refusal for a bad date."""
+    try:
+        day = date.fromisoformat(date_of_service) if date_of_service else date.today()
+    except ValueError:
+        raise Refusal(f"'{date_of_service}' is no date; write it as YYYY-MM-DD, such as 2026-03-31.") from None
+    return Visit.model_validate({"date_of_service": day, "visit_type": visit_type})
+
+
+def run(source: Path, options: Options) -> Report:
+    """Replays one file. Raises Refusal for what cannot be replayed."""
+    if not source.exists():
+        raise Refusal(f"There is no file {source}; check the name and the folder.")
+    suffix = source.suffix.lower()
+    if suffix in transcripts.SUFFIXES:
+        return _run_transcript(source, options)
+    if suffix in SOUND_SUFFIXES:
+        raise Refusal(f"{source} is sound, which this build cannot hear yet; replay its transcript.")
+    raise transcripts.NotAnEncounter(
+        f"{source} is no encounter; sound ends in {', '.join(SOUND_SUFFIXES)}, "
+        f"a transcript in {', '.join(transcripts.SUFFIXES)}."
+    )
+
+
+def run_folder(folder: Path, each: Callable[[Path], None], passed_over: Callable[[str], None]) -> list[str]:
+    """Calls `each` with every file of a folder by name; returns the sentences of those that failed.
+
+    What is no encounter is told to `passed_over`; one damaged encounter does not stop the others.
+    """
+    failures: list[str] = []
+    done: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            passed_over(f"{path} passed over: a folder in the folder.")
+        elif path.stem in done:
+            passed_over(f"{path} passed over: its report would replace that of {done[path.stem].name}.")
+        else:
+            try:
+                each(path)
+                done[path.stem] = path
+            except transcripts.NotAnEncounter:
+                passed_over(f"{path} passed over: no encounter.")
+            except Refusal as refusal:
+                failures.append(str(refusal))
+    if not done and not failures:
+        raise Refusal(f"{folder} holds no encounter, neither sound nor a transcript.")
+    return failures
+
+
+def _run_transcript(source: Path, options: Options) -> Report:
+    turns = transcripts.read(source)
+    session = Session(load_pack(), options.visit)
+    for turn in turns:
+        change = session.hear(turn)
+        if options.watcher:
+            options.watcher.turn(turn, change, session.state)
+    if options.watcher:
+        options.watcher.end(session.state)
+    seconds = max((turn.end_s for turn in turns if turn.end_s is not None), default=None)
+    return session.report(Source(kind="transcript", name=source.name, seconds=seconds))

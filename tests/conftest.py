@@ -1,0 +1,50 @@
+"""Where a part of the machine is missing (Qt's libraries), the tests that need it skip and say what is missing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+from scribe_app import display
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+NO_QT = display.missing_toolkit()
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    if NO_QT and not pluginmanager.hasplugin("pytest-qt"):
+        parser.addini("qt_log_level_fail", "read by pytest-qt, which is absent here")
+
+
+if NO_QT:
+
+    @pytest.fixture
+    def qtbot() -> None:
+        pytest.skip(NO_QT)
+
+    @pytest.fixture
+    def qapp() -> None:
+        pytest.skip(NO_QT)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, object]:
+        report = yield
+        if report.failed and _lacks_qt(str(report.longrepr)):
+            report.outcome = "skipped"
+            report.longrepr = (str(collector.path), 0, f"Skipped: {NO_QT}")
+        return report
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+        try:
+            return (yield)
+        except ImportError as fault:
+            if _lacks_qt(str(fault)):
+                pytest.skip(NO_QT)
+            raise
+
+
+def _lacks_qt(text: str) -> bool:
+    return "ImportError: lib" in text or text.startswith("lib")
