@@ -34,6 +34,10 @@ class Pack:
         except KeyError:
             raise RuleError(f"The pack '{self.name}' has no file {file}.") from None
 
+    def files(self) -> tuple[str, ...]:
+        """The names of all files of the pack, sorted."""
+        return tuple(sorted(self._texts))
+
     def has(self, file: str) -> bool:
         return file in self._texts
 

@@ -46,6 +46,10 @@ class Chunk:
     first_sample: int
     samples: NDArray[np.int16]
 
+    @property
+    def end_sample(self) -> int:
+        return self.first_sample + len(self.samples)
+
 
 class SoundWriter:
     """Takes the sound of a visit as it is captured. Used by one thread.
@@ -106,7 +110,7 @@ class SoundWriter:
             raise self.trouble
 
     def close(self) -> None:
-        """Writes the rest and lets go of the file. Raises StoreTrouble, with the sound still held, if it cannot."""
+        """Writes the rest and lets go of the file. Raises StoreTrouble, the sound still held, if it cannot."""
         self.flush()
         self._file.close()
 
@@ -177,10 +181,10 @@ def read_sound(path: Path, key: Key, visit_id: str, start_s: float, end_s: float
             found.append(chunk)
     if not found:
         return read_nothing()
-    last = min(last, max(chunk.first_sample + len(chunk.samples) for chunk in found))
+    last = min(last, max(chunk.end_sample for chunk in found))
     wave = np.zeros(max(0, last - first), dtype=np.float32)
     for chunk in found:
-        start, stop = max(first, chunk.first_sample), min(last, chunk.first_sample + len(chunk.samples))
+        start, stop = max(first, chunk.first_sample), min(last, chunk.end_sample)
         piece = chunk.samples[start - chunk.first_sample : stop - chunk.first_sample]
         wave[start - first : stop - first] = piece.astype(np.float32) / 32767.0
     return wave
@@ -196,7 +200,7 @@ def seconds(path: Path, key: Key, visit_id: str) -> float:
     end = 0
     for chunk in read_chunks(path, key, visit_id):
         if isinstance(chunk, Chunk):
-            end = max(end, chunk.first_sample + len(chunk.samples))
+            end = max(end, chunk.end_sample)
     return end / RATE
 
 
@@ -254,7 +258,7 @@ def _open_to_append(path: Path, key: Key, visit_id: str) -> tuple[BinaryIO, AESG
     number = following = 0
     for chunk in _scan(data, cipher, visit_id):
         if isinstance(chunk, Chunk):
-            number, following = chunk.number + 1, max(following, chunk.first_sample + len(chunk.samples))
+            number, following = chunk.number + 1, max(following, chunk.end_sample)
     file = path.open("r+b", buffering=0)
     file.seek(0, os.SEEK_END)
     return file, cipher, number, following

@@ -283,7 +283,7 @@ class Store:
     def _write_pending(self) -> StoredEvent:
         try:
             with self.database.transaction() as db:
-                stored = [self._insert(db, *waiting) for waiting in self._pending]
+                stored = [self.insert(db, *waiting) for waiting in self._pending]
         except StoreTrouble as trouble:
             if trouble.refuses:
                 self._pending.pop()
@@ -292,7 +292,8 @@ class Store:
         self.audit.note_head()
         return stored[-1]
 
-    def _insert(self, db: Any, visit_id: str, at: datetime, event: Event | Happening) -> StoredEvent:
+    def insert(self, db: Any, visit_id: str, at: datetime, event: Event | Happening) -> StoredEvent:
+        """Adds an event inside a transaction of the caller's."""
         seq = db.execute(
             "SELECT coalesce(max(seq), 0) + 1 FROM events WHERE visit_id = ?", (visit_id,)
         ).fetchone()[0]
