@@ -1,0 +1,172 @@
+"""Whisper on this machine: one stretch of sound in, one hypothesis out. Never asks a network for anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import compress
+
+import numpy as np
+
+from asr.audio import SAMPLE_RATE, Samples
+from asr.models import ModelError, locate
+from asr.transcript import Word
+
+__all__ = ["Hypothesis", "ModelError", "Recogniser", "load"]
+
+FULL_CONTEXT_S = 30.0  # what Whisper was trained on
+MAX_SOUND_S = 29.0  # longest sound of one decode: Whisper wants some silence after the last word
+_FRAMES_PER_S = 100
+_TOKENS_PER_S = 8.0  # nobody speaks faster; a longer hypothesis is a loop
+_PROMPT_TOKENS = 160
+_MAX_TOKENS = 448
+_LOOP_COMPRESSION = 2.4  # a text that packs better than this repeats itself (the value of OpenAI's decoder)
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What Whisper makes of one stretch; word times are seconds from the start of the stretch.
+
+    `log_probability` is the mean of the tokens', `no_speech` what Whisper itself thinks of there being no
+    speech, `compression` how well the text packs (over 2.4 it repeats itself).
+    """
+
+    words: tuple[Word, ...]
+    log_probability: float
+    no_speech: float
+    compression: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def loops(self) -> bool:
+        return self.compression > _LOOP_COMPRESSION
+
+
+class Recogniser:
+    """Whisper weights in memory. One decode at a time; `load` makes one."""
+
+    def __init__(self, folder: Path, threads: int = 2) -> None:
+        """Raises ModelError when the folder's files cannot be loaded."""
+        # Set before faster-whisper's first import: a missing file must be an error, never a download.
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        try:
+            self._model = WhisperModel(
+                str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+            )
+        except Exception as fault:  # the native loader has no exception class of its own
+            raise ModelError(f"The recogniser model in {folder} cannot be loaded: {fault}.") from fault
+        multilingual = self._model.model.is_multilingual
+        self._tokenizer = Tokenizer(
+            self._model.hf_tokenizer,
+            multilingual,
+            task="transcribe" if multilingual else None,
+            language="en" if multilingual else None,
+        )
+        self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+        self.folder = folder
+
+    def decode(
+        self,
+        samples: Samples,
+        *,
+        context_s: float = FULL_CONTEXT_S,
+        beam: int = 5,
+        previous: str = "",
+        hotwords: Sequence[str] = (),
+        word_times: bool = True,
+    ) -> Hypothesis:
+        """Decodes `samples` (shape (n,), 16 kHz, at most `MAX_SOUND_S`; the rest is left out).
+
+        `context_s` is the mel context that the encoder sees, padded with silence: 30 s is what Whisper was
+        trained on, about 10 s costs a fifth and is good enough for a partial hypothesis. It is widened to
+        hold the sound and a second more. `previous` is the text before; `hotwords` are words to expect.
+        """
+        samples = samples[: int(MAX_SOUND_S * SAMPLE_RATE)]
+        sound_s = len(samples) / SAMPLE_RATE
+        frames = round(min(FULL_CONTEXT_S, max(context_s, sound_s + 1.0)) * _FRAMES_PER_S)
+        features = self._model.feature_extractor(samples)
+        sound_frames = min(features.shape[-1], frames)
+        padded = np.zeros((features.shape[0], frames), np.float32)
+        padded[:, :sound_frames] = features[:, :sound_frames]
+        encoded = self._model.encode(padded)
+        prompt = self._prompt(previous, hotwords)
+        room = min(_MAX_TOKENS - len(prompt), int(8 + _TOKENS_PER_S * sound_s))
+        result = self._generate(encoded, prompt, beam, len(prompt) + room)
+        tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
+        text = self._tokenizer.decode(tokens).strip()
+        packed = len(text.encode()) / len(compress(text.encode())) if text else 0.0
+        words = self._words(tokens, encoded, sound_frames, sound_s) if word_times else _untimed(text, sound_s)
+        return Hypothesis(words, float(result.scores[0]), float(result.no_speech_prob), packed)
+
+    def _generate(self, encoded: Any, prompt: list[int], beam: int, length: int) -> Any:
+        return self._model.model.generate(
+            encoded,
+            [prompt],
+            beam_size=beam,
+            max_length=length,
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=self._suppressed,
+        )[0]
+
+    def _prompt(self, previous: str, hotwords: Sequence[str]) -> list[int]:
+        tokenizer = self._tokenizer
+        tokens: list[int] = []
+        if hotwords:
+            tokens += tokenizer.encode(" " + ", ".join(hotwords) + ".")
+        if previous:
+            tokens += tokenizer.encode(" " + previous.strip())
+        start = [tokenizer.sot_prev, *tokens[-_PROMPT_TOKENS:]] if tokens else []
+        return [*start, *tokenizer.sot_sequence, tokenizer.no_timestamps]
+
+    def _words(self, tokens: list[int], encoded: Any, frames: int, sound_s: float) -> tuple[Word, ...]:
+        if not tokens:
+            return ()
+        found = self._model.find_alignment(self._tokenizer, [tokens], encoded, frames)[0]
+        words: list[Word] = []
+        for piece in found:
+            text = str(piece["word"])
+            start, end = min(float(piece["start"]), sound_s), min(float(piece["end"]), sound_s)
+            probability = float(piece["probability"])
+            if words and not text.startswith(" "):
+                # Punctuation and pieces after a hyphen or apostrophe belong to the word before; the sound of a
+                # word does not go on into its full stop, which the aligner gives the silence after it.
+                before = words.pop()
+                bare = not any(character.isalnum() for character in text)
+                words.append(
+                    Word(
+                        before.text + text.strip(),
+                        before.start_s,
+                        before.end_s if bare else end,
+                        before.probability if bare else min(before.probability, probability),
+                    )
+                )
+            elif text.strip():
+                words.append(Word(text.strip(), start, max(start, end), probability))
+        return tuple(words)
+
+
+def _untimed(text: str, sound_s: float) -> tuple[Word, ...]:
+    parts = text.split()
+    step = sound_s / max(1, len(parts))
+    return tuple(Word(part, number * step, (number + 1) * step, 1.0) for number, part in enumerate(parts))
+
+
+def load(model: str | Path | None = None, threads: int = 2, folder: Path | None = None) -> Recogniser:
+    """The recogniser for a model's name or folder; None is the embedded tiny.en, checked by SHA-256.
+
+    `folder` is where fetched models lie. Raises ModelError with a plain sentence.
+    """
+    return Recogniser(locate(model, folder), threads)
