@@ -25,7 +25,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 _VOICE_TAG = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|<\d[\d:.]*>")
-_NAMED = re.compile(r"\s*([A-Za-z][A-Za-z .'_-]{0,30}?)\s*:\s+(.*)", re.DOTALL)
+_NAMED = re.compile(r"\s*([A-Za-z][A-Za-z .'_-]{0,30}?)\s*:\s*(.*)", re.DOTALL)
 _TIMES = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})")
 
 
