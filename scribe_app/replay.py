@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
 
-from asr.transcript import Partial
 from scribe_app import transcripts
 from scribe_app.errors import Refusal
 from scribe_app.knowledge import load_pack
 from scribe_app.report import Report, Source
 from scribe_app.session import Session
-from structuring.state import Change, State, Visit
-from structuring.turns import Turn
+from scribe_app.watching import Options
 
 SOUND_SUFFIXES = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a")
-Speed = Literal["1", "max"]
-
-
-class Watcher(Protocol):
-    """Somebody who looks on while an encounter is followed, such as a terminal."""
-
-    def partial(self, partial: Partial) -> None: ...
-
-    def turn(self, turn: Turn, change: Change, state: State) -> None: ...
-
-    def end(self, state: State) -> None: ...
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to replay. `speed` "max" runs sound on a simulated clock; `model` is a name or a folder."""
-
-    visit: Visit
-    speed: Speed = "max"
-    model: str | None = None
-    watcher: Watcher | None = None
-
-
-def visit_of(visit_type: str | None, date_of_service: str | None) -> Visit:
-    """The visit as given on the command line; today where no date is given. Raises Refusal for a bad date."""
-    try:
-        day = date.fromisoformat(date_of_service) if date_of_service else date.today()
-    except ValueError:
-        raise Refusal(f"'{date_of_service}' is no date; write it as YYYY-MM-DD, such as 2026-03-31.") from None
-    return Visit.model_validate({"date_of_service": day, "visit_type": visit_type})
 
 
 def run(source: Path, options: Options) -> Report:
@@ -58,7 +23,9 @@ def run(source: Path, options: Options) -> Report:
     if suffix in transcripts.SUFFIXES:
         return _run_transcript(source, options)
     if suffix in SOUND_SUFFIXES:
-        raise Refusal(f"{source} is sound, which this build cannot hear yet; replay its transcript.")
+        from scribe_app import hearing  # brings the recogniser's libraries, which a transcript does not need
+
+        return hearing.replay(source, options)
     raise transcripts.NotAnEncounter(
         f"{source} is no encounter; sound ends in {', '.join(SOUND_SUFFIXES)}, "
         f"a transcript in {', '.join(transcripts.SUFFIXES)}."

@@ -43,6 +43,9 @@ class Terminal:
             self._code = state.code.primary
             self._line(f"    [code] {_code(state)}")
 
+    def warning(self, text: str) -> None:
+        self._line(f"    [!] {text}")
+
     def end(self, state: State) -> None:
         """Prints how the visit stands at its end."""
         self._line("")

@@ -12,6 +12,7 @@ from scribe_app import display, replay
 from scribe_app import report as reports
 from scribe_app.errors import Refusal
 from scribe_app.terminal import Terminal
+from scribe_app.watching import Options, visit_of
 from structuring.state import Visit
 
 
@@ -36,19 +37,19 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.source is None:
         raise Refusal("Which encounter? Name a sound file, a transcript, or a folder: scribe replay SOURCE.")
-    visit = replay.visit_of(args.visit, args.date)
+    visit = visit_of(args.visit, args.date)
     source: Path = args.source
     if not source.exists():
         raise Refusal(f"There is no file {source}; check the name and the folder.")
     if source.is_dir():
         if not args.headless:
             raise Refusal(f"{source} is a folder; add --headless to replay all that is in it.")
-        return _folder(source, args.report, replay.Options(visit, args.speed or "max", args.model))
+        return _folder(source, args.report, Options(visit, args.speed or "max", args.model))
     if args.report:
         _check_report(args.report, source)
     if not args.headless:
         return _window(args, visit)
-    options = replay.Options(visit, args.speed or "max", args.model)
+    options = Options(visit, args.speed or "max", args.model)
     if not args.report:
         return show_here(source, options)
     reports.write(replay.run(source, options), args.report)
@@ -61,7 +62,7 @@ def _check_report(report: Path, source: Path) -> None:
     reports.check_writable(report)
 
 
-def _folder(source: Path, folder: Path | None, options: replay.Options) -> int:
+def _folder(source: Path, folder: Path | None, options: Options) -> int:
     if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -87,11 +88,11 @@ def _window(args: argparse.Namespace, visit: Visit) -> int:
     obstacle = display.why_no_window()
     if obstacle:
         print(f"{obstacle} The encounter is shown here instead.", file=sys.stderr)
-        return show_here(args.source, replay.Options(visit, args.speed or "1", args.model), args.report)
+        return show_here(args.source, Options(visit, args.speed or "1", args.model), args.report)
     raise Refusal("The window cannot replay yet; add --headless.")
 
 
-def show_here(source: Path, options: replay.Options, report: Path | None = None) -> int:
+def show_here(source: Path, options: Options, report: Path | None = None) -> int:
     """Replays into this terminal. Also what `scribe demo` does where no window can be opened."""
     watcher = Terminal()
     made = replay.run(source, dataclasses.replace(options, watcher=watcher))

@@ -1,0 +1,84 @@
+"""Sound through the recogniser into a session: the same for a recording and for the microphone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from asr import pace, recording, whisper
+from asr.audio import SAMPLE_RATE, Block, Gap, Level
+from asr.listener import Listener
+from asr.transcript import Partial, Utterance
+from scribe_app.errors import Refusal
+from scribe_app.knowledge import load_pack
+from scribe_app.report import Report, Source
+from scribe_app.session import Session
+from scribe_app.watching import Options
+
+
+@lru_cache(maxsize=1)
+def recogniser(model: str | None) -> whisper.Recogniser:
+    """The recogniser of that name or folder, loaded once. Raises Refusal when it is missing or damaged."""
+    try:
+        return whisper.load(model)
+    except whisper.ModelError as fault:
+        raise Refusal(str(fault)) from fault
+
+
+def replay(source: Path, options: Options) -> Report:
+    """The report of a recording, at the pace it was spoken or on a simulated clock. Raises Refusal."""
+    session = Session(load_pack(), options.visit)
+    try:
+        blocks = recording.read(source)
+    except recording.RecordingError as fault:
+        raise Refusal(str(fault)) from fault
+    counted = Counted(blocks)
+    listener = Listener(recogniser(options.model))
+    try:
+        follow(session, counted, listener, options, "max" if options.speed == "max" else 1.0)
+    except recording.RecordingError as fault:
+        raise Refusal(str(fault)) from fault
+    lost = counted.samples - listener.samples_fed
+    return session.report(Source(kind="sound", name=source.name, seconds=counted.seconds), lost)
+
+
+class Counted:
+    """Blocks passing by, counted: `samples` that came, `missing` ones that a gap took."""
+
+    def __init__(self, blocks: Iterable[Block | Gap]) -> None:
+        self._blocks = blocks
+        self.samples = 0
+        self.missing = 0
+
+    @property
+    def seconds(self) -> float:
+        return round(self.samples / SAMPLE_RATE, 3)
+
+    def __iter__(self) -> Iterator[Block | Gap]:
+        for block in self._blocks:
+            if isinstance(block, Gap):
+                self.missing += round(block.seconds * SAMPLE_RATE)
+            else:
+                self.samples += len(block.samples)
+            yield block
+
+
+def follow(
+    session: Session, blocks: Iterable[Block | Gap], listener: Listener, options: Options, speed: pace.Speed
+) -> None:
+    """Feeds the listener until the sound ends and tells session and watcher what it hears."""
+    watcher = options.watcher
+    for heard, shown_s in pace.replay(blocks, listener, speed):
+        if isinstance(heard, Utterance):
+            turn, change = session.hear_utterance(heard, shown_s)
+            if watcher:
+                watcher.turn(turn, change, session.state)
+        elif isinstance(heard, Partial):
+            session.hear_partial(heard, shown_s)
+            if watcher:
+                watcher.partial(heard)
+        elif not isinstance(heard, Level) and watcher:
+            watcher.warning(heard.text)
+    if watcher:
+        watcher.end(session.state)
