@@ -16,8 +16,15 @@ onset                          acute | subacute | chronic; attributes: days (num
 onset.course                   text: an older course around the present episode
 etiology.<label>               stated     label: vertebrogenic mechanical muscular myofascial facetogenic disc
                                stenosis fracture other_specified none_identified
-diagnosis.<term>               stated     term: see `diagnoses` of the pack (strain, sciatica, ...);
-                               attributes: level (L4, L5-S1), side
+diagnosis.<term>               stated     the clinician's own diagnosis; term: strain sprain spasm contusion
+                               myofascial_pain facet_arthropathy spondylosis sciatica radiculopathy disc_herniation
+                               disc_degeneration stenosis neurogenic_claudication spondylolisthesis sacroiliitis
+                               coccydynia postlaminectomy_syndrome fracture compression_fracture osteoporosis
+                               cauda_equina metastasis discitis osteomyelitis kidney_stone renal_colic pregnancy
+                               chronic_pain_syndrome post_traumatic_pain postprocedural_pain neoplasm_pain;
+                               attributes: level (L4, L5-S1), side. A report line alone is imaging, no diagnosis.
+treatment_phase                active | healing | sequela   (of a current injury; sets the seventh character)
+visit.purpose                  pain_management
 injury_mechanism               text
 radiation.leg_pain             present | absent (side)
 exam.<item>                    normal | abnormal (side); item: range_of_motion reflexes sensation motor_strength

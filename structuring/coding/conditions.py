@@ -5,8 +5,9 @@
     path != value           a settled fact of another value
     path is uncertain       something was said, but only in that status ("uncertain", "asked", "conflict", ...)
     path has attribute      a settled fact whose attribute is set and not false
-    path has attribute = x  a settled fact whose attribute has that value
+    path has attribute = x  a settled fact whose attribute has that value; also < and > with a number
     path on side            a settled fact of that side
+    path says a|b           a settled fact whose value, text or quoted words hold one of these beginnings of words
 
 A path may end in `.*`: any path below it.
 """
@@ -15,38 +16,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator
 
 from structuring.facts import Fact, FactSheet
 from structuring.turns import Evidence, Frozen
 
 _FORM = re.compile(
     r"^(?P<path>[a-z0-9_]+(?:\.[a-z0-9_]+)*(?:\.\*)?)"
-    r"(?:\s+(?P<verb>=|!=|is|has|on)\s+(?P<what>[^=]+?)(?:\s*=\s*(?P<value>.+))?)?$"
+    r"(?:\s+(?P<verb>=|!=|is|has|on|says)\s+(?P<what>[^=<>]+?)(?:\s*(?P<sign>[=<>])\s*(?P<value>.+))?)?$"
 )
 _SILENT = ("absent", "stopped")
 
 
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    path: str
+    verb: str
+    what: str
+    sign: str
+    value: str
+
+
 @lru_cache(maxsize=2048)
-def _parsed(condition: str) -> tuple[str, str, str, str]:
+def _parsed(condition: str) -> _Parsed:
     match = _FORM.match(condition.strip())
-    if match is None or (match["value"] and match["verb"] != "has"):
+    if match is None or (match["sign"] and match["verb"] != "has"):
         raise ValueError(f"'{condition}' is no condition")
-    return match["path"], match["verb"] or "", (match["what"] or "").strip(), (match["value"] or "").strip()
+    return _Parsed(
+        match["path"], match["verb"] or "", (match["what"] or "").strip(), match["sign"] or "",
+        (match["value"] or "").strip(),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _saying(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
 
 
 def facts_for(condition: str, sheet: FactSheet) -> Iterator[Fact]:
     """The facts that satisfy one condition, in order of path."""
-    path, verb, what, value = _parsed(condition)
-    if verb == "is":
-        for one in _paths(path, sheet):
-            yield from (fact for fact in sheet.all(one) if fact.status == what and sheet.settled(one) is None)
+    asked = _parsed(condition)
+    if asked.verb == "is":
+        for one in _paths(asked.path, sheet):
+            yield from (
+                fact for fact in sheet.all(one) if fact.status == asked.what and sheet.settled(one) is None
+            )
         return
-    for one in _paths(path, sheet):
+    for one in _paths(asked.path, sheet):
         fact = sheet.settled(one)
-        if fact is not None and _holds(fact, verb, what, value):
+        if fact is not None and _holds(fact, asked):
             yield fact
 
 
@@ -56,17 +78,44 @@ def _paths(path: str, sheet: FactSheet) -> Iterable[str]:
     return (path,)
 
 
-def _holds(fact: Fact, verb: str, what: str, value: str) -> bool:
-    if verb == "=":
-        return fact.value == what
-    if verb == "!=":
-        return fact.value != what
-    if verb == "on":
-        return fact.side == what
-    if verb == "has":
-        found = fact.attributes.get(what)
-        return str(found).lower() == value.lower() if value else found not in (None, False, "")
-    return fact.value not in _SILENT
+def _holds(fact: Fact, asked: _Parsed) -> bool:
+    match asked.verb:
+        case "=":
+            return fact.value == asked.what
+        case "!=":
+            return fact.value != asked.what
+        case "on":
+            return fact.side == asked.what
+        case "has":
+            return _compares(fact.attributes.get(asked.what), asked.sign, asked.value)
+    if fact.value in _SILENT:
+        return False
+    return asked.verb != "says" or _saying(asked.what).search(_words_of(fact)) is not None
+
+
+def _compares(found: str | float | bool | None, sign: str, value: str) -> bool:
+    if found is None or found is False or found == "":
+        return sign == "=" and value.lower() == str(found).lower()
+    if not sign:
+        return True
+    if sign == "=":
+        return str(found).lower() == value.lower()
+    if isinstance(found, str):
+        return False
+    return found < float(value) if sign == "<" else found > float(value)
+
+
+def _words_of(fact: Fact) -> str:
+    told = [fact.value, *(str(value) for value in fact.attributes.values())]
+    return " ".join(told + [piece.quote for piece in fact.evidence])
+
+
+def _readable(condition: str) -> str:
+    _parsed(condition)
+    return condition
+
+
+Condition = Annotated[str, AfterValidator(_readable)]
 
 
 class Test(Frozen):
@@ -74,16 +123,9 @@ class Test(Frozen):
 
     __test__ = False  # not a pytest class
 
-    all: tuple[str, ...] = ()
-    any: tuple[str, ...] = ()
-    none: tuple[str, ...] = Field(default=())
-
-    @field_validator("all", "any", "none")
-    @classmethod
-    def _readable(cls, conditions: tuple[str, ...]) -> tuple[str, ...]:
-        for condition in conditions:
-            _parsed(condition)
-        return conditions
+    all: tuple[Condition, ...] = ()
+    any: tuple[Condition, ...] = ()
+    none: tuple[Condition, ...] = ()
 
     def holds(self, sheet: FactSheet) -> bool:
         return self.facts(sheet) is not None

@@ -15,7 +15,7 @@ Severity = Literal["block", "warn", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Two codes that exclude each other. `source` is "icd10cm" or "guide"; unrelated conditions may override it."""
+    """Two codes that exclude each other, by the tabular or by the guide. Unrelated conditions may override it."""
 
     a: str
     b: str

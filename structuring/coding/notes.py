@@ -55,8 +55,12 @@ def covers(pattern: str, code: str) -> bool:
         low, _, high = pattern.partition("-")
     elif ".." in pattern:
         low, _, high = pattern.partition("..")
+    elif "?" in pattern:
+        return len(code) >= len(pattern) and all(map(_matches, pattern, code))
     else:
-        return len(code) >= len(pattern) and all(
-            want in ("?", has) for want, has in zip(pattern, code, strict=False)
-        )
+        return code.startswith(pattern)
     return low <= code[: len(low)] and code[: len(high)] <= high
+
+
+def _matches(want: str, has: str) -> bool:
+    return want in ("?", has)

@@ -7,11 +7,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from structuring.coding.conditions import Test
+from structuring.coding.conditions import Condition, Test
 from structuring.turns import Frozen
 
 TREE_FILE = "coding.toml"
 TABULAR_FILE = "coding_tabular.toml"
+SECONDARY_FILE = "coding_secondary.toml"
+ALERTS_FILE = "coding_alerts.toml"
+PLAN_FILE = "coding_plan.toml"
 TABLES_FILE = "coding_tables.toml"
 
 RuleStatus = Literal["data", "source", "recall", "judgement", "guide"]
@@ -22,6 +25,7 @@ class Gate(Frozen):
     test: Test
     otherwise: str
     otherwise_words: str = ""
+    option: str = ""
 
 
 class Leave(Frozen):
@@ -36,12 +40,34 @@ class Branch(Frozen):
     words: str
     test: Test
     code: str
+    option: str
     family: str = ""
 
 
 class Otherwise(Frozen):
     words: str
     code: str
+    option: str
+
+
+class Difference(Frozen):
+    """Where the guide's and the tabular's answer differ: `words` would settle it, `ask` asks for them."""
+
+    tree: tuple[str, ...] = ("",)
+    tabular: tuple[str, ...] = ("",)
+    words: tuple[str, ...]
+    ask: str
+
+
+class ConditionRule(Frozen):
+    """One of the guide's conditions for the unspecified code; neither test holding means: not known."""
+
+    name: str
+    met: Test
+    not_met: Test
+    met_why: str
+    not_met_why: str
+    unknown_why: str
 
 
 class TreeRules(Frozen):
@@ -53,6 +79,9 @@ class TreeRules(Frozen):
     region: Gate
     branch: tuple[Branch, ...]
     otherwise: Otherwise
+    difference: tuple[Difference, ...]
+    difference_otherwise: Difference
+    condition: tuple[ConditionRule, ...]
 
 
 class TabularRule(Frozen):
@@ -79,6 +108,85 @@ class TabularRules(Frozen):
 
     source: str
     rule: tuple[TabularRule, ...]
+
+
+class SecondaryRule(Frozen):
+    """A code that may stand beside both answers; see the head of coding_secondary.toml."""
+
+    id: str
+    code: str
+    words: str
+    beside: tuple[str, ...]
+    test: Test
+
+
+class SecondaryRules(Frozen):
+    """The whole of coding_secondary.toml."""
+
+    source: str
+    secondary: tuple[SecondaryRule, ...]
+
+
+class AlertRule(Frozen):
+    """One query; see the head of coding_alerts.toml."""
+
+    id: str
+    kind: str
+    test: Test
+    text: str
+    source: str
+    codes: tuple[str, ...] = ()
+    follow_up: bool = False
+    each: str = ""
+
+
+class SidesRule(Frozen):
+    """Two facts whose sides should agree."""
+
+    id: str
+    a: str
+    b: str
+    a_words: str
+    b_words: str
+    values: tuple[str, ...] = ()
+
+
+class AlertRules(Frozen):
+    """The whole of coding_alerts.toml."""
+
+    alert: tuple[AlertRule, ...]
+    sides: tuple[SidesRule, ...]
+
+
+class PlanItem(Frozen):
+    test: Condition
+    words: str
+
+
+class PlanFamily(Frozen):
+    """Codes, by their beginnings, and the plans that do not fit them or want a look."""
+
+    codes: tuple[str, ...]
+    inconsistent: tuple[PlanItem, ...] = ()
+    review: tuple[PlanItem, ...] = ()
+
+
+class RedFlagPlan(Frozen):
+    present: Test
+    plan: Test
+    answered: Test
+    text: str
+    source: str
+
+
+class PlanRules(Frozen):
+    """The whole of coding_plan.toml."""
+
+    source: str
+    mismatch: str
+    notice: str
+    red_flag: RedFlagPlan
+    family: tuple[PlanFamily, ...]
 
 
 class Change(Frozen):

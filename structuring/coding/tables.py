@@ -13,6 +13,7 @@ from structuring.coding.rules import TABLES_FILE, TableRules
 from structuring.pack import Pack, RuleError
 
 CODES_FILE = "icd10cm.json"
+_REMEMBERED = 20_000  # answers kept, so that a long audit stays small
 
 StatusKind = Literal["billable", "header", "incomplete", "retired", "not_yet", "unknown", "foreign"]
 NoteKind = Literal["excludes1", "excludes2", "codeFirst", "useAdditionalCode", "codeAlso"]
@@ -60,6 +61,7 @@ class Tables:
         self.rules = rules
         self._nodes: dict[str, frozenset[str]] = {}
         self._notes: dict[str, dict[str, list[TabularNote]]] = {}
+        self._bound: dict[tuple[str, str], tuple[TabularNote, ...]] = {}
         self._status: dict[tuple[str, date], CodeStatus] = {}
         self._retired = {change.retired: change for change in rules.change if change.retired}
         self._new = {code: change for change in rules.change for code in change.successors}
@@ -100,7 +102,7 @@ class Tables:
         """Whether `code` may be reported on `day`, why, and what to choose from where it may not."""
         key = (code, day)
         if key not in self._status:
-            if len(self._status) > 50_000:
+            if len(self._status) > _REMEMBERED:
                 self._status.clear()
             self._status[key] = self._judge(code, day)
         return self._status[key]
@@ -182,11 +184,14 @@ class Tables:
     def notes(self, code: str, kind: NoteKind = "excludes1") -> tuple[TabularNote, ...]:
         """The notes of a code, its parents, its block and its chapter, nearest first."""
         bare = plain(code)
-        index = self._index(kind)
-        own = [note for length in range(len(bare), 2, -1) for note in index.get(bare[:length], ())]
-        return tuple(
-            own + [note for at, notes in index.items() if "-" in at and covers(at, bare) for note in notes]
-        )
+        if (bare, kind) not in self._bound:
+            index = self._index(kind)
+            own = [note for length in range(len(bare), 2, -1) for note in index.get(bare[:length], ())]
+            wide = [at for at in index if "-" in at and covers(at, bare)]
+            if len(self._bound) > _REMEMBERED:
+                self._bound.clear()
+            self._bound[bare, kind] = tuple(own + [note for at in wide for note in index[at]])
+        return self._bound[bare, kind]
 
     def _index(self, kind: str) -> dict[str, list[TabularNote]]:
         if kind not in self._notes:

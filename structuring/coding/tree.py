@@ -2,57 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from structuring.coding.characters import codes_for
-from structuring.coding.rules import TreeRules
+from structuring.coding.rules import Branch, TreeRules
 from structuring.facts import Fact, FactSheet
 from structuring.state import Visit
 
 
 @dataclass(frozen=True, slots=True)
 class TreeAnswer:
-    """`codes` is empty when the tree gives none; `facts` are those that took the branch."""
+    """`codes` is empty when the tree gives none; `facts` are those that took the branch; `option` is how the
+    answer reads in a question. `complaint` is False when low back pain is no problem of the visit."""
 
     codes: tuple[str, ...]
     trace: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
-    branch: int | None = None
-    collisions: tuple[str, ...] = field(default=())
+    option: str = ""
+    complaint: bool = True
 
 
 def walk(rules: TreeRules, sheet: FactSheet, visit: Visit, tabular: tuple[str, ...]) -> TreeAnswer:
     """The guide's answer. `tabular` holds the tabular's codes, which name what the tree only calls "leave"."""
     complaint = rules.complaint.test.facts(sheet)
     if complaint is None:
-        return TreeAnswer((), (rules.complaint.otherwise,))
+        return TreeAnswer((), (rules.complaint.otherwise,), complaint=False)
     for leave in rules.leave:
         if (facts := leave.test.facts(sheet)) is not None:
-            codes = tuple(code for code in tabular if not code.startswith("M54.5"))
-            return TreeAnswer(codes, (f"{leave.words} → leave M54.5-",), (*complaint, *facts))
-    trace: list[str] = []
+            codes = tuple(one for one in tabular if not one.startswith("M54.5"))
+            named = " and ".join(codes) or "another code"
+            return TreeAnswer(
+                codes, (f"{leave.words} → leave M54.5- for {named}",), (*complaint, *facts), leave.words
+            )
     region = rules.region.test.facts(sheet)
     if region is None:
-        trace.append(f"{rules.region.otherwise_words} → {rules.region.otherwise}")
-        return TreeAnswer((rules.region.otherwise,), tuple(trace), complaint)
-    answer: TreeAnswer | None = None
-    collisions: list[str] = []
+        gate = rules.region
+        return TreeAnswer(
+            (gate.otherwise,), (f"{gate.otherwise_words} → {gate.otherwise}",), complaint, gate.option
+        )
+    return _branches(rules, sheet, visit, tabular, region)
+
+
+def _branches(
+    rules: TreeRules, sheet: FactSheet, visit: Visit, tabular: tuple[str, ...], region: tuple[Fact, ...]
+) -> TreeAnswer:
+    """The numbered branches in order. The first that holds is taken; those after it are told, not taken."""
+    trace: list[str] = []
+    taken: Branch | None = None
+    codes: tuple[str, ...] = (rules.otherwise.code,)
+    facts = region
     for branch in rules.branch:
-        facts = branch.test.facts(sheet)
-        if answer is not None:
-            if facts is not None and branch.number != answer.branch:
-                collisions.append(f"{branch.number}: {branch.words}")
-            continue
-        if facts is None:
-            line = f"{branch.number}: {branch.words}: no"
-            trace.append(line)
-            continue
-        codes = tuple(code for code in tabular if branch.family and code.startswith(branch.family))
-        codes = codes or codes_for(branch.code, sheet, visit)
-        trace.append(f"{branch.number}: {branch.words} → {' and '.join(codes)}")
-        answer = TreeAnswer(codes, (), (*region, *facts), branch.number)
-    if answer is None:
+        held = branch.test.facts(sheet)
+        if taken is not None:
+            if held is not None and branch.number > taken.number:
+                trace.append(f"not reached: {branch.number}: {branch.words}")
+        elif held is None:
+            trace.append(f"{branch.number}: {branch.words}: no")
+        else:
+            taken = branch
+            codes = tuple(one for one in tabular if branch.family and one.startswith(branch.family))
+            codes = codes or codes_for(branch.code, sheet, visit)
+            facts = (*region, *held)
+            trace.append(f"{branch.number}: {branch.words} → {' and '.join(codes)}")
+    if taken is None:
         trace.append(f"{rules.otherwise.words} → {rules.otherwise.code}")
-        return TreeAnswer((rules.otherwise.code,), tuple(trace), region)
-    trace += [f"not reached: {line}" for line in collisions]
-    return TreeAnswer(answer.codes, tuple(trace), answer.facts, answer.branch, tuple(collisions))
+    return TreeAnswer(codes, tuple(trace), facts, taken.option if taken else rules.otherwise.option)

@@ -1,0 +1,159 @@
+"""What a coder would query: red flags, hedges, sides, the plan against the code, codes that exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from structuring.coding.characters import leg_side
+from structuring.coding.conditions import evidence_of_facts, facts_for
+from structuring.coding.engine import with_visit
+from structuring.coding.excludes import Exclusion, between
+from structuring.coding.rules import (
+    ALERTS_FILE,
+    PLAN_FILE,
+    TABULAR_FILE,
+    AlertRule,
+    AlertRules,
+    PlanRules,
+    SidesRule,
+    TabularRules,
+)
+from structuring.coding.tables import Tables, tables_of
+from structuring.coding.tabular import matches
+from structuring.facts import Fact, FactSheet
+from structuring.pack import Pack
+from structuring.state import Alert, Coding, Visit
+from structuring.turns import Evidence
+
+_OPPOSED = {"left", "right"}
+_SIDE_OF_CODE = {"M54.31": "right", "M54.41": "right", "M54.32": "left", "M54.42": "left"}
+
+
+def alerts(pack: Pack, sheet: FactSheet, visit: Visit, coding: Coding) -> tuple[Alert, ...]:
+    """What a coder would query about these facts and this code, the most urgent first.
+
+    The id of an alert names its rule and what it is about: an acknowledgement holds while the cause stands.
+    """
+    if coding.primary is None and coding.accepted is None and sheet.value("complaint.low_back_pain") != "present":
+        return ()
+    sheet = with_visit(sheet, visit)
+    tables = tables_of(pack)
+    rules = pack.section(ALERTS_FILE, AlertRules)
+    code = coding.accepted or coding.primary or ""
+    found = [alert for rule in rules.alert for alert in _by_rule(rule, sheet, visit, code)]
+    found += [alert for pair in rules.sides for alert in _sides(pair, sheet)]
+    found += _side_of_code(sheet, code)
+    found += _plan(pack.section(PLAN_FILE, PlanRules), sheet, code)
+    found += _exclusions(pack, tables, sheet, visit, coding)
+    found += _status(tables, visit, coding)
+    return tuple(found)
+
+
+def _by_rule(rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iterator[Alert]:
+    if rule.codes and not code.startswith(rule.codes):
+        return
+    if rule.follow_up and sheet.value("visit.type") != "follow_up":
+        return
+    facts = rule.test.facts(sheet)
+    if facts is None:
+        return
+    if not rule.each:
+        yield _alert(rule.kind, rule.id, "", rule.text, rule.source, evidence_of_facts(facts))
+        return
+    for path in dict.fromkeys(fact.path for fact in facts):
+        about = [fact for fact in facts if fact.path == path]
+        name = path.removeprefix(rule.each).replace("_", " ")
+        text = rule.text.format(fact=name)
+        yield _alert(rule.kind, rule.id, name, text, rule.source, evidence_of_facts(about))
+
+
+def _alert(kind: str, rule: str, about: str, text: str, source: str, evidence: tuple[Evidence, ...] = ()) -> Alert:
+    name = f"{kind}:{rule}:{about}" if about else f"{kind}:{rule}"
+    return Alert(id=name, kind=kind, text=text, evidence=evidence, rule=rule, source=source)
+
+
+def _sides(rule: SidesRule, sheet: FactSheet) -> Iterator[Alert]:
+    one, other = sheet.settled(rule.a), sheet.settled(rule.b)
+    if one is None or other is None or (rule.values and other.value not in rule.values):
+        return
+    left, right = _side(one), _side(other)
+    if left and right and {left, right} == _OPPOSED:
+        first = rule.a_words.capitalize()
+        text = f"{first} on the {left}, {rule.b_words} on the {right}. Which side is meant in each?"
+        evidence = evidence_of_facts((one, other))
+        yield _alert("laterality", rule.id, f"{left}/{right}", text, "consistency of the record", evidence)
+
+
+def _side(fact: Fact) -> str | None:
+    return fact.side or (fact.value if fact.value in ("left", "right", "bilateral") else None)
+
+
+def _side_of_code(sheet: FactSheet, code: str) -> Iterator[Alert]:
+    coded, said = _SIDE_OF_CODE.get(code), leg_side(sheet)
+    if coded and said in ("left", "right") and coded != said:
+        facts = [
+            fact for fact in (sheet.settled("radiation.leg_pain"), sheet.settled("diagnosis.sciatica")) if fact
+        ]
+        text = f"{code} is for the {coded} side, and the record says {said}. Which side is meant?"
+        yield _alert("laterality", "side_of_code", code, text, "icd10cm", evidence_of_facts(facts))
+
+
+def _plan(rules: PlanRules, sheet: FactSheet, code: str) -> Iterator[Alert]:
+    flags = rules.red_flag.present.facts(sheet)
+    planned = rules.red_flag.plan.facts(sheet)
+    if flags is not None:  # a red flag turns the check round: care that is only conservative no longer fits
+        if planned and not rules.red_flag.answered.holds(sheet):
+            evidence = evidence_of_facts((*flags, *planned))
+            yield _alert("plan_mismatch", "red_flag", "", rules.red_flag.text, rules.red_flag.source, evidence)
+        return
+    family = next((family for family in rules.family if code.startswith(family.codes)), None)
+    if family is None or not code:
+        return
+    for kind, items, text in (
+        ("plan_mismatch", family.inconsistent, rules.mismatch),
+        ("plan_review", family.review, rules.notice),
+    ):
+        for item in items:
+            if facts := list(facts_for(item.test, sheet)):
+                told = text.format(plan=item.words, code=code)
+                yield _alert(kind, item.words, code, told, rules.source, evidence_of_facts(facts))
+
+
+def _exclusions(pack: Pack, tables: Tables, sheet: FactSheet, visit: Visit, coding: Coding) -> Iterator[Alert]:
+    """The code shown against every other diagnosis that the words support."""
+    code = coding.accepted or coding.primary
+    if code is None:
+        return
+    others: dict[str, tuple[Fact, ...]] = {one: () for one in coding.secondary}
+    for match in matches(pack.section(TABULAR_FILE, TabularRules), sheet, visit):
+        if match.rule.definite or match.rule.id.startswith("sciatica"):
+            others.update({one: match.facts for one in match.codes if one not in others})
+    for other, facts in others.items():
+        found = between(tables, code, other, visit.date_of_service)
+        if found is not None:
+            yield _excluded(tables, found, code, other, facts)
+
+
+def _excluded(tables: Tables, found: Exclusion, code: str, other: str, facts: tuple[Fact, ...]) -> Alert:
+    if found.source == "guide":
+        rule = "guide_pair"
+        text = f"The guide lists {code} and {other} as excluding each other; {found.advice}."
+    else:
+        rule = f"excludes1 at {found.at}"
+        named = f"Excludes1 at {found.at} ({found.note})"
+        text = f"{code} and {other} exclude each other: {named}. {found.advice}".rstrip()
+    text += " Are the two related, or unrelated conditions?"
+    alert = _alert("excludes1", rule, f"{code}+{other}", text, found.source, evidence_of_facts(facts))
+    return alert.model_copy(update={"id": f"excludes1:{code}+{other}"})
+
+
+def _status(tables: Tables, visit: Visit, coding: Coding) -> Iterator[Alert]:
+    if coding.accepted is None:
+        return
+    status = tables.status(coding.accepted, visit.date_of_service)
+    if status.billable:
+        return
+    kind = "retired_code" if status.kind == "retired" else "incomplete_code"
+    choose = f" To choose from: {', '.join(status.successors)}." if status.successors else ""
+    text = f"{coding.accepted} on {visit.date_of_service}: {status.why}.{choose}"
+    yield _alert(kind, status.kind, coding.accepted, text, "icd10cm")
