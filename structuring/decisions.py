@@ -24,12 +24,14 @@ from structuring.facts import Fact, FactSheet
 from structuring.state import Alert, DismissReason
 from structuring.turns import Side, Speaker
 
-FactKey = tuple[str, str, Side | None]
+FactKey = tuple[str, str, Side | None, str, str, int]
 
 
 def key_of(fact: Fact) -> FactKey:
-    """What makes two facts the same statement: path, value and side."""
-    return (fact.path, fact.value, fact.side)
+    """What makes two facts the same statement. What counts may be said again anywhere; what does not count
+    (another relative's illness, say) is told apart by its line."""
+    line = 0 if fact.status == "stated" else min((piece.line for piece in fact.evidence), default=0)
+    return (fact.path, fact.value, fact.side, fact.status, repr(sorted(fact.attributes.items())), line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from structuring import checklist, coding
+from structuring.contradictions import contradictions
 from structuring.decisions import Decisions, Seen, disputed, outrank
-from structuring.events import Event, SpeakerCorrected, TextCorrected, TurnHeard, Undone
+from structuring.events import (
+    Event,
+    SentenceEdited,
+    SentenceReviewed,
+    SpeakerCorrected,
+    TextCorrected,
+    TurnHeard,
+    Undone,
+)
 from structuring.facts import FactSheet
 from structuring.pack import Pack
 from structuring.reading import Reader, findings
-from structuring.state import Alert, Change, State, Visit
+from structuring.state import Alert, Change, Sentence, State, Visit
 from structuring.turns import Turn
+from structuring.wording import Writer
+from structuring.wording.writer import Worded
 
 
 class Encounter:
@@ -27,6 +40,8 @@ class Encounter:
         self._decided: list[tuple[Event, Seen]] = []
         self._decisions = Decisions()
         self._reader = Reader(pack, visit.date_of_service)
+        self._writer = Writer(pack)
+        self._worded: Mapping[str, Worded] = {}
         self._as_heard = FactSheet()
         self._sheet = FactSheet()
         self._state = self._derive()
@@ -105,7 +120,18 @@ class Encounter:
         return turn.model_copy(update={"speaker": speaker, "text": text, "words": words})
 
     def _seen(self, event: Event) -> Seen:
-        return Seen(turns=len(self._heard))
+        """What the clinician had on the screen when deciding."""
+        turns = len(self._heard)
+        if not isinstance(event, SentenceEdited | SentenceReviewed):
+            return Seen(turns)
+        shown = _sentences(self._state).get(event.id)
+        worded = self._worded.get(event.id)
+        return Seen(
+            turns,
+            text=shown.text if shown else None,
+            section=self._writer.section_of(event.id),
+            facts=worded.keys() if worded else (),
+        )
 
     def _refresh(self, *, decided: bool) -> Change:
         as_heard = self._reader.sheet()
@@ -121,6 +147,7 @@ class Encounter:
         decisions, sheet = self._decisions, self._sheet
         code = coding.code(self._pack, sheet, self._visit, decisions.code)
         alerts = self._alerts(coding.alerts(self._pack, sheet, self._visit, code))
+        note, self._worded = self._writer.note(sheet, decisions)
         return State(
             visit=self._visit,
             findings=findings(sheet, self._visit),
@@ -128,11 +155,16 @@ class Encounter:
             checklist=checklist.review(self._pack, sheet, decisions.dismissed, alerts),
             code=code,
             alerts=alerts,
+            note=note,
         )
 
     def _alerts(self, of_code: tuple[Alert, ...]) -> tuple[Alert, ...]:
         decisions = self._decisions
-        found = (*disputed(self._as_heard, decisions.entries, self._position), *of_code)
+        found = (
+            *disputed(self._as_heard, decisions.entries, self._position),
+            *contradictions(self._pack, self._sheet),
+            *of_code,
+        )
         return tuple(
             alert.model_copy(update={"acknowledged": decisions.acknowledged[alert.id]})
             if alert.id in decisions.acknowledged
@@ -153,9 +185,9 @@ def _difference(before: State, after: State, old: FactSheet, new: FactSheet) -> 
     )
 
 
-def _sentences(state: State) -> dict[str, object]:
+def _sentences(state: State) -> dict[str, Sentence]:
     return {one.id: one for section in state.note.sections for one in section.sentences}
 
 
-def _changed(before: dict[str, object], after: dict[str, object]) -> tuple[str, ...]:
+def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(key for key in {**before, **after} if before.get(key) != after.get(key))

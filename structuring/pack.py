@@ -12,11 +12,21 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from structuring.toml_lines import line_of
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
 class RuleError(ValueError):
     """A rule file that cannot be used; the message names file, line where known, and reason."""
+
+
+class Misplaced(ValueError):
+    """For a model that checks rules against one another: the reason, and the place of the rule at fault."""
+
+    def __init__(self, place: tuple[str | int, ...], reason: object) -> None:
+        super().__init__(str(reason))
+        self.place = place
 
 
 class Pack:
@@ -58,5 +68,10 @@ def _parse(file: str, text: str, model: type[Model]) -> Model:
         raise RuleError(f"{file}: {fault}.") from fault
     except ValidationError as fault:
         first = fault.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise RuleError(f"{file}: {place}: {first['msg']}.") from fault
+        place = first["loc"]
+        cause = first.get("ctx", {}).get("error")
+        if isinstance(cause, Misplaced):
+            place = (*place, *cause.place)
+        reason = first["msg"].removeprefix("Value error, ").removesuffix(".")
+        where = f"line {line_of(text, place)}: {'.'.join(map(str, place))}: " if place else ""
+        raise RuleError(f"{file}: {where}{reason}.") from fault

@@ -1,0 +1,75 @@
+"""Which facts a rule of the note or of a contradiction speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import field_validator
+
+from structuring.facts import Fact, FactSheet, Status
+from structuring.turns import Frozen, Side
+
+_OPEN = ("uncertain", "asked", "conflict")
+
+
+class Selection(Frozen):
+    """Facts by path (`exam.*` takes all below), by value, side, status and attribute; each empty list takes any.
+
+    `stated` takes the fact that counts on its path; with `every` all stated ones of different values. `uncertain`,
+    `asked` and `conflict` take what stands in that status while nothing on the path counts; any other status takes
+    all facts that stand in it.
+    """
+
+    path: tuple[str, ...]
+    value: tuple[str, ...] = ()
+    not_value: tuple[str, ...] = ()
+    side: tuple[Side, ...] = ()
+    status: Status = "stated"
+    attribute: Mapping[str, str | bool] = {}
+    without_attribute: tuple[str, ...] = ()
+    every: bool = False
+
+    @field_validator("path", "value", "not_value", "side", mode="before")
+    @classmethod
+    def _one_is_a_list(cls, given: object) -> object:
+        return (given,) if isinstance(given, str) else given
+
+    def facts(self, sheet: FactSheet, paths: list[str]) -> Iterator[Fact]:
+        """The facts selected, by order of the rule's paths, then of path, then as said.
+
+        `paths` is sheet.paths().
+        """
+        for pattern in self.path:
+            for path in self._matching(pattern, sheet, paths):
+                yield from (fact for fact in self._standing(sheet, path) if self._fits(fact))
+
+    @staticmethod
+    def _matching(pattern: str, sheet: FactSheet, paths: list[str]) -> list[str]:
+        if pattern.endswith("*"):
+            return [path for path in paths if path.startswith(pattern[:-1])]
+        return [pattern] if sheet.all(pattern) else []
+
+    def _standing(self, sheet: FactSheet, path: str) -> list[Fact]:
+        settled = sheet.settled(path)
+        if self.status in _OPEN:
+            return [fact for fact in sheet.all(path) if fact.status == self.status] if settled is None else []
+        if self.status != "stated":
+            return [fact for fact in sheet.all(path) if fact.status == self.status]
+        if settled is None:
+            return []
+        if not self.every or settled.by == "clinician":
+            return [settled]
+        distinct: dict[tuple[str, str], Fact] = {}
+        for fact in sheet.all(path):
+            if fact.status == "stated":
+                distinct[fact.value, repr(sorted(fact.attributes.items()))] = fact
+        return list(distinct.values())
+
+    def _fits(self, fact: Fact) -> bool:
+        return (
+            (not self.value or fact.value in self.value)
+            and fact.value not in self.not_value
+            and (not self.side or fact.side in self.side)
+            and all(fact.attributes.get(name) == value for name, value in self.attribute.items())
+            and not any(fact.attributes.get(name) for name in self.without_attribute)
+        )

@@ -1,0 +1,67 @@
+"""Every rule file of the pack can be used, and a fault in one is shown with its line and reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from scribe_app.knowledge import load_pack
+from structuring.contradictions import contradictions
+from structuring.facts import FactSheet
+from structuring.pack import Pack, RuleError
+from structuring.wording import Writer
+
+WORDING = load_pack().text("wording.toml")
+CONTRADICTIONS = load_pack().text("contradictions.toml")
+
+
+def line_with(text: str, words: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), start=1) if words in line)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('text = "Side of the back pain: {value|side_of_pain}."', 'text = "Side {value|sde}."', "no table"),
+        ('text = "Follow-up visit."', 'text = "Follow-up {visit."', "placeholder"),
+        ('text = "Follow-up visit."', 'text = "Follow-up [{value}."', "bracket is not closed"),
+        ('text = "Follow-up visit."', 'text = "Follow-up [visit]."', "brackets without a placeholder"),
+        ('text = "Denies pain radiating to the leg."', 'text = "Denies {list}."', "item"),
+        ('id = "not_radiating"', 'id = "radiating"', "twice"),
+        ('id = "not_radiating"', 'id = "Not radiating"', "match pattern"),
+        ('of = { path = "radiation.leg_pain", value = "absent" }', 'of = { value = "absent" }', "Field required"),
+        ('of = { path = "laterality" }', 'of = { path = "laterality", status = "sure" }', "Input should be"),
+        ('title = "Plan"', 'titel = "Plan"', "Field required"),
+        ('title = "Plan"', 'title = "Plan', "Illegal character"),
+    ],
+)
+def test_a_fault_in_the_wording_is_shown_with_its_line(old, new, reason):
+    assert old in WORDING
+    faulty = WORDING.replace(old, new, 1)
+    with pytest.raises(RuleError) as fault:
+        Writer(Pack("clinic", {"wording.toml": faulty}))
+    assert str(fault.value).startswith("wording.toml")
+    assert reason in str(fault.value)
+    shown = int(str(fault.value).partition("line ")[2].split(":")[0].split(",")[0])
+    at = line_with(WORDING, old)
+    assert at - 3 <= shown <= at  # a key that is missing is missed where its table begins
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('compare = "differ"', 'compare = "both"', "wants a `second`"),
+        ('compare = "without"', 'compare = "differ"', "takes no `second`"),
+        ('compare = "without"', 'compare = "never"', "Input should be"),
+        ('id = "two_sides"', 'id = "two_durations"', "twice"),
+    ],
+)
+def test_a_fault_in_the_contradictions_is_shown_with_its_line(old, new, reason):
+    faulty = CONTRADICTIONS.replace(old, new, 1)
+    with pytest.raises(RuleError, match=r"contradictions.toml: line \d+: rule\.") as fault:
+        contradictions(Pack("clinic", {"contradictions.toml": faulty}), FactSheet())
+    assert reason in str(fault.value)
+
+
+def test_a_missing_file_is_named():
+    with pytest.raises(RuleError, match=r"no file wording.toml"):
+        Writer(Pack("clinic", {}))
