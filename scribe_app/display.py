@@ -13,7 +13,7 @@ _WITHOUT_SCREEN = {"offscreen", "minimal", "vnc", "eglfs", "linuxfb"}
 
 def why_no_window(environment: Mapping[str, str] | None = None) -> str | None:
     """One sentence on why no window can be opened on this machine and what to do; None when one can."""
-    return missing_toolkit() or _no_screen(os.environ if environment is None else environment)
+    return missing_toolkit() or missing_screen(environment)
 
 
 def missing_toolkit() -> str | None:
@@ -28,7 +28,9 @@ def missing_toolkit() -> str | None:
     return None
 
 
-def _no_screen(environment: Mapping[str, str]) -> str | None:
+def missing_screen(environment: Mapping[str, str] | None = None) -> str | None:
+    """One sentence where there is no display to open a window on; None where there is one."""
+    environment = os.environ if environment is None else environment
     if not sys.platform.startswith("linux"):
         return None
     if environment.get("QT_QPA_PLATFORM", "").split(":")[0] in _WITHOUT_SCREEN:
