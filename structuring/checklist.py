@@ -93,6 +93,7 @@ def _item(
         status=_status(lines, [line for _, line in open_ones], bool(quarrel)),
         missing=tuple(spec.path for spec, _ in _one_of_a_group(open_ones)),
         ask=_question(rule, open_ones, bool(quarrel)),
+        ask_path=_asked_line(open_ones, bool(quarrel)),
         evidence=_pieces(lines),
         lines=tuple(lines),
         safety=rule.safety,
@@ -127,6 +128,12 @@ def _question(rule: ElementRule, open_ones: list[tuple[LineRule, ChecklistLine]]
     if not open_ones:
         return ""
     return min(open_ones, key=lambda pair: pair[0].order)[0].ask
+
+
+def _asked_line(open_ones: list[tuple[LineRule, ChecklistLine]], quarrel: bool) -> str:
+    if quarrel or not open_ones or any(line.state == "conflict" for _, line in open_ones):
+        return ""
+    return min(open_ones, key=lambda pair: pair[0].order)[0].path
 
 
 def _line(
@@ -179,6 +186,8 @@ def _line(
 def _settled(spec: LineRule, sheet: FactSheet) -> list[Fact]:
     if spec.below:
         return [fact for fact in sheet.under(spec.below) if fact.value != "stopped"]
+    if spec.of and (entered := sheet.settled(spec.path)):
+        return [entered]
     fact = sheet.settled(spec.of or spec.path)
     if fact is None or (spec.accept and fact.value not in spec.accept):
         return []
@@ -198,7 +207,7 @@ def _unsettled(spec: LineRule, sheet: FactSheet) -> list[Fact]:
 def _shown(spec: LineRule, facts: list[Fact]) -> str:
     if spec.below:
         return ", ".join(fact.path.removeprefix(spec.below).replace("_", " ") for fact in facts)
-    if spec.of:
+    if spec.of and facts[0].path == spec.of:
         return next(str(facts[0].attributes[name]) for name in spec.attributes if facts[0].attributes.get(name))
     return facts[0].value
 

@@ -124,3 +124,45 @@ class FactSheet:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, FactSheet) and self._by_path == other._by_path
+
+
+
+def entries(path: str) -> tuple[tuple[str, str], ...]:
+    """What may be entered by hand for a path, as (path, value) pairs; empty where only free text would do.
+
+    A path that stands for a group ("etiology", "plan") offers the paths below it.
+    """
+    if path in _BELOW:
+        return tuple((f"{path}.{name}", _BELOW_VALUE[path]) for name in _BELOW[path])
+    values = _VALUES.get(path) or _VALUES.get(path.partition(".")[0], ())
+    return tuple((path, value) for value in values)
+
+
+_VALUES: dict[str, tuple[str, ...]] = {
+    "complaint.low_back_pain": ("present", "absent"),
+    "visit.type": ("initial", "follow_up"),
+    "pain_region": ("lumbar", "back_unspecified"),
+    "laterality": ("left", "right", "bilateral", "midline"),
+    "onset": ("acute", "subacute", "chronic"),
+    "onset.began": (),
+    "radiation.leg_pain": ("present", "absent"),
+    "etiology": ("stated",),
+    "exam": ("normal", "abnormal"),
+    "exam_extra": ("normal", "abnormal"),
+    "red_flags": ("absent", "present"),
+    "red_flags_extended": ("absent", "present"),
+    "plan": ("planned",),
+}
+_BELOW: dict[str, tuple[str, ...]] = {
+    "etiology": (
+        "mechanical", "muscular", "myofascial", "facetogenic", "vertebrogenic", "disc", "stenosis", "fracture",
+        "other_specified", "none_identified",
+    ),
+    "plan": (
+        "nsaid", "acetaminophen", "muscle_relaxant", "opioid", "steroid_oral", "neuropathic_agent",
+        "physical_therapy", "home_exercise", "activity_modification", "heat_ice",
+        "chiropractic_massage_acupuncture", "imaging", "lab", "injection", "surgery_referral",
+        "specialist_referral", "follow_up", "other",
+    ),
+}  # fmt: skip
+_BELOW_VALUE = {"etiology": "stated", "plan": "planned"}

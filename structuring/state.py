@@ -32,13 +32,17 @@ class ChecklistLine(Frozen):
 
 
 class ChecklistItem(Frozen):
-    """One of the seven elements. `ask` is one neutral question for what is missing, "" when nothing is."""
+    """One of the seven elements. `ask` is one neutral question for what is missing, "" when nothing is.
+
+    `ask_path` is the line that the question is about, "" when it is about the whole element.
+    """
 
     element: Element
     label: str
     status: ItemState
     missing: tuple[str, ...] = ()
     ask: str = ""
+    ask_path: str = ""
     evidence: tuple[Evidence, ...] = ()
     lines: tuple[ChecklistLine, ...] = ()
     safety: bool = False

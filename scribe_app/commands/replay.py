@@ -89,7 +89,9 @@ def _window(args: argparse.Namespace, visit: Visit) -> int:
     if obstacle:
         print(f"{obstacle} The encounter is shown here instead.", file=sys.stderr)
         return show_here(args.source, Options(visit, args.speed or "1", args.model), args.report)
-    raise Refusal("The window cannot replay yet; add --headless.")
+    from scribe_app.window import opening
+
+    return opening.open_replay(args.source, visit, 0.0 if args.speed == "max" else 1.0, args.model)
 
 
 def show_here(source: Path, options: Options, report: Path | None = None) -> int:

@@ -1,0 +1,212 @@
+"""The visit as it runs: transcript left, note in the middle, checklist and code at the right, the bar on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from asr.transcript import Repair
+from scribe_app.window.alerts import AlertsPanel
+from scribe_app.window.checklist import ChecklistPanel
+from scribe_app.window.code_card import CodeCard
+from scribe_app.window.note import NotePanel
+from scribe_app.window.parts import Scrolled, button, frame, label
+from scribe_app.window.questions import QuestionsPanel
+from scribe_app.window.recording_bar import RecordingBar
+from scribe_app.window.transcript import TranscriptPanel
+from scribe_app.window.visit_session import VisitSession
+from structuring.events import (
+    AlertAcknowledged,
+    CodeAccepted,
+    Dismissed,
+    Event,
+    FactEntered,
+    SentenceEdited,
+    SentenceReviewed,
+    SpeakerCorrected,
+    TextCorrected,
+)
+from structuring.state import Change
+from structuring.turns import Turn
+
+COMPACT_BELOW = 760
+
+
+class EncounterPage(QWidget):
+    """Joins the panels to one VisitSession: what happened goes to the panels, what is wanted becomes an Event."""
+
+    play_wanted = Signal(float, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.session: VisitSession | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.bar = RecordingBar()
+        column.addWidget(self.bar)
+        self.warning = WarningLine()
+        column.addWidget(self.warning)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(12, 12, 12, 12)
+        column.addLayout(self.body, 1)
+
+        self.transcript = TranscriptPanel()
+        self.note = NotePanel()
+        self.questions = QuestionsPanel()
+        self.alerts = AlertsPanel()
+        self.checklist = ChecklistPanel()
+        self.code = CodeCard()
+        right = QWidget()
+        stack = QVBoxLayout(right)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(8)
+        scroll = Scrolled()
+        scroll.content.setSpacing(8)
+        for part in (self.questions, self.alerts, self.checklist):
+            scroll.content.addWidget(part)
+        scroll.content.addStretch(1)
+        stack.addWidget(scroll, 1)
+        stack.addWidget(self.code)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(10)
+        for widget, least, share in ((self.transcript, 230, 30), (self.note, 260, 38), (right, 300, 32)):
+            widget.setMinimumWidth(least)
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
+        self.splitter.setSizes([300, 380, 330])
+        self.body.addWidget(self.splitter, 1)
+
+        self.transcript.play_wanted.connect(self.play_wanted)
+        self.transcript.speaker_changed.connect(self._speaker_changed)
+        self.transcript.correction_wanted.connect(self.correct_words)
+        for panel in (self.note, self.checklist, self.alerts, self.code):
+            panel.evidence_wanted.connect(self.transcript.show_evidence)
+        self.note.edited.connect(lambda sentence, text: self._apply(SentenceEdited(id=sentence, text=text)))
+        self.note.reviewed.connect(lambda sentence: self._apply(SentenceReviewed(id=sentence)))
+        self.note.added.connect(self._added)
+        self.checklist.dismissed.connect(lambda path, reason: self._apply(Dismissed(path=path, reason=reason)))
+        self.checklist.entered.connect(lambda path, value: self._apply(FactEntered(path=path, value=value)))
+        self.questions.dismissed.connect(lambda path, reason: self._apply(Dismissed(path=path, reason=reason)))
+        self.code.accepted.connect(self.accept_code)
+        self.alerts.acknowledged.connect(self.acknowledge)
+
+    # -- showing ------------------------------------------------------------------------------------------------
+
+    def show_session(self, session: VisitSession) -> None:
+        """Shows a visit from its beginning, and from now on whatever happens in it."""
+        if self.session is not None:
+            self.session.turn_heard.disconnect(self._turn_heard)
+            self.session.changed.disconnect(self._changed)
+        self.session = session
+        session.turn_heard.connect(self._turn_heard)
+        session.changed.connect(self._changed)
+        self.transcript.show_partial(None)
+        self.transcript.show_turns(session.turns, session.repairs)
+        self.warning.clear()
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.questions.set_compact(event.size().height() < COMPACT_BELOW)
+        super().resizeEvent(event)
+
+    def refresh(self) -> None:
+        """Shows note, checklist, code and alerts as they stand."""
+        if self.session is None:
+            return
+        state, locked = self.session.state, self.session.locked
+        self.note.show_note(state.note, read_only=locked)
+        self.checklist.show_items(state.checklist)
+        self.questions.show_items(state.checklist, enabled=not locked)
+        self.code.show_coding(state.code, read_only=locked)
+        self.alerts.show_alerts(state.alerts, read_only=locked)
+
+    def _turn_heard(self, turn: Turn, repairs: tuple[Repair, ...]) -> None:
+        self.transcript.add_turn(turn, repairs)
+
+    def _changed(self, change: Change) -> None:
+        self.refresh()
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    def _apply(self, event: Event) -> None:
+        if self.session is not None:
+            self.session.apply(event)
+
+    def _added(self, section: str, text: str) -> None:
+        assert self.session is not None
+        taken = {sentence.id for part in self.session.state.note.sections for sentence in part.sentences}
+        number = 1
+        while f"new:{number}" in taken:
+            number += 1
+        self._apply(SentenceEdited(id=f"new:{number}", text=text, section=section))
+
+    def _speaker_changed(self, line: int, speaker: str) -> None:
+        self._apply(SpeakerCorrected.model_validate({"line": line, "speaker": speaker}))
+        self._reshow_transcript()
+
+    def correct_words(self, line: int) -> None:
+        """Asks for the right wording of one line."""
+        if self.session is None or self.session.locked:
+            return
+        turn = next(turn for turn in self.session.turns if turn.line == line)
+        text, given = QInputDialog.getMultiLineText(
+            self, self.tr("Correct the words"), self.tr("What was said on this line:"), turn.text
+        )
+        text = " ".join(text.split())
+        if given and text and text != turn.text:
+            self._apply(TextCorrected(line=line, text=text))
+            self.session.repairs.pop(line, None)
+            self._reshow_transcript()
+
+    def _reshow_transcript(self) -> None:
+        assert self.session is not None
+        bar = self.transcript.view.verticalScrollBar()
+        at = bar.value()
+        self.transcript.show_turns(self.session.turns, self.session.repairs)
+        bar.setValue(at)
+
+    def accept_code(self, code: str | None) -> None:
+        self._apply(CodeAccepted(code=code))
+
+    def acknowledge(self, alert_id: str) -> None:
+        """Asks why a contradiction stands and records the reason."""
+        reason, given = QInputDialog.getText(
+            self, self.tr("Keep it as it is"), self.tr("Why it stands (goes on record):")
+        )
+        if given and reason.strip():
+            self._apply(AlertAcknowledged(id=alert_id, reason=reason.strip()))
+
+    def undo(self) -> None:
+        if self.session is not None and self.session.undo():
+            self._reshow_transcript()
+
+
+class WarningLine(QWidget):
+    """One sentence across the window about something that needs a hand now: no input, clipping, unplugged."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 10, 12, 0)
+        card = frame("warning")
+        outer.addWidget(card)
+        line = QHBoxLayout(card)
+        line.setContentsMargins(12, 5, 6, 5)
+        self.text: QLabel = label(wrap=True)
+        line.addWidget(self.text, 1)
+        close = button(self.tr("Dismiss"), "plain")
+        close.clicked.connect(self.clear)
+        line.addWidget(close)
+        self.setVisible(False)
+
+    def show_warning(self, text: str) -> None:
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    def clear(self) -> None:
+        self.show_warning("")

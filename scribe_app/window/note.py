@@ -1,0 +1,298 @@
+"""The note by sections: every sentence a row that can be read, traced, reviewed and reworded where it stands.
+
+A bar at the left says "the machine wrote this and nobody has read it yet". Rows are kept by sentence id, so a
+sentence that is being read or edited never moves under the reader's eyes.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+
+from scribe_app.window.checklist import Row
+from scribe_app.window.parts import Scrolled, button, frame, label
+from scribe_app.window.theme import colours
+from structuring.state import Note, Section, Sentence
+
+
+class SentenceRow(Row):
+    """One sentence. Enter or click: where it was said; F2 or double click: reword; R: mark as reviewed."""
+
+    evidence_wanted = Signal(object)
+    edited = Signal(str, str)
+    reviewed = Signal(str)
+
+    def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = sentence
+        self._editor: _Editor | None = None
+        box = QHBoxLayout(self)
+        box.setContentsMargins(11, 3, 6, 3)
+        box.setSpacing(8)
+        self._text = label(wrap=True)
+        self._text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._owner = label(kind="small")
+        self._owner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box.addWidget(self._text, 1)
+        box.addWidget(self._owner, 0, Qt.AlignmentFlag.AlignTop)
+        self._box = box
+        self.pressed.connect(lambda: self.evidence_wanted.emit(self.sentence.evidence))
+        self.read_only = False
+        self.show_sentence(sentence)
+
+    @property
+    def editing(self) -> bool:
+        return self._editor is not None
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def show_sentence(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self._text.setText(sentence.text)
+        mine = sentence.by == "clinician"
+        self._owner.setText(self.tr("yours") if mine else "")
+        self._owner.setVisible(mine)
+        state = (
+            self.tr("your wording")
+            if mine
+            else self.tr("reviewed")
+            if sentence.reviewed
+            else self.tr("written by the machine, not yet reviewed")
+        )
+        self.setAccessibleName(sentence.text)
+        self.setAccessibleDescription(state)
+        self.setToolTip(state.capitalize() + ".")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.sentence.by == "heard" and not self.sentence.reviewed:
+            QPainter(self).fillRect(2, 4, 3, self.height() - 8, QColor(colours().accent))
+        super().paintEvent(event)
+
+    def edit(self) -> None:
+        """Opens the sentence for rewording in its place."""
+        if self.read_only or self._editor is not None:
+            return
+        self._editor = _Editor(self.sentence.text, self)
+        self._editor.setFixedHeight(max(self._text.height() + 22, 56))
+        self._editor.kept.connect(self._keep)
+        self._editor.left.connect(self._close_editor)
+        self._text.hide()
+        self._owner.hide()
+        self._box.insertWidget(0, self._editor, 1)
+        self._editor.setFocus()
+
+    def _keep(self, text: str) -> None:
+        self._close_editor()
+        if text != self.sentence.text:
+            self.edited.emit(self.sentence.id, text)
+
+    def _close_editor(self) -> None:
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            editor.hide()
+            editor.deleteLater()
+            self._text.show()
+            self._owner.setVisible(self.sentence.by == "clinician")
+            self.setFocus()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self.edit()
+        elif event.key() == Qt.Key.Key_R and not self.read_only:
+            self.reviewed.emit(self.sentence.id)
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Delete and not self.read_only:
+            self.edited.emit(self.sentence.id, "")
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = menu.addAction(self.tr("Show where it was said"))
+        shown.setEnabled(bool(self.sentence.evidence))
+        shown.triggered.connect(lambda: self.evidence_wanted.emit(self.sentence.evidence))
+        if not self.read_only:
+            menu.addAction(self.tr("Reword") + "\tF2").triggered.connect(self.edit)
+            menu.addAction(self.tr("Mark as reviewed") + "\tR").triggered.connect(
+                lambda: self.reviewed.emit(self.sentence.id)
+            )
+            menu.addAction(self.tr("Remove from the note") + "\tDel").triggered.connect(
+                lambda: self.edited.emit(self.sentence.id, "")
+            )
+        menu.popup(event.globalPos())
+
+
+class _Editor(QPlainTextEdit):
+    """Enter keeps the wording, Escape leaves it as it was."""
+
+    kept = Signal(str)
+    left = Signal()
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("Reword the sentence"))
+        self.setToolTip(self.tr("Enter keeps it, Escape leaves it as it was"))
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.kept.emit(" ".join(self.toPlainText().split()))
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 60)
+
+
+class SectionBlock(QWidget):
+    """A heading, its sentences, and a way to add one."""
+
+    def __init__(self, title: str, panel: NotePanel) -> None:
+        super().__init__()
+        self.title = title
+        self._panel = panel
+        self.rows: dict[str, SentenceRow] = {}
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 6, 0, 8)
+        self._box.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 0, 6, 2)
+        self._heading = label(title, "strong")
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        self._add = button(
+            self.tr("Add"), "plain", tip=self.tr("Add a sentence of your own to “{0}”").format(title)
+        )
+        self._add.setAccessibleName(self.tr("Add a sentence to {0}").format(title))
+        self._add.clicked.connect(lambda: panel.add_sentence(title))
+        head.addWidget(self._add)
+        self._box.addLayout(head)
+
+    def show_section(self, section: Section, *, read_only: bool) -> None:
+        self._add.setVisible(not read_only)
+        wanted = [sentence.id for sentence in section.sentences]
+        for gone in [sentence_id for sentence_id in self.rows if sentence_id not in wanted]:
+            row = self.rows[gone]
+            if row.editing:
+                continue
+            self._box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+            del self.rows[gone]
+        for place, sentence in enumerate(section.sentences):
+            row_or_none = self.rows.get(sentence.id)
+            if row_or_none is None:
+                row = SentenceRow(sentence)
+                row.evidence_wanted.connect(self._panel.evidence_wanted)
+                row.edited.connect(self._panel.edited)
+                row.reviewed.connect(self._panel.reviewed)
+                self.rows[sentence.id] = row
+                self._box.insertWidget(place + 1, row)
+            else:
+                row = row_or_none
+                if row.sentence != sentence and not row.editing:
+                    row.show_sentence(sentence)
+            row.read_only = read_only
+
+
+class NotePanel(QWidget):
+    """Signals: `evidence_wanted(evidence)`, `edited(id, text)`, `added(section, text)`, `reviewed(id)`,
+    `all_reviewed()`."""
+
+    evidence_wanted = Signal(object)
+    edited = Signal(str, str)
+    added = Signal(str, str)
+    reviewed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocks: dict[str, SectionBlock] = {}
+        self._read_only = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        panel = frame("panel")
+        outer.addWidget(panel)
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(6, 10, 4, 8)
+        inside.setSpacing(4)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 0, 8, 0)
+        head.addWidget(label(self.tr("Note"), "heading"))
+        head.addStretch(1)
+        self.unreviewed = label(kind="small")
+        head.addWidget(self.unreviewed)
+        inside.addLayout(head)
+        self._empty = label(
+            self.tr("The note fills as you talk. Nothing is written that was not said."), "quiet", wrap=True
+        )
+        self._empty.setContentsMargins(10, 4, 10, 0)
+        inside.addWidget(self._empty)
+        self._scroll = Scrolled()
+        self._scroll.content.addStretch(1)
+        inside.addWidget(self._scroll, 1)
+
+    def show_note(self, note: Note, *, read_only: bool = False) -> None:
+        self._read_only = read_only
+        sections = [section for section in note.sections if section.sentences or section.title in self._blocks]
+        self._empty.setVisible(not any(section.sentences for section in note.sections))
+        for place, section in enumerate(sections):
+            block = self._blocks.get(section.title)
+            if block is None:
+                block = SectionBlock(section.title, self)
+                self._blocks[section.title] = block
+                self._scroll.content.insertWidget(place, block)
+            block.show_section(section, read_only=read_only)
+        for title in [
+            title for title in self._blocks if title not in {section.title for section in note.sections}
+        ]:
+            self._blocks[title].show_section(Section(title=title), read_only=read_only)
+        waiting = self.waiting(note)
+        self.unreviewed.setText(self.tr("{0} to review").format(waiting) if waiting and not read_only else "")
+
+    @staticmethod
+    def waiting(note: Note) -> int:
+        """How many machine sentences nobody has reviewed."""
+        return sum(
+            sentence.by == "heard" and not sentence.reviewed
+            for part in note.sections
+            for sentence in part.sentences
+        )
+
+    def rows(self) -> list[SentenceRow]:
+        return [row for block in self._blocks.values() for row in block.rows.values()]
+
+    def row(self, sentence_id: str) -> SentenceRow | None:
+        return next((row for row in self.rows() if row.sentence.id == sentence_id), None)
+
+    def add_sentence(self, section: str) -> None:
+        """Opens an empty editor at the end of a section."""
+        block = self._blocks[section]
+        editor = _Editor("", block)
+        editor.setFixedHeight(64)
+        layout = block.layout()
+        assert layout is not None
+        layout.addWidget(editor)
+
+        def close() -> None:
+            editor.hide()
+            editor.deleteLater()
+
+        def keep(text: str) -> None:
+            close()
+            if text:
+                self.added.emit(section, text)
+
+        editor.kept.connect(keep)
+        editor.left.connect(close)
+        editor.setFocus()

@@ -1,0 +1,129 @@
+"""What to ask next: at most five neutral questions, safety first, each set aside with one key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from scribe_app.window.checklist import REASON_KEYS, Row, reason_text
+from scribe_app.window.parts import Flow, button, frame, label
+from structuring.state import ChecklistItem
+
+MOST = 5
+
+
+def to_ask(items: tuple[ChecklistItem, ...]) -> list[ChecklistItem]:
+    """The elements whose question stands open: safety first, then in the order of the checklist; at most five."""
+    open_ones = [item for item in items if item.ask and item.status != "complete"]
+    return sorted(open_ones, key=lambda item: not item.safety)[:MOST]
+
+
+class QuestionRow(Row):
+    dismissed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 3, 8, 3)
+        self.text = label(wrap=True)
+        box.addWidget(self.text)
+
+    def show_question(self, item: ChecklistItem, *, first: bool) -> None:
+        self.text.setText(item.ask)
+        self.setAccessibleName(self.tr("Question: {0}").format(item.ask))
+        self.setToolTip(self.tr("{0}. 1, 2 or 3 sets it aside.").format(item.label))
+        self.text.setProperty("kind", "lead" if first else "quiet")
+        self.text.style().unpolish(self.text)
+        self.text.style().polish(self.text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        reason = REASON_KEYS.get(event.key())
+        if reason is not None:
+            self.dismissed.emit(reason)
+        else:
+            super().keyPressEvent(event)
+
+
+class QuestionsPanel(QWidget):
+    """Signal `dismissed(path, reason)`: the line that was asked about, or the whole element."""
+
+    dismissed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[ChecklistItem] = []
+        self._compact = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        card = frame("ask")
+        outer.addWidget(card)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(6, 8, 6, 8)
+        box.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 8, 0)
+        head.addWidget(label(self.tr("Ask next"), "heading"))
+        head.addStretch(1)
+        self.more = button("", "plain")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(lambda: self._show())
+        head.addWidget(self.more)
+        box.addLayout(head)
+        self.rows: list[QuestionRow] = []
+        for place in range(MOST):
+            row = QuestionRow()
+            row.dismissed.connect(lambda reason, at=place: self._dismiss(at, reason))
+            row.hide()
+            box.addWidget(row)
+            self.rows.append(row)
+            if place == 0:
+                chips = Flow()
+                chips.setContentsMargins(8, 2, 8, 4)
+                self.chips = []
+                for key, reason in REASON_KEYS.items():
+                    chip = button(f"{chr(key)}  {reason_text(self, reason)}", "chip")
+                    chip.setToolTip(
+                        self.tr("Sets the first question aside: {0}").format(reason_text(self, reason))
+                    )
+                    chip.clicked.connect(lambda _=False, why=reason: self._dismiss(0, why))
+                    chips.addWidget(chip)
+                    self.chips.append(chip)
+                box.addLayout(chips)
+        self.setVisible(False)
+
+    def show_items(self, items: tuple[ChecklistItem, ...], *, enabled: bool = True) -> None:
+        self._items = to_ask(items) if enabled else []
+        self.setVisible(bool(self._items))
+        self._show()
+
+    def set_compact(self, compact: bool) -> None:
+        """Where height is scarce only the first question stands open; the others are one press away."""
+        if compact != self._compact:
+            self._compact = compact
+            self.more.setChecked(not compact)
+            self._show()
+
+    def _show(self) -> None:
+        further = len(self._items) - 1
+        opened = self.more.isChecked() or not self._compact
+        self.more.setVisible(self._compact and further > 0)
+        self.more.setText(self.tr("Fewer") if opened else self.tr("{0} more").format(further))
+        for place, row in enumerate(self.rows):
+            there = place < len(self._items) and (place == 0 or opened)
+            row.setVisible(there)
+            if there:
+                row.show_question(self._items[place], first=place == 0)
+
+    @property
+    def questions(self) -> list[str]:
+        return [item.ask for item in self._items]
+
+    def dismiss_first(self, reason: str) -> None:
+        self._dismiss(0, reason)
+
+    def _dismiss(self, place: int, reason: object) -> None:
+        if place < len(self._items):
+            item = self._items[place]
+            self.dismissed.emit(item.ask_path or item.element, reason)

@@ -1,0 +1,59 @@
+"""Loads the recogniser beside the window, so that the window is there at once and Start follows when it may."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from scribe_app.live import plain
+
+
+class RecogniserLoader(QObject):
+    """Signals: `ready()`, `failed(str)`. `recogniser` is None until ready."""
+
+    ready = Signal()
+    failed = Signal(str)
+
+    def __init__(self, model: str = "", threads: int = 2, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._threads = threads
+        self._thread: threading.Thread | None = None
+        self.recogniser: Any = None
+        self.trouble = ""
+
+    def load(self) -> None:
+        """Begins to load; a second call while loading or loaded does nothing."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
+            self._thread.start()
+
+    def reload(self, model: str) -> None:
+        """Loads another model; the one in use stays until it is there."""
+        self.wait()
+        self._model, self._thread = model, None
+        self.load()
+
+    def wait(self, timeout_s: float = 30.0) -> None:
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+
+    def listener(self) -> Any:
+        """A fresh listener for one recording; only when `recogniser` is there."""
+        from asr.listener import Listener
+
+        return Listener(self.recogniser)
+
+    def _run(self) -> None:
+        try:
+            from asr import whisper
+
+            self.recogniser = whisper.load(self._model or None, threads=self._threads)
+        except Exception as fault:
+            self.trouble = plain(fault)
+            self.failed.emit(self.trouble)
+        else:
+            self.trouble = ""
+            self.ready.emit()
