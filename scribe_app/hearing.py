@@ -8,13 +8,13 @@ from pathlib import Path
 
 from asr import pace, recording, whisper
 from asr.audio import SAMPLE_RATE, Block, Gap, Level
-from asr.listener import Listener
+from asr.listener import Heard, Listener
 from asr.transcript import Partial, Utterance
 from scribe_app.errors import Refusal
 from scribe_app.knowledge import load_pack
 from scribe_app.report import Report, Source
 from scribe_app.session import Session
-from scribe_app.watching import Options
+from scribe_app.watching import Options, Watcher
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +36,7 @@ def replay(source: Path, options: Options) -> Report:
     counted = Counted(blocks)
     listener = Listener(recogniser(options.model))
     try:
-        follow(session, counted, listener, options, "max" if options.speed == "max" else 1.0)
+        follow(session, pace.replay(counted, listener, "max" if options.speed == "max" else 1.0), options.watcher)
     except recording.RecordingError as fault:
         raise Refusal(str(fault)) from fault
     lost = counted.samples - listener.samples_fed
@@ -64,12 +64,9 @@ class Counted:
             yield block
 
 
-def follow(
-    session: Session, blocks: Iterable[Block | Gap], listener: Listener, options: Options, speed: pace.Speed
-) -> None:
-    """Feeds the listener until the sound ends and tells session and watcher what it hears."""
-    watcher = options.watcher
-    for heard, shown_s in pace.replay(blocks, listener, speed):
+def follow(session: Session, news: Iterable[tuple[Heard, float]], watcher: Watcher | None) -> None:
+    """Tells session and watcher what the listener hears, each with the second at which it is shown."""
+    for heard, shown_s in news:
         if isinstance(heard, Utterance):
             turn, change = session.hear_utterance(heard, shown_s)
             if watcher:

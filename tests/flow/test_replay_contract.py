@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import wave
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from scribe_app import report, samples
+from asr import models
+from scribe_app import hearing, report, samples
 from scribe_app.cli import main
 
 DIALOGUE = "[doctor] What brings you in?\n[patient] My lower back hurts, on the left, for two weeks.\n"
@@ -200,3 +202,45 @@ def test_a_folder_of_good_encounters_exits_with_success(tmp_path: Path) -> None:
     (source / "a.txt").write_text(DIALOGUE)
     assert replay(source, tmp_path / "out") == 0
     assert (tmp_path / "out" / "a.json").exists()
+
+
+def _garbage_model(at: Path) -> str:
+    folder = at / "weights"
+    folder.mkdir()
+    for name in ("model.bin", "config.json", "tokenizer.json", "vocabulary.txt"):
+        (folder / name).write_bytes(b"{}" if name.endswith(".json") else os.urandom(2000))
+    return str(folder)
+
+
+def _incomplete_model(at: Path) -> str:
+    folder = at / "weights"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}")
+    return str(folder)
+
+
+@pytest.mark.parametrize("model", [lambda at: "colossal.en", _garbage_model, _incomplete_model])
+def test_an_unknown_or_wrong_model_is_one_sentence(
+    model: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert callable(model)
+    target = tmp_path / "report.json"
+    assert replay(_wav(tmp_path / "a.wav", 1.0), target, "--model", model(tmp_path)) == 2
+    assert_one_sentence(capsys.readouterr().err)
+    assert not target.exists()
+
+
+def test_embedded_weights_that_are_not_the_published_ones_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "weights"
+    shutil.copytree(models.embedded_folder(), folder)
+    weights = bytearray((folder / "model.bin").read_bytes())
+    weights[len(weights) // 2] ^= 1
+    (folder / "model.bin").write_bytes(weights)
+    monkeypatch.setattr(models, "embedded_folder", lambda: folder)
+    target = tmp_path / "report.json"
+    hearing.recogniser.cache_clear()
+    assert replay(_wav(tmp_path / "a.wav", 1.0), target) == 2
+    assert_one_sentence(capsys.readouterr().err)
+    assert not target.exists()
