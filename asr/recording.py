@@ -10,6 +10,7 @@ import soundfile
 import soxr
 
 from asr.audio import SAMPLE_RATE, Block, Samples, mono
+from asr.integrity import damage, tells_length
 
 BLOCK_SECONDS = 0.1
 SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".m4a", ".mp4", ".aac", ".aiff", ".aif"})
@@ -32,6 +33,8 @@ def read(path: str | Path, block_s: float = BLOCK_SECONDS) -> Iterator[Block]:
         raise RecordingError(f"{source} is a folder, not a recording.")
     if source.stat().st_size == 0:
         raise RecordingError(f"The recording {source} is empty.")
+    if fault := damage(source):
+        raise RecordingError(f"The recording {source} is damaged: {fault}.")
     pieces = _with_ffmpeg(source) if source.suffix.lower() in _FFMPEG else _with_sndfile(source)
     blocks = _blocks(_checked(pieces, source), max(1, round(block_s * SAMPLE_RATE)))
     first = next(blocks, None)
@@ -91,9 +94,16 @@ def _with_sndfile(source: Path) -> Iterator[Samples]:
         return
     with sound:
         resample = _to_16k(sound.samplerate)
+        read = 0
         while len(piece := sound.read(sound.samplerate, dtype="float32", always_2d=True)):
+            read += len(piece)
             yield resample(mono(piece), False)
         yield resample(np.zeros(0, np.float32), True)
+        if read < sound.frames - sound.samplerate and tells_length(source):
+            raise RecordingError(
+                f"The recording {source} is damaged: {read / sound.samplerate:.0f} of its "
+                f"{sound.frames / sound.samplerate:.0f} seconds can be read."
+            )
 
 
 def _with_ffmpeg(source: Path) -> Iterator[Samples]:

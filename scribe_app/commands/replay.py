@@ -12,7 +12,7 @@ from scribe_app import display, replay
 from scribe_app import report as reports
 from scribe_app.errors import Refusal
 from scribe_app.terminal import Terminal
-from scribe_app.watching import Options, visit_of
+from scribe_app.watching import Options, Speed, visit_of
 from structuring.state import Visit
 
 
@@ -85,19 +85,26 @@ def _folder(source: Path, folder: Path | None, options: Options) -> int:
 
 
 def _window(args: argparse.Namespace, visit: Visit) -> int:
-    obstacle = display.why_no_window()
-    if obstacle:
+    if obstacle := display.why_no_window():
         print(f"{obstacle} The encounter is shown here instead.", file=sys.stderr)
-        return show_here(args.source, Options(visit, args.speed or "1", args.model), args.report)
+        return show_here(args.source, Options(visit, args.speed or own_speed(), args.model), args.report)
     from scribe_app.window import opening
 
-    return opening.open_replay(args.source, visit, 0.0 if args.speed == "max" else 1.0, args.model)
+    status = opening.open_replay(args.source, visit, 0.0 if args.speed == "max" else 1.0, args.model)
+    if args.report:
+        # What was shown may have been edited or left early; the report is of the whole encounter as it was heard.
+        reports.write(replay.run(args.source, Options(visit, "max", args.model)), args.report)
+    return status
+
+
+def own_speed() -> Speed:
+    """As it was spoken where somebody watches, as fast as it goes where the output is kept."""
+    return "1" if sys.stdout.isatty() else "max"
 
 
 def show_here(source: Path, options: Options, report: Path | None = None) -> int:
     """Replays into this terminal. Also what `scribe demo` does where no window can be opened."""
-    watcher = Terminal()
-    made = replay.run(source, dataclasses.replace(options, watcher=watcher))
+    made = replay.run(source, dataclasses.replace(options, watcher=Terminal()))
     if report:
         reports.write(made, report)
     return 0
