@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
-_CODE = r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?"
+_CODE = r"[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?"
 _PIECE = re.compile(
     rf"(?P<low>{_CODE})\.?(?P<dash>-)?(?:\s*-\s*(?P<high>{_CODE})\.?-?|(?<=-)(?P<joined>{_CODE})\.?-?)?"
     r"(?P<with>\s*with (?P<nth>fifth|5th|sixth|6th|seventh|7th)[ -]character (?P<char>[0-9A-Z]))?"
 )
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_WIDE = 3  # letters; external causes (V00-Y99) are the widest chapter
 _NTH = {"fifth": 5, "5th": 5, "sixth": 6, "6th": 6, "seventh": 7, "7th": 7}
-_WRITTEN = re.compile(r"^([A-TV-Z]\d[0-9A-Z])\.?([0-9A-Z]{0,4})$")
+_WRITTEN = re.compile(r"^([A-Z]\d[0-9A-Z])\.?([0-9A-Z]{0,4})$")
 
 
 def dotted(written: str) -> str | None:
@@ -40,6 +41,8 @@ def patterns_in(note: str) -> tuple[str, ...]:
             rest = bracket[piece.end() :].lstrip()
             if rest.startswith("with") and not piece["with"]:
                 continue  # "with open fracture 7th character": narrower than a pattern can say
+            if high and ord(high[0]) - ord(low[0]) > _WIDE:
+                continue  # "A00-R94": nearly everything, which is no pair of codes
             if high:
                 found.append(f"{low}..{plain(high)}")
             elif piece["with"]:

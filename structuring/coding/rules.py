@@ -250,15 +250,25 @@ class NearPair(Frozen):
     status: RuleStatus
 
 
+class SearchRules(Frozen):
+    """How words find codes: everyday words for the tabular's own, and the families that come first."""
+
+    synonym: dict[str, str]
+    prefer: tuple[str, ...]
+    bonus: float
+
+
 class TableRules(Frozen):
     """The whole of coding_tables.toml."""
 
     source: str
     later_releases: str
     scope: tuple[str, ...]
+    pair_families: tuple[str, ...]
     change: tuple[Change, ...]
     foreign: tuple[ForeignCode, ...] = ()
     text_note: tuple[TextNote, ...] = ()
     guide_pair: tuple[GuidePair, ...] = ()
     advice: tuple[PairAdvice, ...] = ()
     near_pair: tuple[NearPair, ...] = ()
+    search: SearchRules

@@ -87,6 +87,10 @@ class Tables:
         """Description by code (without dot) of everything in the tables' scope."""
         return self._descriptions
 
+    def included(self) -> dict[str, list[str]]:
+        """Inclusion terms by code (without dot)."""
+        return self._inclusion
+
     def inclusion(self, code: str) -> tuple[str, ...]:
         """The inclusion terms of a code."""
         return tuple(self._inclusion.get(plain(code), ()))
@@ -153,6 +157,10 @@ class Tables:
             self._nodes[category] = frozenset() if suffixes is None else frozenset(["", *suffixes.split()])
         return self._nodes[category]
 
+    def below(self, code: str) -> tuple[str, ...]:
+        """The codes one step below a header."""
+        return self._children(plain(code))
+
     def _children(self, bare: str) -> tuple[str, ...]:
         """The codes one step below, in order."""
         below = sorted(suffix for suffix in self._of_category(bare[:3]) if suffix.startswith(bare[3:]))
@@ -192,6 +200,17 @@ class Tables:
                 self._bound.clear()
             self._bound[bare, kind] = tuple(own + [note for at in wide for note in index[at]])
         return self._bound[bare, kind]
+
+    def naming(self, code: str) -> tuple[TabularNote, ...]:
+        """The Excludes1 notes of other codes that name this one."""
+        bare = plain(code)
+        return tuple(
+            note
+            for at, notes in self._index("excludes1").items()
+            if not covers(at, bare)
+            for note in notes
+            if any(covers(pattern, bare) for pattern in note.codes)
+        )
 
     def _index(self, kind: str) -> dict[str, list[TabularNote]]:
         if kind not in self._notes:
