@@ -37,14 +37,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch that the microphone did not deliver: it lasted `seconds` and lies before sample `first`.
+    """A stretch that the microphone did not deliver: it lies before sample `first` and has lasted `seconds`.
 
-    The recording holds no samples for it, so times after a gap go on without it.
+    The recording holds no samples for it, so times after a gap go on without it. It is told twice when it is
+    noticed while it lasts: at once, and again with `over` when sound comes back and its length is known.
     """
 
     first: int
     seconds: float
     reason: str
+    over: bool = True
 
     @property
     def start_s(self) -> float:

@@ -40,6 +40,8 @@ class Pacing:
     speculate: float = 0.2  # silence after which the final hypothesis is computed
     end: float = 0.5  # silence that ends an utterance
     longest: float = 20.0  # an utterance is cut at its best pause when it gets longer
+    final_context: float = 30.0  # mel context of a final hypothesis
+    previous: int = 150  # characters of previous text that a final hypothesis is given
     partial_every: float = 0.5  # new speech between two partial hypotheses
     partial_context: float = 10.0  # mel context of a partial hypothesis
     partial_longest: float = 9.0  # speech that a partial hypothesis looks back at
@@ -82,7 +84,7 @@ class Listener:
     def feed(self, block: Block | Gap, *, behind_s: float = 0.0) -> list[Heard]:
         """Takes the next block. `behind_s` tells how late it comes, so that partial hypotheses may be skipped."""
         if isinstance(block, Gap):
-            return [*self._end_now(), Warning("gap", block.start_s, block.reason, block.seconds)]
+            return [*self._end_now(), _told(block)]
         heard: list[Heard] = list(self._meter(block))
         self.samples_fed += len(block.samples)
         self._sound.append(block)
@@ -167,13 +169,17 @@ class Listener:
             doubtful=doubtful,
         )
         self._next_id += 1
-        self._previous = "" if doubtful else utterance.text
+        self._previous = "" if doubtful else f"{self._previous} {utterance.text}"[-400:]
         return [utterance]
 
     def _decode(self, start: int, end: int) -> Hypothesis:
         first = max(self._sound.first, start - round(self.pacing.before * SAMPLE_RATE))
         samples = self._sound.between(first, end + round(self.pacing.after * SAMPLE_RATE))
-        hypothesis = self._recogniser.decode(samples, previous=self._previous[-150:])
+        hypothesis = self._recogniser.decode(
+            samples,
+            context_s=self.pacing.final_context,
+            previous=self._previous[-self.pacing.previous :] if self.pacing.previous else "",
+        )
         return replace(hypothesis, words=_shifted(hypothesis.words, first / SAMPLE_RATE))
 
     def _new_partial(self) -> list[Heard]:
@@ -253,6 +259,11 @@ class _Sound:
             self._blocks.pop(0)
         if self._blocks:
             self.first = self._blocks[0].first
+
+
+def _told(gap: Gap) -> Warning:
+    text = f"{gap.seconds:.1f} seconds of sound are missing here. {gap.reason}" if gap.over else gap.reason
+    return Warning("gap", gap.start_s, text, gap.seconds)
 
 
 def _shifted(words: Iterable[Word], by_s: float) -> tuple[Word, ...]:
