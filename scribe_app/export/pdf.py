@@ -27,15 +27,24 @@ from scribe_app.export.words import DRAFT, TITLE, VOID, facts_of_visit, headline
 _DPI = 300
 _MARGIN_MM = 18
 _FOOT_MM = 8
-_STYLE = """
-body { font-size: 10pt; color: #000000; }
-h1 { font-size: 15pt; margin-bottom: 4pt; }
-h2 { font-size: 11pt; margin-top: 10pt; margin-bottom: 2pt; }
-p { margin-top: 0pt; margin-bottom: 4pt; }
-.label { color: #444444; }
-.alarm { font-weight: bold; font-size: 12pt; }
-.seal { font-size: 7.5pt; color: #333333; }
-"""
+
+
+def _style() -> str:
+    """Qt reads margins as dots of the page, so they are counted from points here."""
+
+    def dots(points: float) -> str:
+        return f"{round(points * _DPI / 72)}px"
+
+    return f"""
+    .title {{ font-size: 15pt; font-weight: bold; margin-bottom: {dots(6)}; }}
+    .heading {{ font-size: 11pt; font-weight: bold; margin-top: {dots(6)}; margin-bottom: {dots(2)}; }}
+    .alarm {{ font-size: 12pt; font-weight: bold; margin-top: {dots(4)}; margin-bottom: {dots(6)}; }}
+    .words {{ font-size: 10pt; margin-bottom: {dots(1.5)}; }}
+    .label {{ color: #444444; padding-right: {dots(10)}; padding-bottom: {dots(2)}; }}
+    .value {{ padding-bottom: {dots(2)}; }}
+    .by {{ font-size: 9pt; font-weight: bold; margin-top: {dots(4)}; margin-bottom: {dots(0.5)}; }}
+    .seal {{ font-size: 7.5pt; color: #333333; }}
+    """
 
 
 def pdf(handover: Handover) -> bytes:
@@ -73,7 +82,7 @@ def _paint(writer: QPdfWriter, handover: Handover) -> None:
     document.setDefaultFont(_font(10))
     document.documentLayout().setPaintDevice(writer)
     document.setDocumentMargin(0)
-    document.setDefaultStyleSheet(_STYLE)
+    document.setDefaultStyleSheet(_style())
     document.setHtml(_html(handover))
     document.setPageSize(QSizeF(width, height - foot))
     painter = QPainter(writer)
@@ -130,31 +139,32 @@ def _html(handover: Handover) -> str:
 
 
 def _head(handover: Handover) -> Iterator[str]:
-    yield f"<h1>{_safe(TITLE)}</h1>"
+    yield f'<p class="title">{_safe(TITLE)}</p>'
     if line := headline(handover):
         yield f'<p class="alarm">{_safe(line)}</p>'
     yield '<table cellspacing="0" cellpadding="1">'
     for label, value in facts_of_visit(handover):
-        yield f'<tr><td class="label">{_safe(label)}&nbsp;&nbsp;</td><td>{_safe(value)}</td></tr>'
+        yield f'<tr><td class="label">{_safe(label)}</td><td class="value">{_safe(value)}</td></tr>'
     yield "</table>"
 
 
 def _sections(handover: Handover) -> Iterator[str]:
     for section in handover.note.sections:
         if section.sentences:
-            yield f"<h2>{_safe(section.title)}</h2>"
-            yield f"<p>{_safe(' '.join(sentence.text for sentence in section.sentences))}</p>"
+            yield f'<p class="heading">{_safe(section.title)}</p>'
+            yield f'<p class="words">{_safe(" ".join(sentence.text for sentence in section.sentences))}</p>'
     code = handover.code
     if code.accepted:
         description = code.description if code.accepted == code.primary else ""
-        yield f"<h2>Diagnosis code</h2><p>{_safe(f'{code.accepted} {description}'.strip())}</p>"
+        yield '<p class="heading">Diagnosis code</p>'
+        yield f'<p class="words">{_safe(f"{code.accepted} {description}".strip())}</p>'
 
 
 def _additions(handover: Handover) -> Iterator[str]:
     for addendum in handover.addenda:
         signature = addendum.signature
-        yield f"<h2>Addendum, {_safe(signature.who)}, {moment(signature.at)}</h2>"
-        yield f"<p>Reason: {_safe(addendum.reason)}</p><p>{_safe(addendum.text)}</p>"
+        yield f'<p class="heading">Addendum, {_safe(signature.who)}, {moment(signature.at)}</p>'
+        yield f'<p class="words">Reason: {_safe(addendum.reason)}</p><p class="words">{_safe(addendum.text)}</p>'
 
 
 def _seals(handover: Handover) -> Iterator[str]:
@@ -170,7 +180,7 @@ def _seals(handover: Handover) -> Iterator[str]:
 
 
 def _seal(what: str, signature: Signature) -> Iterator[str]:
-    yield f"<p><b>{what} by {_safe(signature.who)}, {moment(signature.at)}</b></p>"
+    yield f'<p class="by">{what} by {_safe(signature.who)}, {moment(signature.at)}</p>'
     yield f'<p class="seal">SHA-256 of the record: {signature.body_sha256}<br/>'
     yield f"Ed25519 signature: {signature.value}<br/>Signer's key: {signature.key}</p>"
 

@@ -3,6 +3,7 @@
 from scribe_app.signing.document import SignedDocument, Verdict, verify
 from scribe_app.signing.record import AddendumRecord, NoteRecord
 from scribe_app.signing.sign import SignedVisit, Signer, addendum, sign, signed_visit, verify_visit, void
+from scribe_app.signing.verification import problems
 
 __all__ = [
     "AddendumRecord",
@@ -12,6 +13,7 @@ __all__ = [
     "Signer",
     "Verdict",
     "addendum",
+    "problems",
     "sign",
     "signed_visit",
     "verify",

@@ -22,6 +22,7 @@ from scribe_app.store.trouble import Damaged, StoreTrouble, explain
 NAME = "encounters.db"
 PLAIN_HEADER = b"SQLite format 3\x00"
 BUSY_MS = 5000
+SALT = 16
 
 
 class Database:
@@ -55,6 +56,8 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Any]:
         """One write transaction. Errors come out as StoreTrouble, with nothing of it written."""
+        if self.read_only:
+            raise StoreTrouble("These encounters are open for reading only.", refuses=True)
         with self._lock:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
@@ -150,7 +153,9 @@ def _connect(path: Path | None, key: Key, read_only: bool) -> Any:
     try:
         # SQLCipher would write its own complaints to standard error.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.derive('database').hex()}'\"")
+        # The salt is given too, so that the pages stay readable when the head of the file is damaged.
+        secret = key.derive("database") + key.derive("salt")[:SALT]
+        connection.execute(f"PRAGMA key = \"x'{secret.hex()}'\"")
         version = connection.execute("PRAGMA cipher_version").fetchone()
         if not version or not version[0]:
             raise StoreTrouble(

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from scribe_app.store import sound
-from scribe_app.store.audit import AuditLog
+from scribe_app.store.audit import HEAD, AuditLog
 from scribe_app.store.database import NAME, Database
 from scribe_app.store.files import private_folder
 from scribe_app.store.keys import Key
@@ -103,7 +103,8 @@ class Store:
         look open it with `exclusive=False`. Raises StoreTrouble (Damaged, InUse, ...) with a plain sentence.
         """
         private_folder(folder)
-        lock = _take_lock(folder) if exclusive and not read_only else None
+        _refuse_vanished(folder)
+        lock = take_lock(folder) if exclusive and not read_only else None
         try:
             database = Database.open(folder / NAME, key, read_only=read_only)
             if not read_only:
@@ -373,7 +374,8 @@ def _patient(row: tuple[Any, ...]) -> Patient:
     return Patient.model_validate(dict(zip(fields, row, strict=True)))
 
 
-def _take_lock(folder: Path) -> FileLock:
+def take_lock(folder: Path) -> FileLock:
+    """Makes this program the one that writes to the store in `folder`. Raises InUse when another one does."""
     lock = FileLock(folder / LOCK, mode=0o600)
     try:
         lock.acquire(timeout=0)
@@ -384,6 +386,16 @@ def _take_lock(folder: Path) -> FileLock:
     except OSError as fault:
         raise explain(fault) from fault
     return lock
+
+
+def _refuse_vanished(folder: Path) -> None:
+    """An empty database where there once was one must not look like a practice without patients."""
+    path = folder / NAME
+    if (folder / HEAD).exists() and (not path.exists() or path.stat().st_size == 0):
+        raise Damaged(
+            f"The database {path} is missing or empty, though there were encounters here. Nothing was changed: "
+            "put it back, or restore a backup with 'scribe encounters restore BACKUP'."
+        )
 
 
 def _copy_before_migration(database: Database, key: Key, folder: Path, version: int) -> None:
