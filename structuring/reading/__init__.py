@@ -1,4 +1,4 @@
-"""Reads turns into facts: `Reader(pack).hear(turn)`, `.sheet()`; `findings` puts them in the form of the report."""
+"""Reads turns into facts: `Reader(pack).hear(turn)`, `.sheet()`; `findings` gives the form of the report."""
 
 from structuring.reading.findings import findings
 from structuring.reading.reader import Reader

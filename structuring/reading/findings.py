@@ -1,4 +1,4 @@
-"""The facts of a visit in the form of the report's "findings" (the form of the labels that reports are held against).
+"""The facts of a visit in the form of the report's "findings", the same as the form of gold labels.
 
 Only settled facts appear; what was not said is silent: `null`, `not_assessed` or absent.
 """

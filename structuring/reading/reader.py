@@ -1,24 +1,87 @@
-"""Turns in, facts out, one turn at a time."""
+"""Turns in, facts out, one turn at a time.
+
+The sentence that is still open is read at once and read again when the same speaker goes on, so that a visit
+ends in the same facts however the recogniser has cut it into turns.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from structuring.facts import FactSheet
+from structuring.facts import Fact, FactSheet
 from structuring.pack import Pack
-from structuring.turns import Turn
+from structuring.reading import dialogue, etiology, exam, onset, plan, signs, site, story, studies, topics
+from structuring.reading.complaint import decide
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import lexicon_of
+from structuring.reading.resolve import facts
+from structuring.reading.segments import Segment, segments, sentences
+from structuring.reading.state import Memory
+from structuring.reading.text import Token, raw_tokens
+from structuring.turns import Speaker, Turn
 
 
 class Reader:
-    """Reads a visit turn by turn. `day` is the date of service, needed only for "since March" and the like."""
+    """Reads a visit turn by turn. `day` is the date of service, needed only for "since March" and the like.
+
+    Raises RuleError when the pack's reading rules cannot be used.
+    """
 
     def __init__(self, pack: Pack, day: date | None = None) -> None:
-        self._pack = pack
+        self._lexicon = lexicon_of(pack)
         self._day = day
+        self._ledger = Ledger()
+        self._memory = Memory()
+        self._speaker: Speaker | None = None
+        self._open: list[Token] = []
+        self._checkpoint = (Memory(), 0)
+        self._facts: dict[str, tuple[Fact, ...]] = {}
 
     def hear(self, turn: Turn) -> None:
         """Takes one more turn."""
+        raw = raw_tokens(turn)
+        if not raw:
+            return
+        if turn.speaker == self._speaker:
+            memory, mark = self._checkpoint
+            self._memory = memory.copy()
+            self._ledger.back_to(mark)
+            raw = [*self._open, *raw]
+        self._speaker = turn.speaker
+        for sentence in sentences(raw):
+            self._checkpoint = (self._memory.copy(), self._ledger.mark())
+            self._open = sentence
+            for segment in segments(sentence, turn.speaker, self._lexicon):
+                self._read(segment)
 
     def sheet(self) -> FactSheet:
         """Everything read so far."""
-        return FactSheet()
+        for path in self._ledger.touched():
+            found = facts(path, self._ledger.entries(path))
+            if found:
+                self._facts[path] = found
+            else:
+                self._facts.pop(path, None)
+        return FactSheet(decide(self._facts))
+
+    def _read(self, segment: Segment) -> None:
+        memory, ledger = self._memory, self._ledger
+        dialogue.listen(segment, memory)
+        topics.follow(segment, memory)
+        spoken = signs.read(segment, memory, ledger)
+        if segment.role != "clinician":
+            waited = memory.reply
+            dialogue.answer(segment, memory, spoken, ledger)
+            if not memory.asked and waited == "none":
+                memory.reply = dialogue.reply_of(segment)[0]
+            if memory.reply == "yes" and waited == "none":
+                site.confirm_site(segment, memory, ledger)
+        exam.read(segment, memory, ledger)
+        etiology.read(segment, memory, ledger)
+        plan.read(segment, memory, ledger)
+        site.read(segment, memory, ledger)
+        onset.read(segment, memory, ledger, self._day)
+        studies.read(segment, memory, ledger)
+        story.read(segment, memory, ledger)
+        if segment.role == "patient":
+            memory.patient_heard = True

@@ -1,0 +1,145 @@
+"""Whether a thing named is said to be so: denied, doubted, only warned of, somebody else's, of earlier times.
+
+The method is ConText's (Harkema et al. 2009): cue words with a reach that other words end. The cues are data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from structuring.facts import Status
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+
+_REACH = 14
+_BACK_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """How a mention stands. `status` is "stated" unless something keeps it from counting."""
+
+    denied: bool = False
+    status: Status = "stated"
+
+
+def assess(segment: Segment, start: int, end: int, *, lists: bool = True, lifelong: bool = False) -> Assertion:
+    """How the words `start:end` of a segment stand.
+
+    `lists`: a denial reaches over commas ("no fever, chills or sweats"); without it a comma ends it
+    ("no radiculopathy, mechanical pain"). `lifelong`: what was so once counts (a history of cancer).
+    """
+    denied = is_denied(segment, start, end, lists=lists)
+    return Assertion(denied, _status(segment, start, end, lifelong))
+
+
+def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True) -> bool:
+    """Whether a denial before or behind reaches the words."""
+    pseudo = segment.hits.of("cue", "pseudo")
+    for cue in segment.hits.of("cue", "deny"):
+        if any(cue.start < hold.end and hold.start < cue.end for hold in pseudo):
+            continue
+        inside = start <= cue.start and cue.end <= end
+        if inside or cue.end > start or start - cue.end > _REACH:
+            continue
+        if not _stopped(segment, cue.end, start, lists):
+            return True
+    for cue in segment.hits.of("cue", "deny_back"):
+        if cue.start < end or cue.start - end > _BACK_REACH:
+            continue
+        if not _stopped(segment, end, cue.start, lists):
+            return True
+    return False
+
+
+def _stopped(segment: Segment, start: int, end: int, lists: bool) -> bool:
+    if any(start <= hit.start and hit.end <= end for hit in segment.hits.of("cue", "stop")):
+        return True
+    between = [segment.word(place) for place in range(start, end)]
+    return not lists and "," in between and "or" not in between and "nor" not in between
+
+
+def _status(segment: Segment, start: int, end: int, lifelong: bool) -> Status:
+    if is_conditional(segment, start):
+        return "hypothetical"
+    if is_other_person(segment, start, end):
+        return "family"
+    if not lifelong and is_past(segment, start, end):
+        return "past"
+    if is_unsure(segment, start, end):
+        return "uncertain"
+    return "stated"
+
+
+def is_conditional(segment: Segment, start: int) -> bool:
+    """Inside an "if", or part of a warning when to call."""
+    holds = segment.hits.of("cue", "not_condition")
+    for cue in segment.hits.of("cue", "condition"):
+        if any(cue.start < hold.end and hold.start < cue.end for hold in holds):
+            continue
+        if cue.start <= start:
+            return True
+    return segment.role != "patient" and not segment.asked and segment.hits.has("cue", "warning")
+
+
+def is_other_person(segment: Segment, start: int, end: int) -> bool:
+    """Said of a relative or friend, with no "I" or "me" between."""
+    selves = segment.hits.of("cue", "self_again")
+    for cue in segment.hits.of("cue", "other_person"):
+        if cue.start <= start:
+            if not any(cue.end <= own.start < start for own in selves if segment.word(own.start) != "your"):
+                return True
+        elif cue.start - end <= 4 and segment.word(cue.start - 1) in (
+            "in",
+            "by",
+            "for",
+            "with",
+            "on",
+            "of",
+            "",
+            "what",
+            "said",
+        ):
+            return True
+    return False
+
+
+def is_past(segment: Segment, start: int, end: int) -> bool:
+    """Placed before this episode, with nothing that brings it to the present."""
+    past = [cue for cue in segment.hits.of("cue", "past") if not (start <= cue.start and cue.end <= end)]
+    return bool(past) and not segment.hits.has("cue", "present_again")
+
+
+def is_unsure(segment: Segment, start: int, end: int) -> bool:
+    """Hedged: a doubt before the words with nothing between that ends it, or right behind them."""
+    for cue in segment.hits.of("cue", "unsure"):
+        if cue.end <= start and start - cue.end <= 8 and not _ended(segment, cue.end, start):
+            return True
+        if 0 <= cue.start - end <= 2:
+            return True
+    return False
+
+
+def _ended(segment: Segment, start: int, end: int) -> bool:
+    return any(segment.word(place) in ("but", "however", "although") for place in range(start, end))
+
+
+def spared(hits: list[Hit], blockers: list[Hit]) -> list[Hit]:
+    """The hits that no look-alike of the same rule overlaps."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            blocker.what.rule is hit.what.rule and blocker.start < hit.end and hit.start < blocker.end
+            for blocker in blockers
+        )
+    ]
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """Without those that lie inside a longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)

@@ -1,0 +1,115 @@
+"""Questions and their answers: what the clinician asked stays open until the patient has answered it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from structuring.reading.ledger import Ledger
+from structuring.reading.rules import ExamItem, Sign
+from structuring.reading.segments import Segment
+from structuring.reading.state import Asked, Memory
+from structuring.reading.text import words_of
+from structuring.turns import Evidence
+
+Reply = Literal["none", "no", "yes", "open"]
+_FILLERS = words_of("well so and but oh i okay , actually really just like at")
+_WINDOW = 3
+
+
+def listen(segment: Segment, memory: Memory) -> None:
+    """Keeps track of whose word it is; a clinician who speaks again after an answer opens a new list."""
+    if segment.role != memory.role:
+        if segment.role != "patient":
+            if memory.reply != "open":
+                memory.asked = ()
+                memory.asked_about = frozenset()
+            memory.mentioned = ()
+        memory.reply = "none"
+        memory.reply_segments = 0
+        memory.role = segment.role
+
+
+def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
+    """How a segment answers, by the way it begins, and the words that answer."""
+    place = segment.start
+    while place < segment.end and segment.word(place) in _FILLERS and not _begins(segment, place):
+        place += 1
+    for kind in ("open", "no", "yes"):
+        for hit in segment.hits.of("answer", kind):
+            if hit.start == place or (
+                kind == "no" and hit.start <= place + 1 and segment.word(place) in ("yes", "okay")
+            ):
+                return kind, segment.evidence(hit.start, min(hit.end + 3, segment.end))
+    for hit in segment.hits.of("answer", "late_no"):
+        return "no", segment.evidence(hit.start, hit.end)
+    return "none", ()
+
+
+def _begins(segment: Segment, place: int) -> bool:
+    return any(hit.start == place for kind in ("open", "no", "yes") for hit in segment.hits.of("answer", kind))
+
+
+def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:
+    """Applies what the patient says to what was asked. `spoken`: signs the segment itself has settled."""
+    if not memory.asked or memory.reply_segments >= _WINDOW or memory.reply in ("no", "yes"):
+        return
+    memory.reply_segments += 1
+    reply, words = reply_of(segment)
+    if reply == "none":
+        return
+    memory.reply = reply
+    waiting = [item for item in memory.asked if _key(item) not in spoken]
+    if reply == "open":
+        _leave_open(waiting, words, segment, ledger)
+        return
+    if reply == "yes" and spoken:
+        waiting = []
+    apply: Callable[[list[Asked], tuple[Evidence, ...], Ledger], None] = _deny if reply == "no" else _affirm
+    apply(waiting, words, ledger)
+
+
+def _key(item: Asked) -> str:
+    return item.rule.path + item.rule.part if isinstance(item.rule, Sign) else f"exam.{item.rule.id}"
+
+
+def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segment, ledger: Ledger) -> None:
+    """ "Just nasal congestion" answers by implication, "I hope not" does not answer: nothing is settled."""
+    if segment.word(segment.start) not in ("just", "only", "mostly"):
+        return
+    for item in waiting:
+        if isinstance(item.rule, Sign):
+            ledger.add(item.rule.path, "absent", (*item.evidence, *words), status="uncertain", part=item.rule.part)
+
+
+def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
+    for item in waiting:
+        evidence = (*item.evidence, *words)
+        if isinstance(item.rule, ExamItem):
+            _felt(item, False, evidence, ledger)
+        elif item.part == "absent" and not item.denied:
+            ledger.add(item.rule.path, "present", evidence, status="uncertain", part=item.rule.part)
+        else:
+            ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
+
+
+def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
+    paths = {item.rule.path for item in waiting if isinstance(item.rule, Sign)}
+    for item in waiting:
+        evidence = (*item.evidence, *words)
+        if isinstance(item.rule, ExamItem):
+            _felt(item, True, evidence, ledger)
+            continue
+        sign = item.rule
+        if item.part == "absent" or item.denied:
+            ledger.add(sign.path, "absent", evidence, part=sign.part)
+        elif item.part == "present":
+            sure = len(paths) == 1 and not sign.denial_only
+            ledger.add(sign.path, "present", evidence, status="stated" if sure else "uncertain", part=sign.part)
+
+
+def _felt(item: Asked, yes: bool, evidence: tuple[Evidence, ...], ledger: Ledger) -> None:
+    """A touch that is felt is normal; a press or a movement that hurts is not."""
+    assert isinstance(item.rule, ExamItem)
+    normal = yes if item.part == "felt" else not yes
+    ledger.add(f"exam.{item.rule.id}", "normal" if normal else "abnormal", evidence)

@@ -1,0 +1,146 @@
+"""Lengths of time in words: "a couple of weeks", "two and a half months", "since Saturday", as days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from structuring.reading.segments import Segment
+
+_UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_VAGUE = {"couple": 2.0, "few": 3.0, "several": 4.0, "a": 1.0, "an": 1.0, "one": 1.0, "half": 0.5}
+_NUMBER = r"(?:\d+(?:\.\d+)?|couple|few|several|half|an?|one)"
+_SPAN = re.compile(
+    rf"(?<= )(?P<less>less than |under |not even )?(?P<more>more than |over |past |at least |longer than )?"
+    rf"(?:a |the last |the past )?(?P<from>{_NUMBER} )"
+    rf"(?:good |solid |full )?(?:of |or so )?(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))?"
+    rf"(?P<half>and a half |and half )?(?:of )?(?:a |an )?(?P<unit>day|week|month|year)s? (?P<tail>and a half )?"
+)
+_AGO = re.compile(
+    r"(?<= )(?:(?P<day>yesterday|this morning|last night|today|tonight|the other day|overnight)"
+    r"|(?:since |on |last |this past |this )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"|(?P<week>last week|this week|last weekend|"
+    r"this weekend|over the weekend|this past weekend|earlier this week)"
+    r"|day (?P<count>\d+)) "
+)
+_TODAY = re.compile(r"(?<= )today is (monday|tuesday|wednesday|thursday|friday|saturday|sunday) ")
+_SINCE = re.compile(
+    r"(?<= )(?:since|in|back in|from|last) (?P<month>january|february|march|april|may|june|july|august|september"
+    r"|october|november|december) (?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) (?P<only>(?:19|20)\d\d) "
+)
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_FRESH = {
+    "yesterday": 1,
+    "this morning": 0,
+    "last night": 1,
+    "today": 0,
+    "tonight": 0,
+    "the other day": 3,
+    "overnight": 1,
+}
+_LATELY = {"last week": 7, "last weekend": 5, "this past weekend": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time back from the visit. `days` is None where only the class is known."""
+
+    days: float | None
+    group: str
+    start: int
+    end: int
+    began: str = ""
+
+
+def group_of(days: float) -> str:
+    """acute, subacute or chronic by the guide's bounds: 42 and 84 days are subacute."""
+    if days < 42:
+        return "acute"
+    return "subacute" if days <= 84.5 else "chronic"
+
+
+def durations(segment: Segment, day: date | None) -> list[Duration]:
+    """Every length of time in a segment, in order of place."""
+    line = segment.line
+    found: list[Duration] = []
+    for match in _SPAN.finditer(line.text):
+        start, end = line.span(match.start(), match.end())
+        days = _days(match)
+        if days is not None:
+            found.append(Duration(days, group_of(days), start, end))
+    for match in _AGO.finditer(line.text):
+        start, end = line.span(match.start(), match.end())
+        days_ago = _days_ago(match, line.text)
+        found.append(Duration(days_ago, group_of(days_ago), start, end, began=match.group().strip()))
+    for match in _SINCE.finditer(line.text):
+        start, end = line.span(match.start(), match.end())
+        back = _since(match, day)
+        if back is not None:
+            found.append(Duration(back, group_of(back), start, end, began=match.group().strip()))
+    inside = [item for item in found if segment.start <= item.start and item.end <= segment.end]
+    kept = [
+        item
+        for item in inside
+        if not any(other is not item and other.start <= item.start and item.end < other.end for other in inside)
+    ]
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _value(word: str | None) -> float | None:
+    if word is None:
+        return None
+    word = word.strip()
+    return _VAGUE.get(word) if word in _VAGUE else float(word)
+
+
+def _days(match: re.Match[str]) -> float | None:
+    first, second = _value(match["from"]), _value(match["to"])
+    if first is None:
+        return None
+    number = (
+        first
+        if second is None or (match["from"].strip() in ("a", "an") and second is None)
+        else (first + second) / 2
+    )
+    if match["to"] and match["to"].strip() in ("half",):
+        number = first + 0.5
+    if match["half"] or match["tail"]:
+        number = first + 0.5
+    days = number * _UNIT[match["unit"]]
+    if match["less"]:
+        days -= 1
+    if match["more"]:
+        days += 1
+    return round(days, 1)
+
+
+def _days_ago(match: re.Match[str], text: str) -> float:
+    if match["day"]:
+        return _FRESH[match["day"]]
+    if match["count"]:
+        return float(match["count"])
+    if match["week"]:
+        return _LATELY.get(match["week"], 3)
+    today = _TODAY.search(text)
+    if today:
+        return (_WEEK.index(today[1]) - _WEEK.index(match["weekday"])) % 7
+    return 4
+
+
+def _since(match: re.Match[str], day: date | None) -> float | None:
+    """Days back to a month or year; needs the date of the visit."""
+    if day is None:
+        return None
+    if match["only"]:
+        year = int(match["only"])
+        return float((day - date(year, 7, 1)).days) if year < day.year else None
+    month = _MONTHS.index(match["month"]) + 1
+    year = int(match["year"]) if match["year"] else (day.year if month <= day.month else day.year - 1)
+    if match["month"] == "may" and not match.group().startswith(("since", "in", "back")):
+        return None
+    return float(max((day - date(year, month, 15)).days, 0))

@@ -1,0 +1,115 @@
+"""Reads what the clinician names as the type or cause of the pain. Nobody else's opinion counts."""
+
+from __future__ import annotations
+
+from structuring.facts import Status
+from structuring.reading.assertion import is_conditional, is_denied, is_other_person, longest, spared
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.sides import side_near
+from structuring.reading.state import Memory
+from structuring.reading.topics import part_of_body
+
+_REACH = 9
+
+
+def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Notes etiology labels and diagnoses by term."""
+    if segment.role == "patient" or segment.asked:
+        return
+    if segment.role == "unknown" and not segment.hits.has("doubt", "firm"):
+        return
+    if segment.hits.has("cue", "retraction"):
+        _take_back(segment, ledger)
+        return
+    for family in ("label", "term"):
+        hits = segment.hits.of(family)
+        named = spared(
+            [hit for hit in hits if hit.what.part == "says"], [hit for hit in hits if hit.what.part == "never"]
+        )
+        for rule in dict.fromkeys(id(hit.what.rule) for hit in named):
+            for hit in longest([hit for hit in named if id(hit.what.rule) == rule]):
+                _note(segment, hit, memory, ledger, "etiology" if family == "label" else "diagnosis")
+
+
+def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str) -> None:
+    body = part_of_body(segment, hit.start, hit.end, 6)
+    if body is not None and body.what.rule.kind == "limb" and body.what.rule.id != "thoracic":
+        return
+    if body is None and memory.problem not in ("", "back") and kind == "etiology":
+        return
+    status, hedge = _status(segment, hit)
+    path = f"{kind}.{hit.what.rule.id}"
+    attributes: dict[str, str | float | bool] = {}
+    if hedge:
+        attributes["hedge"] = hedge
+    level = _level(segment, hit)
+    if level:
+        attributes["level"] = level
+    if status == "denied":
+        ledger.retract(path, "stated", segment.evidence(hit.start, hit.end))
+        ledger.add(path, "absent", segment.evidence(hit.start, hit.end), status="stated", attributes=attributes)
+        return
+    ledger.add(
+        path,
+        "stated",
+        segment.evidence(hit.start, hit.end),
+        status=status,  # type: ignore[arg-type]
+        side=side_near(segment, hit.start, hit.end) if kind == "diagnosis" else None,
+        attributes=attributes,
+    )
+
+
+def _status(segment: Segment, hit: Hit) -> tuple[Status | str, str]:
+    """How the name is said, and the hedge where there is one."""
+    if is_conditional(segment, hit.start):
+        return "hypothetical", ""
+    if is_other_person(segment, hit.start, hit.end):
+        return "family", ""
+    history = segment.hits.of("site", "history")
+    if any(cue.end <= hit.start for cue in history):
+        return "past", ""
+    if is_denied(segment, hit.start, hit.end, lists=False) and not _says_no_itself(segment, hit):
+        return "denied", ""
+    if segment.hits.has("doubt", "discount"):
+        return "denied", ""
+    firm = segment.hits.of("doubt", "firm")
+    for cue in segment.hits.of("doubt", "hedge"):
+        reach = 0 <= hit.start - cue.end <= _REACH or 0 <= cue.start - hit.end <= 3
+        if not reach or any(segment.word(place) in ("but",) for place in range(cue.end, hit.start)):
+            continue
+        words = " ".join(segment.words[cue.start - segment.start : cue.end - segment.start])
+        if any(cue.start < frame.end and frame.start < cue.end for frame in firm):
+            return "stated", words
+        return "uncertain", words
+    if _is_report(segment, hit) and not firm:
+        return "uncertain", "imaging report"
+    return "stated", ""
+
+
+def _says_no_itself(segment: Segment, hit: Hit) -> bool:
+    return any(segment.word(place) in ("no", "not", "unknown") for place in range(hit.start, hit.end))
+
+
+def _is_report(segment: Segment, hit: Hit) -> bool:
+    """What a picture shows is a finding; it becomes a cause when the clinician says so."""
+    studies = [study for study in segment.hits.of("study") if study.what.part.startswith("modality")]
+    return any(study.end <= hit.start for study in studies) and not segment.hits.has("study", "linked")
+
+
+def _level(segment: Segment, hit: Hit) -> str:
+    levels = []
+    for place in range(max(segment.start, hit.start - 2), min(segment.end, hit.end + 5)):
+        word = segment.word(place)
+        if len(word) in (2, 3) and word[0] in "lst" and word[1:].isdigit():
+            levels.append(word.upper())
+    return "-".join(dict.fromkeys(levels))
+
+
+def _take_back(segment: Segment, ledger: Ledger) -> None:
+    evidence = segment.evidence(segment.start, segment.end)
+    for hit in segment.hits.of("label", "says"):
+        ledger.retract(f"etiology.{hit.what.rule.id}", "stated", evidence)
+    for hit in segment.hits.of("term", "says"):
+        ledger.retract(f"diagnosis.{hit.what.rule.id}", "stated", evidence)

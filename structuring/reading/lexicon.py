@@ -1,0 +1,125 @@
+"""All wordings of a pack's reading rules in one index, so that a sentence is searched once for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from structuring.pack import Pack, RuleError
+from structuring.reading import rules
+from structuring.reading.patterns import Line, Matcher, PatternError, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a wording means: the family it belongs to, the rule, and the part of the rule."""
+
+    family: str
+    part: str
+    rule: Any = None
+
+
+Hit = Span[Entry]
+
+
+class Hits:
+    """What was found in a sentence, by family and part."""
+
+    __slots__ = ("_by_family",)
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._by_family: dict[str, list[Hit]] = {}
+        for hit in hits:
+            self._by_family.setdefault(hit.what.family, []).append(hit)
+
+    def of(self, family: str, part: str | None = None) -> list[Hit]:
+        """Hits of a family, and of one part of it when named, in order of place."""
+        found = self._by_family.get(family, [])
+        return found if part is None else [hit for hit in found if hit.what.part == part]
+
+    def has(self, family: str, part: str | None = None) -> bool:
+        return bool(self.of(family, part))
+
+    def within(self, start: int, end: int) -> Hits:
+        """Those that lie wholly in the tokens `start:end`."""
+        return Hits(
+            hit for hits in self._by_family.values() for hit in hits if start <= hit.start and hit.end <= end
+        )
+
+
+class Lexicon:
+    """The wordings of one pack, compiled."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.context = pack.section("reading_context.toml", rules.Context)
+        self.signs = pack.section("reading_red_flags.toml", rules.Signs)
+        self.exam = pack.section("reading_exam.toml", rules.Exam)
+        self.topics = pack.section("reading_topics.toml", rules.Topics)
+        self.etiology = pack.section("reading_etiology.toml", rules.Etiology)
+        self.plan = pack.section("reading_plan.toml", rules.Plan)
+        self.site = pack.section("reading_site.toml", rules.Site)
+        self.onset = pack.section("reading_onset.toml", rules.Onset)
+        self.imaging = pack.section("reading_imaging.toml", rules.Imaging)
+        self.story = pack.section("reading_history.toml", rules.Story)
+        try:
+            self._matcher = Matcher(self._entries(), self.context.macros)
+        except PatternError as fault:
+            raise RuleError(f"reading rules: {fault}.") from fault
+
+    def find(self, line: Line) -> Hits:
+        return Hits(self._matcher.find(line))
+
+    def _entries(self) -> Iterator[tuple[Entry, str]]:
+        yield from _fields("cue", self.context.cues)
+        yield from _fields("answer", self.context.answers)
+        yield from _fields("question", self.context.questions)
+        yield from _fields("closing", self.context.closing)
+        yield from _fields("role", self.context.roles)
+        yield from _fields("phase", self.context.phases)
+        yield from _fields("frame", self.topics.frames)
+        yield from _fields("site", self.site)
+        yield from _fields("onset", self.onset)
+        yield from _fields("study", self.imaging)
+        yield from _fields("plan_cue", self.plan)
+        yield from _fields("doubt", self.etiology)
+        yield from _fields("result", self.exam)
+        for sign in self.signs.sign:
+            yield from _fields("sign", sign, sign)
+        for item in self.exam.item:
+            yield from _fields("exam", item, item)
+        for region in self.topics.region:
+            yield from _fields("region", region, region)
+        for label in self.etiology.label:
+            yield from _fields("label", label, label)
+        for term in self.etiology.term:
+            yield from _fields("term", term, term)
+        for kind in self.plan.kind:
+            yield from _fields("plan", kind, kind)
+            for drug in kind.drug:
+                for words in drug.says:
+                    yield Entry("plan", drug.name, kind), words
+        for story in self.story.item:
+            yield from _fields("story", story, story)
+
+
+def _fields(family: str, model: Any, rule: Any = None) -> Iterator[tuple[Entry, str]]:
+    """Every list of wordings in a rule model, the name of the field being the part."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, Mapping):
+            for key, words in value.items():
+                yield from ((Entry(family, f"{name}.{key}", rule), word) for word in words)
+        elif _is_words(value):
+            yield from ((Entry(family, name, rule), word) for word in value)
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(v, str) for v in value)
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(pack: Pack) -> Lexicon:
+    """The lexicon of a pack, compiled once. Raises RuleError naming what is wrong in which file."""
+    return Lexicon(pack)

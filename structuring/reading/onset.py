@@ -1,0 +1,200 @@
+"""Reads when and how this episode began, apart from other clocks: surgery, pills, the next visit, years past."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from structuring.reading.assertion import is_conditional, is_denied, is_other_person
+from structuring.reading.durations import Duration, durations
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.topics import regions
+
+_LIVE = 8
+
+
+def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> None:
+    """Notes onset, course and mechanism."""
+    asks = segment.asked and segment.role != "patient"
+    if asks and segment.hits.has("onset", "ask"):
+        memory.asked_about = memory.asked_about | {"onset"}
+        memory.onset_live = _LIVE
+    elif memory.onset_live:
+        memory.onset_live -= 1
+    _times(segment, memory, ledger, day, asks)
+    _words(segment, memory, ledger, asks)
+    _mechanism(segment, memory, ledger, asks)
+    _visit_type(segment, ledger)
+
+
+def _off_topic(memory: Memory) -> bool:
+    return memory.problem not in ("", "back")
+
+
+def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
+    found = durations(segment, day)
+    if not found or is_other_person(segment, found[0].start, found[0].end):
+        return
+    asked = "onset" in memory.asked_about and segment.role != "clinician"
+    told = segment.hits.has("onset", "began")
+    other = segment.hits.of("onset", "other")
+    past_years = segment.hits.has("onset", "course")
+    episode = segment.hits.of("onset", "episode")
+    kept: list[tuple[Duration, int]] = []
+    for item in found:
+        if is_denied(segment, item.start, item.end, lists=False) or is_conditional(segment, item.start):
+            continue
+        if _next_visit(segment, item) or _age(segment, item):
+            continue
+        foreign = [hit for hit in other if not (item.start <= hit.start and hit.end <= item.end)]
+        if foreign and not asked and not told:
+            continue
+        if (
+            foreign
+            and any(abs(hit.start - item.end) <= 4 or abs(item.start - hit.end) <= 4 for hit in foreign)
+            and not asked
+        ):
+            continue
+        rank = _rank(segment, memory, asked, told, asks)
+        if rank:
+            kept.append((item, rank))
+    if not kept:
+        return
+    chosen, rank = kept[-1] if _corrected(segment, kept) else kept[0]
+    if len(kept) > 1 and (episode or past_years) and not _corrected(segment, kept):
+        ordered = sorted(kept, key=lambda pair: pair[0].days or 0)
+        chosen, rank = ordered[0]
+        longer = ordered[-1][0]
+        ledger.add(
+            "onset.course", segment.text(longer.start, longer.end), segment.evidence(longer.start, longer.end)
+        )
+    attributes: dict[str, str | float | bool] = {}
+    if chosen.days is not None:
+        attributes["days"] = chosen.days
+    attributes["began"] = segment.text(chosen.start, chosen.end)
+    ledger.add("onset", chosen.group, segment.evidence(chosen.start, chosen.end), rank=rank, attributes=attributes)
+
+
+def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool) -> int:
+    if _off_topic(memory):
+        return 0
+    if asked:
+        return 4
+    if asks or segment.role == "clinician":
+        near = memory.onset_live > 0 or any(hit.what.rule.kind == "back" for hit in regions(segment))
+        return 2 if told and near else 1 if memory.onset_live else 0
+    if told and not segment.asked:
+        return 3
+    if not memory.patient_heard or segment.end - segment.start <= 7:
+        return 1
+    return 0
+
+
+def _next_visit(segment: Segment, item: Duration) -> bool:
+    before = {segment.word(place) for place in range(max(segment.start, item.start - 4), item.start)}
+    ago = {segment.word(place) for place in range(item.end, min(item.end + 2, segment.end))}
+    if ago & {"ago", "back"}:
+        return False
+    return bool(before & {"in", "next", "every", "within", "another", "per"}) and not before & {
+        "since",
+        "past",
+        "last",
+    }
+
+
+def _age(segment: Segment, item: Duration) -> bool:
+    return segment.word(item.end) in ("old",) or segment.word(item.end - 1) == "old"
+
+
+def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
+    if len(kept) < 2:
+        return False
+    first, last = kept[0][0], kept[-1][0]
+    return any(first.end <= cue.start and cue.end <= last.start for cue in segment.hits.of("cue", "correction"))
+
+
+def _words(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> None:
+    """Onset by word: "chronic", "for years", "it just started"."""
+    backs = any(hit.what.rule.kind == "back" for hit in regions(segment))
+    asked = "onset" in memory.asked_about and segment.role != "clinician"
+    about = backs or (not _off_topic(memory) and (segment.role != "clinician" and (asked or _short(segment))))
+    if asks and not backs:
+        return
+    for part, value, rank in (
+        ("chronic", "chronic", 2),
+        ("acute", "acute", 0),
+        ("subacute", "subacute", 2),
+        ("long", "chronic", 2),
+        ("fresh", "acute", 2),
+    ):
+        for hit in segment.hits.of("onset", part):
+            if is_denied(segment, hit.start, hit.end, lists=False) or is_other_person(segment, hit.start, hit.end):
+                continue
+            if part in ("chronic", "acute", "subacute"):
+                if not _beside_back(segment, hit) and not (about and _short(segment)):
+                    continue
+            elif not (
+                asked or (segment.role != "clinician" and (backs or _short(segment)) and not _off_topic(memory))
+            ) or (segment.hits.has("onset", "other") and not asked):
+                continue
+            if part == "long" and segment.hits.has("onset", "course") and not asked:
+                ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
+                continue
+            ledger.add(
+                "onset",
+                value,
+                segment.evidence(hit.start, hit.end),
+                rank=rank + (2 if asked and part in ("long", "fresh") else 0),
+                attributes={"chronic_word": True} if part == "chronic" and segment.role == "clinician" else None,
+            )
+    for hit in segment.hits.of("onset", "course"):
+        if about and not asks:
+            ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
+
+
+def _short(segment: Segment) -> bool:
+    return segment.end - segment.start <= 9
+
+
+def _beside_back(segment: Segment, hit: Hit) -> bool:
+    return any(
+        found.what.rule.kind == "back" and -2 <= found.start - hit.end <= 3 for found in regions(segment)
+    ) or segment.word(hit.end) in ("pain", "strain", "sprain", "problem", "on", "episode")
+
+
+def _mechanism(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> None:
+    if asks or _off_topic(memory) or memory.phase in ("exam", "results"):
+        return
+    named = regions(segment)
+    if named and not any(hit.what.rule.kind == "back" for hit in named):
+        return
+    never = segment.hits.of("onset", "mechanism_never")
+    for hit in segment.hits.of("onset", "mechanism"):
+        if any(hold.start < hit.end and hit.start < hold.end for hold in never):
+            continue
+        if is_denied(segment, hit.start, min(hit.end, hit.start + 1)) or is_conditional(segment, hit.start):
+            continue
+        if is_other_person(segment, hit.start, hit.end) and "i" not in segment.words:
+            continue
+        if (
+            segment.role != "patient"
+            and not any(f.what.rule.kind == "back" for f in named)
+            and memory.phase != "plan"
+        ):
+            continue
+        if memory.phase == "plan" and segment.role != "patient" and not segment.hits.has("label"):
+            continue
+        end = min(segment.end, max(hit.end, hit.start + 12))
+        text = segment.text(hit.start, end)
+        ledger.add(
+            "injury_mechanism", text, segment.evidence(hit.start, end), rank=1 if segment.role == "patient" else 0
+        )
+        return
+
+
+def _visit_type(segment: Segment, ledger: Ledger) -> None:
+    for part in ("initial", "follow_up"):
+        for hit in segment.hits.of("onset", part):
+            ledger.add("visit.type", part, segment.evidence(hit.start, hit.end))

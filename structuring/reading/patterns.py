@@ -1,0 +1,192 @@
+"""The wording of the rule files, compiled: which patterns stand where in a sentence, in time that does not grow
+with the number of rules.
+
+A pattern is a row of elements parted by blanks, matched against even tokens (see `text`):
+
+=============  ====================================================================
+`word`         that word
+`a|b|c`        one of them
+`numb*`        any word that begins so
+`word?`        may be left out (also `a|b?`, `{macro}?`)
+`~` `~5`       up to three (five) words of any kind: few between elements, many at the end
+`#`            a figure
+`{legs}`       any phrase of the macro `legs`
+=============  ====================================================================
+
+A pattern is only tried when its rarest required word occurs in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from structuring.reading.text import Token, words_of
+
+T = TypeVar("T")
+
+_COMMON = words_of(
+    "a an the is are was were be been am i you he she it we they my your his her its our their this that "
+    "these those of in on at to for with from by and or but not no do does did have has had any some "
+    "there here so as if when what how can could will would just like up down out about get got go going "
+    "a"
+)
+_CACHE_LIMIT = 20_000
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be compiled; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Generic[T]):
+    """A rule found at the tokens `start:end` of a sentence."""
+
+    what: T
+    start: int
+    end: int
+
+    def overlaps(self, other: Span[object]) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class Line:
+    """One sentence's even tokens as a single string, with the way back from characters to tokens."""
+
+    __slots__ = ("_begins", "text", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tuple(tokens)
+        self._begins: dict[int, int] = {}
+        place = 1
+        for index, token in enumerate(self.tokens):
+            self._begins[place] = index
+            place += len(token.text) + 1
+        self._begins[place] = len(self.tokens)
+        self.text = " " + " ".join(token.text for token in self.tokens) + " " if self.tokens else " "
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Token range of a match that begins at character `start` and ends behind a blank at `end`."""
+        return self._begins[start], self._begins[end]
+
+
+class Matcher(Generic[T]):
+    """Finds every pattern of a set in a line."""
+
+    def __init__(self, patterns: Iterable[tuple[T, str]], macros: Mapping[str, Sequence[str]]) -> None:
+        self._compiled: list[tuple[T, re.Pattern[str]]] = []
+        self._by_word: dict[str, list[int]] = {}
+        self._by_prefix: list[tuple[str, int]] = []
+        self._known: dict[str, tuple[int, ...]] = {}
+        for what, pattern in patterns:
+            expression, anchors = compiled(pattern, macros)
+            index = len(self._compiled)
+            self._compiled.append((what, expression))
+            for anchor in anchors:
+                if anchor.endswith("*"):
+                    self._by_prefix.append((anchor[:-1], index))
+                else:
+                    self._by_word.setdefault(anchor, []).append(index)
+
+    def find(self, line: Line) -> list[Span[T]]:
+        """Every place of every pattern, in order of place, longer ones first."""
+        candidates: set[int] = set()
+        for token in line.tokens:
+            candidates.update(self._wanted(token.text))
+        spans = []
+        for index in sorted(candidates):
+            what, expression = self._compiled[index]
+            for found in expression.finditer(line.text):
+                start, end = line.span(found.start(), found.end())
+                spans.append(Span(what, start, end))
+        spans.sort(key=lambda span: (span.start, -span.end))
+        return spans
+
+    def _wanted(self, word: str) -> tuple[int, ...]:
+        known = self._known.get(word)
+        if known is None:
+            found = list(self._by_word.get(word, ()))
+            found.extend(index for prefix, index in self._by_prefix if word.startswith(prefix))
+            known = tuple(found)
+            if len(self._known) < _CACHE_LIMIT:
+                self._known[word] = known
+        return known
+
+
+def compiled(pattern: str, macros: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The expression of a pattern and the words of which one must occur for it to match.
+
+    Raises PatternError for an unknown macro or a pattern in which every element may be left out.
+    """
+    parts: list[str] = []
+    choices: list[tuple[int, tuple[str, ...]]] = []
+    elements = pattern.split()
+    for place, element in enumerate(elements):
+        if element[0] == "~":
+            limit = int(element[1:]) if element[1:] else 3
+            greedy = "" if place == len(elements) - 1 else "?"
+            parts.append(rf"(?:\S+ ){{0,{limit}}}{greedy}")
+            continue
+        optional = element.endswith("?") and len(element) > 1
+        body = element[:-1] if optional else element
+        phrases = _phrases(body, macros, pattern)
+        parts.append("(?:" + "|".join(_phrase(phrase) for phrase in phrases) + ")" + ("?" if optional else ""))
+        if not optional:
+            anchors = [_anchors(phrase) for phrase in phrases]
+            if all(anchors):
+                words = tuple(dict.fromkeys(word for group in anchors for word in group))
+                choices.append((sum(60 if word in _COMMON else 1 for word in words), words))
+    if not choices:
+        raise PatternError(f"the pattern '{pattern}' has no word that must occur")
+    _, rarest = min(choices, key=lambda choice: choice[0])
+    return re.compile("(?<= )" + "".join(parts)), rarest
+
+
+def _phrases(body: str, macros: Mapping[str, Sequence[str]], pattern: str, depth: int = 0) -> list[str]:
+    if body.startswith("{") and body.endswith("}"):
+        name = body[1:-1]
+        if name not in macros or depth > 5:
+            raise PatternError(f"the pattern '{pattern}' names an unknown macro {body}")
+        found: list[str] = []
+        for phrase in macros[name]:
+            found.extend(_phrases(phrase, macros, pattern, depth + 1) if phrase.startswith("{") else [phrase])
+        return sorted(set(found), key=lambda phrase: (-len(phrase), phrase))
+    return sorted(set(body.split("|")), key=lambda phrase: (-len(phrase), phrase))
+
+
+def _phrase(phrase: str) -> str:
+    """A phrase as an expression that ends behind a blank. In a macro's phrase `?` and `~` work as in a pattern."""
+    parts = []
+    for word in phrase.split():
+        if word[0] == "~":
+            limit = int(word[1:]) if word[1:] else 3
+            parts.append(rf"(?:\S+ ){{0,{limit}}}?")
+            continue
+        optional = word.endswith("?")
+        word = word[:-1] if optional else word
+        options = []
+        for option in word.split("|"):
+            if option == "#":
+                options.append(r"\d+(?:\.\d+)?")
+            elif option.endswith("*"):
+                options.append(re.escape(option[:-1]) + r"\S*")
+            else:
+                options.append(re.escape(option))
+        parts.append("(?:(?:" + "|".join(options) + ") )" + ("?" if optional else ""))
+    return "".join(parts)
+
+
+def _anchors(phrase: str) -> tuple[str, ...]:
+    """The words of which one must stand where the phrase stands: the options of its rarest required element."""
+    best: tuple[str, ...] = ()
+    cost = 0
+    for word in phrase.split():
+        options = tuple(word.split("|"))
+        if word.endswith("?") or word[0] == "~" or "#" in options:
+            continue
+        price = sum(60 if option in _COMMON else 1 for option in options)
+        if not best or price < cost:
+            best, cost = options, price
+    return best

@@ -1,0 +1,194 @@
+"""Reads what will be done about the back: drugs with their dose, therapies, studies, referrals, the next visit."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import is_conditional, is_denied, is_other_person, spared
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.rules import PlanKind
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
+from structuring.reading.topics import is_back
+
+_BARE = 9
+_SHOWN = words_of("show look looking looks reviewed reviewing review results showed shows see saw")
+_ORDERED = words_of(
+    "order ordering get getting schedule send refer recommend need want repeat obtain ordered scheduled "
+    "for do check"
+)
+_FREQUENCY = words_of(
+    "once twice times daily a day every hours hour as needed night nightly bedtime morning at with food # "
+    "week weeks milligrams for pain days three two tablet tablets"
+)
+_STUDIES = (
+    ("mri", "mri"),
+    ("xray", "xray"),
+    ("film", "xray"),
+    ("radiograph", "xray"),
+    ("ct", "ct"),
+    ("cat", "ct"),
+)
+
+
+def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Notes plan items a clinician intends or stops, and what the patient takes up of an offer."""
+    hits = segment.hits.of("plan")
+    if not hits:
+        return
+    named = _named(hits)
+    if segment.role == "patient":
+        _patient(segment, named, memory, ledger)
+        return
+    if segment.asked:
+        _offer(segment, named, memory)
+        return
+    for hit in named:
+        kind: PlanKind = hit.what.rule
+        if not is_back(memory) or is_other_person(segment, hit.start, hit.end):
+            continue
+        standing = _standing(segment, hit, memory)
+        if standing in ("planned", "stopped"):
+            _note(segment, hit, standing, ledger)
+        elif standing == "later":
+            memory.offered = (*memory.offered[-8:], (kind.id, hit.what.part, segment.evidence(hit.start, hit.end)))
+            ledger.add(f"plan.{kind.id}", "planned", segment.evidence(hit.start, hit.end), status="hypothetical")
+
+
+def _named(hits: list[Hit]) -> list[Hit]:
+    """The longest wording at each place, drugs before kinds, look-alikes left out."""
+    never = [hit for hit in hits if hit.what.part == "never"]
+    said = spared([hit for hit in hits if hit.what.part != "never"], never)
+    kept: list[Hit] = []
+    for hit in sorted(said, key=lambda hit: (hit.start - hit.end, hit.what.part == "says", hit.start)):
+        if not any(other.start < hit.end and hit.start < other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
+    """planned, stopped, later, past or unsaid."""
+    kind: PlanKind = hit.what.rule
+    cues = [cue for cue in segment.hits.of("plan_cue") if cue.end <= hit.start or cue.start <= hit.start < cue.end]
+    stops = [cue for cue in cues if cue.what.part == "stop" and not _broken(segment, cue.end, hit.start)]
+    inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
+    if is_conditional(segment, hit.start):
+        return "later"
+    if kind.waits and _condition_behind(segment, hit):
+        return "later"
+    if not inside and (stops or is_denied(segment, hit.start, hit.end, lists=False)):
+        return "stopped"
+    if any(cue.what.part == "later" and cue.end <= hit.start for cue in cues):
+        return "later"
+    if kind.id == "imaging" and not _is_order(segment, hit):
+        return "unsaid"
+    intents = [cue for cue in cues if cue.what.part in ("intent", "order")]
+    pasts = [cue for cue in cues if cue.what.part == "past" and cue.end <= hit.start]
+    last_past = max((cue.end for cue in pasts), default=-1)
+    last_intent = max((cue.start for cue in intents), default=-1)
+    if pasts and last_intent < last_past:
+        return "past"
+    if intents:
+        return "planned"
+    if segment.end - segment.start <= _BARE and kind.bare and not _is_echo(hit, memory) and not pasts:
+        return "planned"
+    behind = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 6]
+    return "planned" if behind and memory.phase == "plan" else "unsaid"
+
+
+def _broken(segment: Segment, start: int, end: int) -> bool:
+    """A stop reaches only to the next comma, "and" or "but": "stop the ibuprofen, take Tylenol"."""
+    if end - start > 6:
+        return True
+    return any(segment.word(place) in (",", "but", "and", "then", "just") for place in range(start, end))
+
+
+def _condition_behind(segment: Segment, hit: Hit) -> bool:
+    holds = segment.hits.of("cue", "not_condition")
+    return any(
+        cue.start >= hit.end and segment.word(cue.start) in ("if", "unless")
+        for cue in segment.hits.of("cue", "condition")
+        if not any(cue.start < hold.end and hold.start < cue.end for hold in holds)
+    )
+
+
+def _is_order(segment: Segment, hit: Hit) -> bool:
+    """A study is ordered, not looked at: of "show me the x-ray" and "order an x-ray" the nearer word decides."""
+    for place in range(hit.start - 1, segment.start - 1, -1):
+        word = segment.word(place)
+        if word in _SHOWN:
+            return False
+        if word in _ORDERED:
+            return True
+    return segment.end - segment.start <= _BARE and not any(word in _SHOWN for word in segment.words)
+
+
+def _is_echo(hit: Hit, memory: Memory) -> bool:
+    return memory.phase in ("history", "exam") and (
+        hit.what.part in memory.taken or hit.what.rule.id in memory.taken
+    )
+
+
+def _offer(segment: Segment, named: list[Hit], memory: Memory) -> None:
+    for hit in named:
+        item = (hit.what.rule.id, hit.what.part, segment.evidence(hit.start, hit.end))
+        memory.offered = (*memory.offered[-8:], item)
+
+
+def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
+    memory.taken = memory.taken | {hit.what.part for hit in named} | {hit.what.rule.id for hit in named}
+    if segment.asked:
+        return
+    for hit in named:
+        kind: PlanKind = hit.what.rule
+        if segment.hits.has("plan_cue", "refuse"):
+            ledger.add(f"plan.{kind.id}", "stopped", segment.evidence(hit.start, hit.end), part=_part(hit))
+            continue
+        if segment.hits.has("plan_cue", "past") or not segment.hits.has("plan_cue", "agree"):
+            continue
+        for kind_id, _, evidence in memory.offered:
+            if kind_id == kind.id and memory.phase == "plan":
+                said = (*segment.evidence(hit.start, hit.end), *evidence)
+                ledger.add(f"plan.{kind.id}", "planned", said, part=_part(hit))
+                break
+
+
+def _part(hit: Hit) -> str:
+    return hit.what.part if hit.what.part != "says" else ""
+
+
+def _note(segment: Segment, hit: Hit, value: str, ledger: Ledger) -> None:
+    kind: PlanKind = hit.what.rule
+    end = _dose_end(segment, hit.end)
+    attributes: dict[str, str | float | bool] = {}
+    if _part(hit):
+        attributes["drug"] = hit.what.part
+    if end > hit.end:
+        attributes["dose"] = segment.text(hit.end, end).strip(" ,")
+    start = _verb(segment, hit.start)
+    attributes["text"] = segment.text(start, end)
+    evidence = segment.evidence(hit.start, end)
+    ledger.add(f"plan.{kind.id}", value, evidence, part=_part(hit), attributes=attributes)
+    if kind.id == "imaging" and value == "planned":
+        words = " ".join(segment.words[hit.start - segment.start : hit.end - segment.start])
+        modality = next((name for word, name in _STUDIES if word in words), "other")
+        ledger.add(f"imaging.ordered.{modality}", "ordered", evidence)
+
+
+def _dose_end(segment: Segment, place: int) -> int:
+    """Where dose and frequency behind a drug's name end: "fifteen milligrams once a day"."""
+    end = place
+    while end < segment.end and end - place < 12:
+        word = segment.word(end)
+        if not (word.isdigit() or word in _FREQUENCY or (word == "," and segment.word(end + 1).isdigit())):
+            break
+        end += 1
+    while end > place and segment.word(end - 1) in ("for", "a", "at", "with", "as", ",", "every"):
+        end -= 1
+    return end
+
+
+def _verb(segment: Segment, start: int) -> int:
+    """Where the intent in front of a mention begins, if it is near, for the text of the item."""
+    near = [cue.start for cue in segment.hits.of("plan_cue", "intent") if 0 <= start - cue.end <= 4]
+    return min(near, default=start)

@@ -1,0 +1,121 @@
+"""From everything read of a path to the facts that stand: what was taken back, outweighed, or said both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from structuring.facts import Fact
+from structuring.reading.ledger import Entry
+
+_KEPT = 8
+
+
+def facts(path: str, entries: list[Entry]) -> tuple[Fact, ...]:
+    """The facts of a path in an order in which the last stated one settles it."""
+    live = _without_retracted(entries)
+    group = path.split(".", 1)[0]
+    ordered = _ORDER.get(group, _as_said)(live)
+    return _merged(ordered)
+
+
+def _without_retracted(entries: list[Entry]) -> list[Entry]:
+    """Marks as retracted what a later entry takes back."""
+    live: list[Entry] = []
+    for entry in entries:
+        if not entry.retracts:
+            live.append(entry)
+            continue
+        live = [
+            Entry(_with(item.fact, "retracted"), item.part, item.rank)
+            if item.part == entry.part and item.fact.value == entry.fact.value and item.fact.status == "stated"
+            else item
+            for item in live
+        ]
+    return live
+
+
+def _with(fact: Fact, status: str) -> Fact:
+    return fact.model_copy(update={"status": status})
+
+
+def _as_said(entries: list[Entry]) -> list[Fact]:
+    return [entry.fact for entry in entries]
+
+
+def _by_rank(entries: list[Entry]) -> list[Fact]:
+    """The highest rank settles; among equals the last said."""
+    return [entry.fact for entry in sorted(entries, key=lambda entry: entry.rank)]
+
+
+def _onset(entries: list[Entry]) -> list[Fact]:
+    """Among equals the first said: an episode has one beginning, later mentions are other times or echoes."""
+    ranked = sorted(entries, key=lambda entry: entry.rank)
+    if not ranked:
+        return []
+    best = ranked[-1].rank
+    top = [entry for entry in ranked if entry.rank == best and entry.fact.status == "stated"]
+    if not top:
+        return [entry.fact for entry in ranked]
+    rest = [entry.fact for entry in ranked if entry not in top]
+    return [*rest, *(entry.fact for entry in top[1:]), top[0].fact]
+
+
+def _exam(entries: list[Entry]) -> list[Fact]:
+    """One abnormal finding makes the item abnormal, however many normal ones stand beside it."""
+    normal = [entry.fact for entry in entries if entry.fact.value != "abnormal"]
+    return [*normal, *(entry.fact for entry in entries if entry.fact.value == "abnormal")]
+
+
+def _present_last(entries: list[Entry]) -> list[Fact]:
+    """A sign that is there outweighs the denial of another sign, or of the same one before."""
+    present = [entry for entry in entries if entry.fact.value == "present" and entry.fact.status == "stated"]
+    if not present:
+        return [entry.fact for entry in entries]
+    rest = [entry.fact for entry in entries if entry not in present]
+    return [*rest, *(entry.fact for entry in present)]
+
+
+def _plan(entries: list[Entry]) -> list[Fact]:
+    """Each drug has its own last word; the kind is planned when any of its drugs still is."""
+    latest = {entry.part: entry for entry in entries if entry.fact.status == "stated"}
+    planned = [entry for entry in entries if latest.get(entry.part) and latest[entry.part].fact.value == "planned"]
+    planned = [entry for entry in planned if entry.fact.value == "planned" and entry.fact.status == "stated"]
+    rest = [entry.fact for entry in entries if entry not in planned]
+    return [*rest, *(entry.fact for entry in planned)]
+
+
+def _etiology(entries: list[Entry]) -> list[Fact]:
+    return [entry.fact for entry in entries]
+
+
+def _merged(ordered: list[Fact]) -> tuple[Fact, ...]:
+    """Facts that say the same become one with the evidence of all, at the place of the last."""
+    merged: dict[tuple[object, ...], Fact] = {}
+    for fact in ordered:
+        key = (
+            fact.value,
+            fact.status,
+            fact.side,
+            tuple(sorted((k, str(v)) for k, v in fact.attributes.items() if k != "text")),
+        )
+        earlier = merged.pop(key, None)
+        if earlier is not None:
+            evidence = tuple(dict.fromkeys((*earlier.evidence, *fact.evidence)))[:_KEPT]
+            fact = earlier.model_copy(update={"evidence": evidence})
+        merged[key] = fact
+    return tuple(merged.values())
+
+
+_ORDER: dict[str, Callable[[list[Entry]], list[Fact]]] = {
+    "onset": _onset,
+    "laterality": _by_rank,
+    "pain_region": _by_rank,
+    "exam": _exam,
+    "exam_extra": _exam,
+    "red_flags": _present_last,
+    "red_flags_extended": _present_last,
+    "radiation": _present_last,
+    "plan": _plan,
+    "complaint": _by_rank,
+    "injury_mechanism": _by_rank,
+}

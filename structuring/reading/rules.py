@@ -1,0 +1,280 @@
+"""The reading rules of a pack: the form of its reading*.toml files, checked when the pack is loaded."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from structuring.turns import Frozen
+
+Words = tuple[str, ...]
+
+
+class Cues(Frozen):
+    """Families of cue words of the assertion engine (ConText)."""
+
+    deny: Words
+    deny_back: Words
+    pseudo: Words
+    stop: Words
+    unsure: Words
+    condition: Words
+    not_condition: Words
+    warning: Words
+    other_person: Words
+    self_again: Words
+    past: Words
+    present_again: Words
+    resolved: Words
+    correction: Words
+    retraction: Words
+    figurative: Words
+
+
+class Answers(Frozen):
+    """How a reply begins."""
+
+    no: Words
+    yes: Words
+    open: Words
+    late_no: Words
+
+
+class Questions(Frozen):
+    begin: Words
+    not_question: Words
+
+
+class Closing(Frozen):
+    says: Words
+
+
+class Roles(Frozen):
+    clinician: Words
+    patient: Words
+
+
+class Phases(Frozen):
+    exam: Words
+    results: Words
+    plan: Words
+
+
+class Context(Frozen):
+    """reading_context.toml"""
+
+    source: str
+    macros: dict[str, Words]
+    cues: Cues
+    answers: Answers
+    questions: Questions
+    closing: Closing
+    roles: Roles
+    phases: Phases
+
+
+class Sign(Frozen):
+    """Something that is present or denied: a red flag, pain in the leg."""
+
+    path: str
+    source: str
+    part: str = ""
+    body: Literal["any", "legs"] = "any"
+    present: Words
+    absent: Words = ()
+    denied_only: Words = ()
+    never: Words = ()
+    weak: Words = ()
+    old: Words = ()
+    doubt: Words = ()
+    denial_only: bool = False
+    lifelong: bool = False
+    sided: bool = False
+
+
+class Signs(Frozen):
+    """reading_red_flags.toml"""
+
+    sign: tuple[Sign, ...]
+
+
+class ExamItem(Frozen):
+    """A part of the examination: what names it, and wordings that carry their own result."""
+
+    id: str
+    source: str
+    extra: bool = False
+    subject: Words = ()
+    normal: Words = ()
+    abnormal: Words = ()
+    never: Words = ()
+    felt: Words = ()
+    doing: Words = ()
+    regional: bool = False
+
+
+class Exam(Frozen):
+    """reading_exam.toml"""
+
+    normal: Words
+    abnormal: Words
+    copula: Words
+    not_done: Words
+    hurts: Words
+    item: tuple[ExamItem, ...]
+
+
+class Region(Frozen):
+    """A part of the body or another problem of the visit."""
+
+    id: str
+    kind: Literal["back", "limb", "organ", "problem"]
+    says: Words
+    never: Words = ()
+
+
+class Frames(Frozen):
+    """Wordings that turn the talk to a problem or a part of the body ("for your second problem")."""
+
+    problem: Words
+    first: Words
+    next: Words
+    exam: Words
+
+
+class Topics(Frozen):
+    """reading_topics.toml"""
+
+    source: str
+    region: tuple[Region, ...]
+    frames: Frames
+
+
+class Drug(Frozen):
+    name: str
+    says: Words = ()
+
+
+class PlanKind(Frozen):
+    id: str
+    source: str
+    drug: tuple[Drug, ...] = ()
+    says: Words = ()
+    never: Words = ()
+    bare: bool = True
+    waits: bool = False
+
+
+class Plan(Frozen):
+    """reading_plan.toml"""
+
+    intent: Words
+    order: Words
+    stop: Words
+    past: Words
+    later: Words
+    ask: Words
+    refuse: Words
+    agree: Words
+    kind: tuple[PlanKind, ...]
+
+
+class Label(Frozen):
+    """One type or cause of the pain."""
+
+    id: str
+    source: str
+    says: Words
+    never: Words = ()
+    against: Words = ()
+
+
+class Term(Frozen):
+    """A diagnosis by its term, with the etiology label it implies."""
+
+    id: str
+    says: Words
+    never: Words = ()
+    label: str = ""
+
+
+class Etiology(Frozen):
+    """reading_etiology.toml"""
+
+    hedge: Words
+    firm: Words
+    discount: Words
+    label: tuple[Label, ...]
+    term: tuple[Term, ...]
+
+
+class Site(Frozen):
+    """reading_site.toml: where it hurts, and words of pain"""
+
+    source: str
+    lumbar: Words
+    unspecified: Words
+    elsewhere: dict[str, Words]
+    never: Words
+    complaint: Words
+    fine: Words
+    history: Words
+    presenting: Words
+    procedure: Words
+    ask_side: Words
+    ask_site: Words
+    side_left: Words
+    side_right: Words
+    side_bilateral: Words
+    side_midline: Words
+    side_never: Words
+    side_frame: Words
+    side_denied: Words
+
+
+class Onset(Frozen):
+    """reading_onset.toml: when and how it began"""
+
+    source: str
+    ask: Words
+    began: Words
+    other: Words
+    chronic: Words
+    acute: Words
+    subacute: Words
+    long: Words
+    fresh: Words
+    course: Words
+    episode: Words
+    mechanism: Words
+    mechanism_never: Words
+    no_mechanism: Words
+    initial: Words
+    follow_up: Words
+
+
+class Imaging(Frozen):
+    """reading_imaging.toml: studies looked at in this visit"""
+
+    source: str
+    modality: dict[str, Words]
+    shown: Words
+    never: Words
+    modic: Words
+    disc: Words
+    normal: Words
+    linked: Words
+
+
+class StoryItem(Frozen):
+    path: str
+    by: Literal["patient", "clinician", "any"] = "patient"
+    says: Words
+    never: Words = ()
+    answers: Words = ()
+
+
+class Story(Frozen):
+    """reading_history.toml: the rest of the history, quoted as text"""
+
+    source: str
+    item: tuple[StoryItem, ...]

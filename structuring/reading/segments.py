@@ -1,0 +1,214 @@
+"""Cuts talk into sentences and sentences into segments: one statement, or one question, by one speaker.
+
+Transcripts are often without stops ("okay and any loss of bowel function no so let me examine you"), so a
+sentence is also cut where a question begins, at "okay", and where the talk turns to another problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from structuring.reading.lexicon import Hits, Lexicon
+from structuring.reading.patterns import Line
+from structuring.reading.text import STRONG, Token, even, words_of
+from structuring.turns import Evidence, Speaker, evidence_of
+
+_LONG = 160
+_VERY_LONG = 240
+_CUTS = frozenset({"okay", "ok", "alright", "so", "and", "but", "now"})
+_LINKS = words_of("and or so but well then also now yes no okay , good right")
+_NOT_BEFORE_ANY = words_of(
+    "have having had see seen without of do does not need needs is are be was there get got feel feeling "
+    "noticed with or for in if notice taking take want to really by ever having find found on appreciate "
+    "you hear n't"
+)
+_NOT_BEFORE_INVERSION = words_of(
+    "what how where when which who why that if because than as whatever whether much many long often like "
+    "this all way just not you i we they"
+)
+_SO_NEXT = words_of(
+    "i you we it the that there let what how for on is are do does have has your any when where he she my "
+    "this if right left at with no"
+)
+_SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
+
+
+@dataclass(slots=True)
+class Segment:
+    """Some tokens of a line that belong together, and what was found in them. Places are those of the line."""
+
+    line: Line
+    start: int
+    end: int
+    hits: Hits
+    speaker: Speaker
+    role: Speaker
+    asked: bool = False
+    confirm: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(token.text for token in self.line.tokens[self.start : self.end])
+
+    def word(self, place: int) -> str:
+        return self.line.tokens[place].text if self.start <= place < self.end else ""
+
+    def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
+        """The words `start:end` as evidence, one piece for each turn that they stand in."""
+        return evidence_from(self.line.tokens[start:end])
+
+    def text(self, start: int, end: int) -> str:
+        """The words as they stand in the turns, fillers and all."""
+        return " ".join(piece.quote for piece in self.evidence(start, end))
+
+
+def evidence_from(tokens: Sequence[Token]) -> tuple[Evidence, ...]:
+    pieces: list[Evidence] = []
+    place = 0
+    while place < len(tokens):
+        turn = tokens[place].turn
+        last = place
+        while last + 1 < len(tokens) and tokens[last + 1].turn is turn:
+            last += 1
+        start = min(token.start for token in tokens[place : last + 1])
+        end = max(token.end for token in tokens[place : last + 1])
+        pieces.append(evidence_of(turn, start, end))
+        place = last + 1
+    return tuple(pieces)
+
+
+def sentences(raw: Sequence[Token]) -> list[list[Token]]:
+    """Cuts raw tokens behind strong stops; a sentence that will not end is cut at a joining word.
+
+    Where it cuts depends on the tokens alone, never on how they came divided into turns.
+    """
+    found: list[list[Token]] = [[]]
+    stopped = False
+    for token in raw:
+        current = found[-1]
+        strong = token.text in STRONG
+        if (
+            (stopped and not strong)
+            or (len(current) >= _LONG and token.text in _CUTS)
+            or len(current) >= _VERY_LONG
+        ):
+            found.append([])
+        found[-1].append(token)
+        stopped = strong
+    return found
+
+
+def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> Iterator[Segment]:
+    """The segments of one raw sentence, each with its part of what was found."""
+    marks = [token.text for token in sentence if token.text in STRONG]
+    tokens = even([token for token in sentence if token.text not in STRONG])
+    if not tokens:
+        return
+    line = Line(tokens)
+    hits = lexicon.find(line)
+    begins = _question_begins(line, hits)
+    role = _role(speaker, hits, bool(begins) or "?" in marks)
+    cuts = _cuts(line, hits, begins, role)
+    edges = [0, *cuts, len(line.tokens)]
+    for place in range(len(edges) - 1):
+        start, end = edges[place], edges[place + 1]
+        while end > start and line.tokens[end - 1].text == ",":
+            end -= 1
+        while start < end and line.tokens[start].text == ",":
+            start += 1
+        if start == end:
+            continue
+        segment = Segment(line, start, end, hits.within(start, end), speaker, role)
+        last = place == len(edges) - 2
+        segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
+        yield segment
+
+
+def _question_begins(line: Line, hits: Hits) -> set[int]:
+    blocked = {place for hit in hits.of("question", "not_question") for place in range(hit.start, hit.end)}
+    begins = set()
+    for hit in hits.of("question", "begin"):
+        if hit.start in blocked:
+            continue
+        before = line.tokens[hit.start - 1].text if hit.start else ""
+        word = line.tokens[hit.start].text
+        if word in ("any", "ever", "anything"):
+            if before in _NOT_BEFORE_ANY:
+                continue
+        elif before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start):
+            continue
+        begins.add(hit.start)
+    return begins
+
+
+def _wh_before(line: Line, place: int) -> bool:
+    """Whether "what", "how" or the like stands before an inversion and opens the question itself."""
+    return line.tokens[place - 1].text in ("what", "how", "where", "when", "which", "who", "why")
+
+
+def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
+    words = [token.text for token in line.tokens]
+    cuts: set[int] = set()
+    for place in range(1, len(words)):
+        word, before = words[place], words[place - 1]
+        if (
+            word == "okay"
+            or before == "okay"
+            or word in ("otherwise", "anyway")
+            or (
+                word == "so"
+                and before not in _SO_BEFORE
+                and place + 1 < len(words)
+                and words[place + 1] in _SO_NEXT
+            )
+        ):
+            cuts.add(place)
+        elif place in begins and role != "patient":
+            start = place
+            while start > 0 and words[start - 1] in _LINKS and start - 1 not in cuts:
+                start -= 1
+            if start > 0:
+                cuts.add(start)
+    for hit in hits.of("frame"):
+        if (
+            hit.what.part in ("problem", "exam", "first", "next")
+            and hit.start > 0
+            and _turns(hits, hit.start, hit.end)
+        ):
+            cuts.add(hit.start)
+    return sorted(cut for cut in cuts if 0 < cut < len(words))
+
+
+def _turns(hits: Hits, start: int, end: int) -> bool:
+    """Whether a problem or part of the body is named in a frame or right behind it."""
+    return any(start <= hit.start <= end + 2 for hit in hits.of("region", "says"))
+
+
+def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool]:
+    """Whether the segment asks, and whether it only asks to confirm ("you have no fever, right?")."""
+    words = segment.words
+    place = segment.start
+    while place < segment.end and segment.word(place) in _LINKS:
+        place += 1
+    begun = any(segment.start <= begin <= place for begin in begins)
+    if marked and words[-1] in ("okay",):
+        return False, False
+    if marked and words[-1] in ("right", "correct"):
+        return True, True
+    return begun or marked, False
+
+
+def _role(speaker: Speaker, hits: Hits, asks: bool) -> Speaker:
+    """Who speaks, by the words where they can only be one's, else by the tag."""
+    clinician = len(hits.of("role", "clinician"))
+    patient = len(hits.of("role", "patient"))
+    if clinician > patient and (
+        speaker == "unknown" or (speaker == "patient" and clinician >= 1 and patient == 0)
+    ):
+        return "clinician"
+    if patient > clinician and speaker == "unknown":
+        return "patient"
+    if speaker == "clinician" and patient > 1 and clinician == 0 and not asks:
+        return "patient"
+    return speaker

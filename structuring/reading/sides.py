@@ -1,0 +1,80 @@
+"""Left, right, both, middle: which side a part of a sentence speaks of."""
+
+from __future__ import annotations
+
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.turns import Side
+
+_LEFT = frozenset({"left"})
+_RIGHT = frozenset({"right"})
+_BOTH = frozenset({"both", "bilateral", "bilaterally"})
+
+
+def side_near(segment: Segment, start: int, end: int, reach: int = 5) -> Side | None:
+    """The side named in or nearest to the words `start:end`; a correction ("left, no, right") takes the last."""
+    found: list[tuple[int, Side]] = []
+    for place in range(max(segment.start, start - reach), min(segment.end, end + reach)):
+        side = side_of(segment, place)
+        if side:
+            away = 0 if start <= place < end else (start - place if place < start else place - end + 1)
+            found.append((away, side))
+    if not found:
+        return None
+    if corrected(segment):
+        return found[-1][1]
+    return min(found, key=lambda pair: pair[0])[1]
+
+
+def side_of(segment: Segment, place: int) -> Side | None:
+    """The side that a single word names, unless it is no side here ("right now", "what is left")."""
+    word = segment.word(place)
+    if word in _BOTH:
+        return "bilateral"
+    if word not in _LEFT and word not in _RIGHT:
+        return None
+    after = segment.word(place + 1)
+    before = segment.word(place - 1)
+    if word in _RIGHT and (after in _NOT_RIGHT or before in ("all", "is", "that", "was", "you", "alright")):
+        return None
+    if word in _LEFT and (after in _NOT_LEFT or before in ("is", "what", "have", "it", "was")):
+        return None
+    return "left" if word in _LEFT else "right"
+
+
+_NOT_RIGHT = frozenset(
+    ["now", "here", "away", "after", "before", "then", "there", "when", "where", "handed", "at"]
+)
+_NOT_LEFT = frozenset(["over", "work", "home", "it", "the", "off", "alone", "out"])
+
+
+def corrected(segment: Segment) -> bool:
+    """Whether the speaker puts himself right about a side within the segment."""
+    sides: list[tuple[int, Side]] = []
+    for place in range(segment.start, segment.end):
+        side = side_of(segment, place)
+        if side:
+            sides.append((place, side))
+    if len({side for _, side in sides}) < 2:
+        return False
+    first, last = sides[0][0], sides[-1][0]
+    return any(first < cue.start and cue.end <= last + 1 for cue in segment.hits.of("cue", "correction"))
+
+
+def hits_of_side(segment: Segment) -> list[tuple[Side, Hit]]:
+    """Every side wording of the pack in a segment, look-alikes left out, in order of place."""
+    never = segment.hits.of("site", "side_never")
+    sides: list[tuple[Side, Hit]] = []
+    names: tuple[Side, ...] = ("left", "right", "bilateral", "midline")
+    for side in names:
+        for hit in segment.hits.of("site", f"side_{side}"):
+            if not any(hold.start <= hit.start and hit.end <= hold.end for hold in never):
+                sides.append((side, hit))
+    whole = [hit for side, hit in sides if side in ("bilateral", "midline")]
+    kept = [
+        (side, hit)
+        for side, hit in sides
+        if side in ("bilateral", "midline")
+        or not any(other.start <= hit.start and hit.end <= other.end for other in whole)
+    ]
+    return sorted(kept, key=lambda pair: (pair[1].start, -pair[1].end))

@@ -1,0 +1,145 @@
+"""Reads signs - red flags and pain in the leg - from statements, and turns questions into things that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from structuring.facts import Status
+from structuring.reading.assertion import Assertion, assess, longest, spared
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.rules import Sign
+from structuring.reading.segments import Segment
+from structuring.reading.sides import side_near
+from structuring.reading.state import Asked, Memory, Mentioned
+from structuring.reading.text import words_of
+from structuring.reading.topics import part_of_body
+from structuring.turns import Evidence
+
+_ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
+_SPOKEN_FOR = words_of("you your she he has had have there is are i am my endorsing reports with was were patient")
+
+
+def mentions(segment: Segment) -> Iterator[tuple[Sign, str, Hit]]:
+    """Each sign named in a segment: the rule, in which way ("present", "absent", "denied_only"), and where."""
+    hits = segment.hits.of("sign")
+    if not hits:
+        return
+    rules = list(dict.fromkeys(hit.what.rule.path + hit.what.rule.part for hit in hits))
+    for key in rules:
+        own = [hit for hit in hits if hit.what.rule.path + hit.what.rule.part == key]
+        blockers = [hit for hit in own if hit.what.part == "never"]
+        named = [hit for hit in own if hit.what.part in ("present", "absent", "denied_only")]
+        for hit in longest(spared(named, blockers)):
+            if not _foreign(segment, hit):
+                yield hit.what.rule, hit.what.part, hit
+
+
+def _foreign(segment: Segment, hit: Hit) -> bool:
+    """A sign of the legs that is said of arms or head."""
+    if hit.what.rule.body != "legs":
+        return False
+    body = part_of_body(segment, hit.start, hit.end, 5)
+    return body is not None and body.what.rule.id in _ARMS
+
+
+def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
+    """Notes the signs of a segment. Returns the paths and parts spoken of, so that a short answer does not
+    speak for them again."""
+    spoken: set[str] = set()
+    found: list[Mentioned] = []
+    for sign, way, hit in mentions(segment):
+        evidence = segment.evidence(hit.start, hit.end)
+        if segment.role != "patient" and (segment.asked or _unspoken(segment, way, hit)):
+            _ask(segment, sign, way, hit, evidence, memory, ledger)
+            continue
+        if segment.asked:
+            continue
+        assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong)
+        _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
+        spoken.add(sign.path + sign.part)
+        if segment.role != "clinician" and not assertion.denied:
+            found.append(Mentioned(sign, evidence))
+    if segment.role != "clinician":
+        _resolve(segment, memory, ledger, found)
+        memory.mentioned = tuple(found) or memory.mentioned
+    return spoken
+
+
+def _unspoken(segment: Segment, way: str, hit: Hit) -> bool:
+    """A clinician's bare list of signs ("fever, chills") asks, even where no question mark was heard."""
+    if way == "absent" or assess(segment, hit.start, hit.end).denied:
+        return False
+    return not (_SPOKEN_FOR & set(segment.words))
+
+
+def _ask(
+    segment: Segment,
+    sign: Sign,
+    way: str,
+    hit: Hit,
+    evidence: tuple[Evidence, ...],
+    memory: Memory,
+    ledger: Ledger,
+) -> None:
+    assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong)
+    if assertion.status in ("hypothetical", "family"):
+        return
+    memory.asked = (*memory.asked, Asked(sign, way, assertion.denied, evidence))
+    ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
+
+
+def _note(
+    segment: Segment,
+    sign: Sign,
+    way: str,
+    hit: Hit,
+    assertion: Assertion,
+    evidence: tuple[Evidence, ...],
+    ledger: Ledger,
+    memory: Memory,
+) -> None:
+    status: Status = assertion.status
+    value = "absent" if (way == "absent") != assertion.denied else "present"
+    if way == "absent" and assertion.denied and segment.word(hit.start) == "no":
+        value = "absent"
+    if value == "absent" and status == "past":
+        status = "stated"
+    if value == "present" and status == "stated":
+        if way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only" or sign.denial_only:
+            status = "uncertain"
+        elif any(old.what.rule is sign for old in segment.hits.of("sign", "old")):
+            status = "past"
+    side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
+    ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part)
+
+
+def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
+    """Words that name a sign only inside a question or a denial, or that have another ready cause."""
+    if any(other.what.rule is sign for other in segment.hits.of("sign", "doubt")):
+        return True
+    return any(
+        weak.what.rule is sign and weak.start <= hit.start and hit.end <= weak.end
+        for weak in segment.hits.of("sign", "weak")
+    )
+
+
+def _resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentioned]) -> None:
+    """ "... and then that went away": what was spoken of just now is over, so it is not present."""
+    if not segment.hits.has("cue", "resolved") or segment.hits.has("cue", "condition"):
+        return
+    cue = segment.hits.of("cue", "resolved")[0]
+    if _denied_cue(segment, cue.start):
+        return
+    gone = found or list(memory.mentioned)
+    for item in gone:
+        evidence = (*item.evidence, *segment.evidence(cue.start, cue.end))
+        ledger.retract(item.sign.path, "present", evidence, item.sign.part)
+        ledger.add(item.sign.path, "absent", evidence, part=item.sign.part)
+
+
+def _denied_cue(segment: Segment, place: int) -> bool:
+    return any(
+        segment.word(near) in ("not", "never", "if", "until")
+        for near in range(max(segment.start, place - 3), place)
+    )

@@ -1,0 +1,223 @@
+"""Reads where it hurts: the complaint itself, the region of the back, and its side."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import assess, is_denied, is_other_person
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.sides import corrected, hits_of_side
+from structuring.reading.state import Memory
+from structuring.reading.topics import part_of_body, regions
+from structuring.turns import Side
+
+_OPEN = frozenset({"what", "how", "where", "which", "why"})
+
+
+def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Notes complaint, region and side; a clinician's question for them makes a bare answer count."""
+    if segment.role != "patient" and segment.asked:
+        about = {part for part in ("side", "site") if segment.hits.has("site", f"ask_{part}")}
+        if about:
+            memory.asked_about = memory.asked_about | about
+    _complaint(segment, memory, ledger)
+    _region(segment, memory, ledger)
+    _side(segment, memory, ledger)
+    _other_cause(segment, memory, ledger)
+
+
+def _free(segment: Segment, part: str) -> list[Hit]:
+    return [
+        hit
+        for hit in segment.hits.of("site", part)
+        if not any(hold.start < hit.end and hit.start < hold.end for hold in segment.hits.of("site", "never"))
+    ]
+
+
+def _asks_whether(segment: Segment) -> bool:
+    """Asks for something not yet known ("any back pain?"), unlike "what happened to your back?"."""
+    return segment.asked and not (_OPEN & set(segment.words[:6]))
+
+
+def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    if _asks_whether(segment):
+        return
+    for hit in _free(segment, "complaint"):
+        assertion = assess(segment, hit.start, hit.end)
+        if assertion.status in ("family", "hypothetical"):
+            continue
+        evidence = segment.evidence(hit.start, hit.end)
+        if assertion.denied or segment.hits.has("site", "fine"):
+            ledger.add("complaint.low_back_pain", "absent", evidence)
+            continue
+        procedure = _is_procedure(segment, hit) and not segment.hits.has("site", "presenting")
+        if procedure or _only_upper(segment, hit):
+            continue
+        ledger.add("complaint.low_back_pain", "present", evidence, rank=0 if _only_history(segment, hit) else 1)
+
+
+def _only_history(segment: Segment, hit: Hit) -> bool:
+    """Named in a list of earlier conditions and not as today's reason."""
+    history = [cue.end for cue in segment.hits.of("site", "history") if cue.end <= hit.start]
+    presenting = [
+        cue.end
+        for cue in segment.hits.of("site", "presenting")
+        if cue.end <= hit.start and segment.word(cue.start) != "chronic"
+    ]
+    return bool(history) and max(presenting, default=-1) < max(history)
+
+
+def _only_upper(segment: Segment, hit: Hit) -> bool:
+    upper = segment.hits.of("site", "elsewhere.thoracic") + segment.hits.of("site", "elsewhere.neck")
+    return any(other.start <= hit.end and hit.start <= other.end for other in upper) and not _free(
+        segment, "lumbar"
+    )
+
+
+def _is_procedure(segment: Segment, hit: Hit) -> bool:
+    """ "Surgery on my lower back", "x-ray of your lumbar spine": the region of a procedure, not of pain."""
+    near = [
+        cue
+        for cue in segment.hits.of("site", "procedure")
+        if cue.start - hit.end <= 2 and hit.start - cue.end <= 4
+    ]
+    return bool(near) and not any(
+        other.what.part in ("complaint",) and other.end - other.start > 1 and not _covers(near, other)
+        for other in segment.hits.of("site", "complaint")
+        if other.start <= hit.start and hit.end <= other.end
+    )
+
+
+def _covers(near: list[Hit], other: Hit) -> bool:
+    return any(other.start <= cue.start and cue.end <= other.end for cue in near)
+
+
+def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    for part, value in (("lumbar", "lumbar"), ("unspecified", "back_unspecified")):
+        for hit in _free(segment, part):
+            assertion = assess(segment, hit.start, hit.end)
+            if assertion.denied or assertion.status in ("family", "hypothetical") or _is_procedure(segment, hit):
+                continue
+            if (
+                segment.hits.has("site", "fine")
+                or _only_upper(segment, hit)
+                or is_other_person(segment, hit.start, hit.end)
+            ):
+                continue
+            evidence = segment.evidence(hit.start, hit.end)
+            if segment.asked and segment.role != "patient":
+                if value == "lumbar" and not _asks_either(segment):
+                    memory.offered = (*memory.offered[-8:], ("site", value, evidence))
+                continue
+            if value == "lumbar":
+                ledger.add("pain_region", value, evidence, rank=1)
+            elif segment.hits.has("site", "complaint"):
+                ledger.add("pain_region", value, evidence)
+    for hit in segment.hits.of("site"):
+        if (
+            hit.what.part.startswith("elsewhere.")
+            and not segment.asked
+            and not is_denied(segment, hit.start, hit.end)
+            and not is_other_person(segment, hit.start, hit.end)
+        ):
+            name = hit.what.part.split(".", 1)[1]
+            evidence = segment.evidence(hit.start, hit.end)
+            ledger.add("complaint.other_region", "other" if name == "sacroiliac" else name, evidence)
+
+
+def _asks_either(segment: Segment) -> bool:
+    return "or" in segment.words or len(_free(segment, "unspecified")) > 1
+
+
+def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Is it the lower back?" - "Yes." """
+    for kind, value, evidence in memory.offered:
+        if kind == "site":
+            words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
+            ledger.add("pain_region", value, (*evidence, *words), rank=1)
+    memory.offered = tuple(item for item in memory.offered if item[0] != "site")
+
+
+def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    if segment.asked and segment.role != "patient" and not segment.confirm:
+        return
+    sides = [
+        (side, hit)
+        for side, hit in hits_of_side(segment)
+        if not is_denied(segment, hit.start, hit.end) and not _is_else(segment, hit, memory)
+    ]
+    if not sides or is_other_person(segment, sides[0][1].start, sides[0][1].end):
+        return
+    side, hit, rank = _chosen(segment, sides, memory)
+    if rank < 0:
+        return
+    if assess(segment, hit.start, hit.end).status in ("hypothetical", "family"):
+        return
+    ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
+
+
+def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """A side that belongs to a limb, another organ or a position, not to the back."""
+    body = part_of_body(segment, hit.start, hit.end, 4)
+    if body is not None:
+        return body.what.rule.kind != "back"
+    named = regions(segment)
+    legs = segment.hits.of("sign")
+    if any(
+        leg.what.rule.sided and leg.what.part == "present" and leg.start <= hit.start and hit.end <= leg.end
+        for leg in legs
+    ):
+        return True
+    return bool(named) and not any(found.what.rule.kind == "back" for found in named)
+
+
+def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> tuple[Side, Hit, int]:
+    """The side that the segment states and how surely; rank -1 when it states none."""
+    if corrected(segment) or any(word in ("moved", "shifted", "now") for word in segment.words):
+        side, hit = sides[-1]
+    else:
+        side, hit = sides[0]
+    body = part_of_body(segment, hit.start, hit.end, 5)
+    near_back = body is not None and body.what.rule.kind == "back"
+    exam = segment.hits.has("exam")
+    if segment.role == "patient" or segment.role == "unknown":
+        if "side" in memory.asked_about:
+            return side, hit, 3
+        if near_back:
+            return side, hit, 2
+        if segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not regions(segment):
+            return side, hit, 1
+        if segment.end - segment.start <= 6 and memory.region in ("", "back") and not regions(segment):
+            return side, hit, 1
+        return side, hit, -1
+    if near_back:
+        return side, hit, 0 if exam else 1
+    if "side" in memory.asked_about or (segment.end - segment.start <= 5 and memory.region in ("", "back")):
+        return side, hit, 0
+    return side, hit, -1
+
+
+def _other_cause(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """A clinician who finds another explanation for the pain, such as a stone."""
+    if segment.role == "patient" or segment.asked:
+        return
+    for hit in regions(segment):
+        if hit.what.rule.id != "kidney_stone":
+            continue
+        if is_denied(segment, hit.start, hit.end) or is_other_person(segment, hit.start, hit.end):
+            continue
+        history = any(cue.end <= hit.start for cue in segment.hits.of("site", "history"))
+        words = set(segment.words[max(0, hit.start - segment.start - 10) : hit.end - segment.start])
+        if (not history or "do" in words) and words & {
+            "think",
+            "having",
+            "have",
+            "pass",
+            "passing",
+            "strain",
+            "recurrence",
+            "currently",
+            "diagnosed",
+            "your",
+        }:
+            ledger.add("complaint.other_cause", "stated", segment.evidence(hit.start, hit.end))

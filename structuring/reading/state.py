@@ -1,0 +1,55 @@
+"""What the reader remembers from one segment to the next. Every value is immutable, so a copy is a checkpoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from structuring.reading.rules import ExamItem, Sign
+from structuring.turns import Evidence, Speaker
+
+Phase = Literal["history", "exam", "results", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing the clinician has asked and that waits for its answer."""
+
+    rule: Sign | ExamItem
+    part: str
+    denied: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A sign the patient has just spoken of, in case the next words are "and then that went away"."""
+
+    sign: Sign
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The course of the talk."""
+
+    role: Speaker | None = None
+    phase: Phase = "history"
+    problem: str = ""
+    region: str = ""
+    asked: tuple[Asked, ...] = ()
+    asked_about: frozenset[str] = frozenset()
+    question: tuple[Evidence, ...] = ()
+    reply: Literal["none", "no", "yes", "open"] = "none"
+    reply_segments: int = 0
+    mentioned: tuple[Mentioned, ...] = ()
+    offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
+    about_back: bool = False
+    side_named: str = ""
+    doing: ExamItem | None = None
+    onset_live: int = 0
+    taken: frozenset[str] = frozenset()
+    patient_heard: bool = False
+
+    def copy(self) -> Memory:
+        return replace(self)

@@ -1,0 +1,35 @@
+"""Keeps the words of the rest of the history: quality, severity, what helps, what was tried, earlier surgery."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import is_other_person, longest, spared
+from structuring.reading.ledger import Ledger
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.topics import regions
+
+_LIMIT = 6
+
+
+def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Notes hpi.*, history.* and return precautions as the words said, first come first kept."""
+    hits = segment.hits.of("story")
+    if not hits or segment.asked:
+        return
+    named = regions(segment)
+    elsewhere = bool(named) and not any(hit.what.rule.kind == "back" for hit in named)
+    never = [hit for hit in hits if hit.what.part == "never"]
+    said = spared([hit for hit in hits if hit.what.part == "says"], never)
+    for rule in dict.fromkeys(id(hit.what.rule) for hit in said):
+        for hit in longest([hit for hit in said if id(hit.what.rule) == rule])[:1]:
+            item = hit.what.rule
+            if item.by != "any" and segment.role not in (item.by, "unknown"):
+                continue
+            if item.path.startswith("hpi.") and (
+                elsewhere or memory.problem not in ("", "back") or memory.phase == "plan"
+            ):
+                continue
+            if is_other_person(segment, hit.start, hit.end) or len(ledger.entries(item.path)) >= _LIMIT:
+                continue
+            end = min(segment.end, hit.end)
+            ledger.add(item.path, segment.text(hit.start, end), segment.evidence(hit.start, end))

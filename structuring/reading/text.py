@@ -1,0 +1,324 @@
+"""Speech as written down, made even: one spelling, no fillers, no stammering, figures for number words.
+
+Every token keeps the characters of the turn that it came from, so that evidence is always quoted to the letter.
+Transcripts differ ("do n't", "don't", "dont"; "five hundred", "500"; "y-you know"); after this module they do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from structuring.turns import Turn
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The blank-separated words of `text` as a set."""
+    return frozenset(text.split())
+
+
+_RAW = re.compile(
+    r"\d+(?:[.,]\d+)*(?=[^\W\d_])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’´`][^\W\d_]+)*|['’][^\W\d_]+"
+    r"|\.\.+|…|[.?!,;:/+\-–—]"
+)
+STRONG = frozenset({".", "?", "!", ";"})
+_PAUSE = frozenset({",", ":", "..", "..."})
+_FILLERS = words_of(
+    "uh um uhm umm erm hmm hm mm mmm ah ahh oh huh like_ eh aw hey basically honestly literally frankly "
+    "obviously definitely certainly kinda sorta"
+)
+_ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "n't": "not", "'s": "is"}
+_WHOLE = {
+    "cannot": ("can", "not"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "cant": ("can", "not"),
+    "wont": ("will", "not"),
+    "isnt": ("is", "not"),
+    "havent": ("have", "not"),
+    "hasnt": ("has", "not"),
+    "wasnt": ("was", "not"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+    "lets": ("let", "us"),
+    "alright": ("okay",),
+    "ok": ("okay",),
+    "okey": ("okay",),
+    "yep": ("yes",),
+    "yup": ("yes",),
+    "yeah": ("yes",),
+    "yea": ("yes",),
+    "yah": ("yes",),
+    "nope": ("no",),
+    "nah": ("no",),
+    "mg": ("milligrams",),
+    "mgs": ("milligrams",),
+    "milligram": ("milligrams",),
+    "gon": ("going",),
+    "wan": ("want",),
+    "na": ("to",),
+    "'cause": ("because",),
+    "cause_": ("because",),
+    "mri's": ("mri",),
+    "thats": ("that", "is"),
+    "theres": ("there", "is"),
+    "youre": ("you", "are"),
+}
+_STEMS = {"ca": "can", "wo": "will", "ai": "is", "sha": "shall"}
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SMALL = {word: number for number, word in enumerate(_UNITS)} | {
+    word: 10 * (place + 2) for place, word in enumerate(_TENS)
+}
+_COUNTED = words_of(
+    "day days week weeks month months year years hour hours out milligrams percent pound pounds plus over "
+    "minute minutes tablet tablets time times"
+)
+_SPINE = frozenset({"l", "s", "t", "c"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One even word and where it stands: `turn.text[start:end]`. Several tokens may share one place."""
+
+    text: str
+    turn: Turn
+    start: int
+    end: int
+
+
+def raw_tokens(turn: Turn) -> list[Token]:
+    """The words and stops of a turn as they stand, lower case."""
+    tokens = []
+    for found in _RAW.finditer(turn.text):
+        word = found.group().lower().replace("’", "'").replace("´", "'").replace("`", "'")
+        tokens.append(Token(word, turn, found.start(), found.end()))
+    return tokens
+
+
+def even(raw: Sequence[Token]) -> list[Token]:
+    """The tokens of one sentence made even. Strong stops are left as they are."""
+    return _spines(_unrepeated(_figures(_expanded(_without_stammer(raw)))))
+
+
+def _without_stammer(raw: Sequence[Token]) -> list[Token]:
+    """Drops broken-off beginnings ("wh- what", "y-you"), joins "x-ray", turns other hyphens into blanks."""
+    kept: list[Token] = []
+    for place, token in enumerate(raw):
+        if token.text in "-–—":
+            before = raw[place - 1] if place else None
+            after = raw[place + 1] if place + 1 < len(raw) else None
+            if (
+                before is not None
+                and after is not None
+                and kept
+                and kept[-1] is before
+                and before.text[0].isalpha()
+                and after.text.startswith(before.text[: max(1, len(before.text) - 1)])
+                and before.text != after.text
+                and len(before.text) <= len(after.text)
+            ):
+                kept.pop()
+            elif (
+                before is not None and after is not None and before.text[-1].isdigit() and after.text[0].isdigit()
+            ):
+                kept.append(Token("to", token.turn, token.start, token.end))
+            continue
+        kept.append(token)
+    return kept
+
+
+def _expanded(raw: Sequence[Token]) -> list[Token]:
+    out: list[Token] = []
+    for place, token in enumerate(raw):
+        word = token.text
+        following = raw[place + 1].text if place + 1 < len(raw) else ""
+        if word in ("..", "...", "…") or word.startswith("..") or word == ":":
+            word = ","
+        if word in _FILLERS or (word == "know" and out and out[-1].text == "you" and _is_filler_know(out)):
+            if word == "know":
+                out.pop()
+            if out and out[-1].text == "," and (following == "," or word != "know"):
+                out.pop()
+            continue
+        if word == "like" and out and out[-1].text == "," and following == ",":
+            out.pop()
+            continue
+        if word == "," and (not out or out[-1].text == "," or _was_filler(raw, place)):
+            continue
+        if word == "ray" and out and out[-1].text == "x":
+            x = out.pop()
+            out.append(Token("xray", x.turn, x.start, token.end) if x.turn is token.turn else _same("xray", token))
+            continue
+        if word == "rays" and out and out[-1].text == "x":
+            x = out.pop()
+            out.append(Token("xray", x.turn, x.start, token.end) if x.turn is token.turn else _same("xray", token))
+            continue
+        if word == "/" and out and out[-1].text.isdigit() and following.isdigit():
+            out.extend((_same("out", token), _same("of", token)))
+            continue
+        if word == "+":
+            out.append(_same("plus", token))
+            continue
+        if word in ("/",):
+            out.append(_same("or", token))
+            continue
+        out.extend(_parts(token, word, following, out))
+    return out
+
+
+def _is_filler_know(out: Sequence[Token]) -> bool:
+    """ "you know" is a filler unless it is asked or told: "do you know", "let you know", "if you know"."""
+    before = out[-2].text if len(out) > 1 else ""
+    return before not in ("do", "did", "let", "if", "as", "that", "what", "when", "so_", "because_")
+
+
+def _was_filler(raw: Sequence[Token], place: int) -> bool:
+    """Whether the comma at `place` closes a filler that has just been left out ("lumbar , um , strain")."""
+    before = raw[place - 1].text if place else ""
+    if before in _FILLERS:
+        return place >= 2 and raw[place - 2].text == ","
+    if before == "know" and place >= 3 and raw[place - 2].text == "you":
+        return raw[place - 3].text == ","
+    return False
+
+
+def _parts(token: Token, word: str, following: str, out: Sequence[Token]) -> Iterable[Token]:
+    if word in _WHOLE:
+        if word == "na" and (not out or out[-1].text not in ("going", "want")):
+            return (_same("na", token),)
+        if word in ("gon", "wan") and following != "na":
+            return (_same(word, token),)
+        return tuple(_same(part, token) for part in _WHOLE[word])
+    if word == "n't" or word == "n’t":
+        return (_same("not", token),)
+    if word in _STEMS and following in ("n't",):
+        return (_same(_STEMS[word], token),)
+    if "'" in word:
+        if word.endswith("n't") and len(word) > 3:
+            stem = word[:-3]
+            return (_same(_STEMS.get(stem, stem), token), _same("not", token))
+        if word == "let's" or (word == "'s" and out and out[-1].text == "let"):
+            return (_same("let", token), _same("us", token)) if word == "let's" else (_same("us", token),)
+        for ending, meaning in _ENDINGS.items():
+            if word.endswith(ending):
+                stem = word[: -len(ending)]
+                if ending == "'s" and following in ("been", "gotten", "had", "got"):
+                    meaning = "has"
+                if ending == "'s" and stem in ("that", "it", "what") and following == "":
+                    meaning = "is"
+                if stem:
+                    return (_same(stem, token), _same(meaning, token))
+                return (_same(meaning, token),)
+        return (_same(word.replace("'", ""), token),)
+    return (_same(word, token),)
+
+
+def _same(text: str, place: Token) -> Token:
+    return Token(text, place.turn, place.start, place.end)
+
+
+def _figures(tokens: Sequence[Token]) -> list[Token]:
+    """Number words as figures: "five hundred" → 500, "one twenty" → 120, "two thousand nineteen" → 2019."""
+    out: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        number, length = _number(tokens, place)
+        if length == 0:
+            out.append(tokens[place])
+            place += 1
+            continue
+        first, last = tokens[place], tokens[place + length - 1]
+        end = last.end if last.turn is first.turn else first.end
+        out.append(Token(str(number), first.turn, first.start, end))
+        place += length
+    return out
+
+
+def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
+    """The number that begins at `place` and how many tokens it takes; (0, 0) when none does."""
+    first = tokens[place].text
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    if first == "a" and following in ("hundred", "thousand"):
+        total, length = (100 if following == "hundred" else 1000), 2
+        return total, length
+    if first not in _SMALL:
+        return 0, 0
+    if first == "one" and not (
+        following in _SMALL or following in ("hundred", "thousand") or following in _COUNTED
+    ):
+        return 0, 0
+    value, length = _SMALL[first], 1
+    if first in _TENS and following in _SMALL and 0 < _SMALL[following] < 10:
+        value, length = value + _SMALL[following], 2
+    after = tokens[place + length].text if place + length < len(tokens) else ""
+    if after in ("hundred", "thousand"):
+        value *= 100 if after == "hundred" else 1000
+        length += 1
+        if place + length < len(tokens) and tokens[place + length].text == "and":
+            rest, more = _number(tokens, place + length + 1) if place + length + 1 < len(tokens) else (0, 0)
+            if more and rest < (100 if after == "hundred" else 1000):
+                return value + rest, length + 1 + more
+        elif place + length < len(tokens):
+            rest, more = _number(tokens, place + length)
+            if more and rest < (100 if after == "hundred" else 1000):
+                return value + rest, length + more
+    elif value < 10 and after in _TENS:  # "one twenty over seventy"
+        rest, more = _number(tokens, place + length)
+        return value * 100 + rest, length + more
+    return value, length
+
+
+def _unrepeated(tokens: Sequence[Token]) -> list[Token]:
+    """Words said twice in a row count once: "i i just", "for , for", "is it is it"."""
+    out: list[Token] = []
+    for token in tokens:
+        out.append(token)
+        for size in (3, 2, 1):
+            if len(out) < 2 * size:
+                continue
+            last = [item.text for item in out[-size:]]
+            if "," in last:
+                continue
+            if [item.text for item in out[-2 * size : -size]] == last:
+                del out[-size:]
+                break
+            if (
+                len(out) > 2 * size
+                and out[-size - 1].text == ","
+                and [item.text for item in out[-2 * size - 1 : -size - 1]] == last
+            ):
+                del out[-size - 1 :]
+                break
+    return out
+
+
+def _spines(tokens: Sequence[Token]) -> list[Token]:
+    """Levels of the spine in one word: "l five", "l 5", "l5s1"."""
+    out: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if (
+            token.text in _SPINE
+            and following is not None
+            and (following.text.isdigit() or following.text == "one")
+            and following.turn is token.turn
+            and int(following.text if following.text.isdigit() else 1) <= 12
+        ):
+            figure = following.text if following.text.isdigit() else "1"
+            out.append(Token(token.text + figure, token.turn, token.start, following.end))
+            place += 2
+            continue
+        out.append(token)
+        place += 1
+    return out

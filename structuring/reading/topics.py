@@ -1,0 +1,94 @@
+"""Follows what the talk is about: the problem, the part of the body, and the part of the visit."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import spared
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+
+BACK = "back"
+OTHER = "other"
+
+
+def regions(segment: Segment) -> list[Hit]:
+    """Parts of the body and problems named in a segment."""
+    hits = segment.hits.of("region", "says")
+    return spared(hits, segment.hits.of("region", "never")) if hits else hits
+
+
+def follow(segment: Segment, memory: Memory) -> None:
+    """Moves the memory on to what this segment speaks of."""
+    named = regions(segment)
+    clinician = segment.role != "patient"
+    if clinician:
+        for phase in ("exam", "results", "plan"):
+            if segment.hits.has("phase", phase):
+                memory.phase = phase
+        if segment.hits.has("closing", "says"):
+            memory.problem = ""
+    if any(hit.what.rule.kind == "back" for hit in named):
+        memory.about_back = True
+    if clinician:
+        _follow_problem(segment, named, memory)
+    body = [hit for hit in named if hit.what.rule.kind != "problem"]
+    if body and (clinician or not memory.region):
+        memory.region = body[-1].what.rule.id
+
+
+def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
+    frames = segment.hits.of("frame", "problem")
+    if segment.hits.has("frame", "next"):
+        memory.problem = OTHER
+    elif segment.hits.has("frame", "first"):
+        memory.problem = ""
+    problems = [hit for hit in named if hit.what.rule.kind in ("problem", "back", "limb")]
+    if not problems:
+        return
+    framed = [
+        hit
+        for hit in problems
+        if any(0 <= hit.start - frame.end <= 4 or frame.start <= hit.start < frame.end for frame in frames)
+    ]
+    backs = [hit for hit in problems if hit.what.rule.kind == "back"]
+    if framed:
+        choice = next((hit for hit in framed if hit.what.rule.kind == "back"), framed[-1])
+        memory.problem = choice.what.rule.id
+    elif backs:
+        memory.problem = BACK
+    elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]):
+        memory.problem = problems[-1].what.rule.id
+
+
+def _aside(segment: Segment, hit: Hit) -> bool:
+    """Named in passing: "it will also help your blood sugar", "careful with your blood pressure"."""
+    before = {segment.word(place) for place in range(max(segment.start, hit.start - 5), hit.start)}
+    return bool(
+        before & {"help", "helps", "affect", "because", "due", "careful", "with", "raise", "history", "no", "not"}
+    )
+
+
+def is_back(memory: Memory) -> bool:
+    """Whether a plan item said now is for the back: the problem in focus is the back, or none is."""
+    return memory.problem in ("", BACK)
+
+
+def part_of_body(segment: Segment, start: int, end: int, reach: int = 8) -> Hit | None:
+    """The part of the body that the words `start:end` speak of: inside them, right behind, else before them."""
+    named = [hit for hit in regions(segment) if hit.what.rule.kind != "problem"]
+    best: Hit | None = None
+    cost = reach + 1
+    for hit in named:
+        if hit.start < end and start < hit.end:
+            away = 0
+        elif hit.start >= end:
+            away = hit.start - end + (4 if _parted(segment, end, hit.start) else 0)
+        else:
+            away = start - hit.end + 1 + (4 if _parted(segment, hit.end, start) else 0)
+        if away < cost or (away == cost and best is not None and hit.what.rule.kind == "back"):
+            best, cost = hit, away
+    return best
+
+
+def _parted(segment: Segment, start: int, end: int) -> bool:
+    return any(segment.word(place) in ("but", "and", "otherwise", "also", ",") for place in range(start, end))
