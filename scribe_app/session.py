@@ -11,7 +11,6 @@ from asr.transcript import Partial, Utterance
 from scribe_app import memory
 from scribe_app.report import Metrics, Quantiles, Report, Shown, Source, report_of
 from structuring.encounter import Encounter
-from structuring.facts import Fact
 from structuring.pack import Pack
 from structuring.state import Change, State, Visit
 from structuring.turns import Turn, turn_of
@@ -30,7 +29,7 @@ class Session:
         self._structuring_ms: list[float] = []
         self._partial_delays: list[float] = []
         self._commit_delays: list[float] = []
-        self._values: dict[str, str] = {}
+        self._values: dict[str, str | None] = {}
         self._partial_until_s = 0.0
 
     @property
@@ -51,7 +50,7 @@ class Session:
         shown_s += self._structuring_ms[-1] / 1000
         self._commit_delays.append(max(0.0, shown_s - utterance.end_s))
         self._partial_until_s = max(self._partial_until_s, utterance.end_s)
-        self._note_shown(shown_s)
+        self._note_shown(change.facts, shown_s)
         return turn, change
 
     def hear_partial(self, partial: Partial, shown_s: float) -> None:
@@ -80,17 +79,18 @@ class Session:
             ),
         )
 
-    def _note_shown(self, shown_s: float) -> None:
-        settled = {fact.path: fact for fact in self.state.facts if _counts(fact)}
-        for path, fact in settled.items():
-            if self._values.get(path) == fact.value:
+    def _note_shown(self, paths: Iterable[str], shown_s: float) -> None:
+        for path in paths:
+            fact = self.encounter.sheet.settled(path)
+            value = fact.value if fact else None
+            if value == self._values.get(path):
                 continue
-            said = [piece.end_s for piece in fact.evidence if piece.end_s is not None]
-            if said:
+            self._values[path] = value
+            said = [piece.end_s for piece in fact.evidence if piece.end_s is not None] if fact else []
+            if value is not None and said:
                 self.timeline.append(
-                    Shown(fact=path, value=fact.value, said_end_s=round(max(said), 3), shown_s=round(shown_s, 3))
+                    Shown(fact=path, value=value, said_end_s=round(max(said), 3), shown_s=round(shown_s, 3))
                 )
-        self._values = {path: fact.value for path, fact in settled.items()}
 
 
 def quantiles(values: Iterable[float]) -> Quantiles:
@@ -100,7 +100,3 @@ def quantiles(values: Iterable[float]) -> Quantiles:
         return Quantiles()
     p50, p95 = np.percentile(numbers, (50, 95))
     return Quantiles(p50=round(float(p50), 3), p95=round(float(p95), 3))
-
-
-def _counts(fact: Fact) -> bool:
-    return fact.status == "stated" or fact.by == "clinician"
