@@ -21,7 +21,6 @@ from scribe_app import system
 CLONE = Path(__file__).resolve().parent.parent
 VENV = CLONE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-OLDEST, NEWEST = (3, 11), (3, 13)
 SOUND_DAEMON = ("pulseaudio", "pulseaudio-utils", "libasound2-plugins")  # the tests' virtual microphone
 
 
@@ -29,9 +28,9 @@ def main(arguments: list[str]) -> int:
     """Sets up what `arguments` ask for and runs it. Returns its exit code, 2 when the set-up fails."""
     command = arguments or ["demo"]
     testing = command[0] == "test"
-    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+    if not system.python_fits():
         return _refuse(
-            f"This needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is {sys.version.split()[0]}; "
+            f"This needs Python 3.{system.OLDEST_PYTHON[1]} to 3.{system.NEWEST_PYTHON[1]}, and this is {sys.version.split()[0]}; "
             "start it with another one, such as python3.11 -m scribe_app.bootstrap."
         )
     _system_libraries(testing)

@@ -57,10 +57,10 @@ class Counted:
 
     def __iter__(self) -> Iterator[Block | Gap]:
         for block in self._blocks:
-            if isinstance(block, Gap):
-                self.missing += round(block.seconds * SAMPLE_RATE)
-            else:
+            if isinstance(block, Block):
                 self.samples += len(block.samples)
+            elif block.over:
+                self.missing += round(block.seconds * SAMPLE_RATE)
             yield block
 
 

@@ -12,6 +12,8 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 
+OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
+
 # Shared library -> Debian package. Qt names one missing library at a time and aborts without the xcb ones.
 WINDOW: Mapping[str, str] = {
     "libGL.so.1": "libgl1",
@@ -26,6 +28,10 @@ WINDOW: Mapping[str, str] = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 MICROPHONE: Mapping[str, str] = {"libportaudio.so.2": "libportaudio2"}
+
+
+def python_fits() -> bool:
+    return OLDEST_PYTHON <= sys.version_info[:2] <= NEWEST_PYTHON
 
 
 def missing(libraries: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from scribe_app import bootstrap, display, memory, samples, system
+from scribe_app.cli import main
+from scribe_app.commands import doctor
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems bring these libraries")
 
@@ -58,6 +60,28 @@ def test_the_six_samples_are_there_with_all_their_files() -> None:
 def test_bootstrap_refuses_a_python_that_the_program_does_not_support(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(bootstrap, "OLDEST", (9, 9))
+    monkeypatch.setattr(system, "OLDEST_PYTHON", (9, 9))
     assert bootstrap.main(["demo"]) == 2
     assert "start it with another one" in capsys.readouterr().err
+
+
+def test_the_doctor_names_every_part_and_tells_by_its_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["doctor"])
+    rows = capsys.readouterr().out.splitlines()
+    health = {row[:12].strip(): row[12:].split()[0] for row in rows}
+    assert set(health) == {
+        "Python", "recogniser", "window", "display", "PortAudio", "microphone", "disk", "key store",
+    }  # fmt: skip
+    assert health["Python"] == health["recogniser"] == "ok"
+    assert code == (0 if set(health.values()) == {"ok"} else 1)
+
+
+def test_one_broken_part_does_not_stop_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> tuple[bool, str]:
+        raise RuntimeError("no bus")
+
+    monkeypatch.setitem(doctor.CHECKS, "display", broken)
+    found = {finding.part: finding for finding in doctor.diagnose()}
+    assert found["display"].health == "missing"
+    assert "no bus" in found["display"].text
+    assert found["disk"].text
