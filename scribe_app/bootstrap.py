@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
     testing = command[0] == "test"
     if not system.python_fits():
         return _refuse(
-            f"This needs Python 3.{system.OLDEST_PYTHON[1]} to 3.{system.NEWEST_PYTHON[1]}, and this is {sys.version.split()[0]}; "
+            f"This needs Python 3.{system.OLDEST_PYTHON[1]} to 3.{system.NEWEST_PYTHON[1]}, "
+            f"and this is {sys.version.split()[0]}; "
             "start it with another one, such as python3.11 -m scribe_app.bootstrap."
         )
     _system_libraries(testing)
