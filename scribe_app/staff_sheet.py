@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import os
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from html import escape
@@ -50,33 +51,53 @@ def write_pairs(tables: Tables, target: Path, day: date) -> int:
 
 
 def _pairs(tables: Tables, day: date) -> Iterator[tuple[str, ...]]:
-    universe = [code for code in _complete(tables, day)]
-    homes = [code for code in universe if code.startswith(tables.rules.pair_families)]
-    seen: set[frozenset[str]] = set()
-    for home in homes:
-        patterns = [pattern for note in tables.notes(home) for pattern in note.codes]
-        for other in universe:
-            key = frozenset((home, other))
-            if key in seen or not _may_exclude(tables, home, other, patterns):
-                continue
-            found = between(tables, home, other, day)
-            if found is None:
-                continue
-            seen.add(key)
-            action = {"block": "not together unless unrelated", "warn": "review", "info": "for information"}
+    action = {"block": "not together unless unrelated", "warn": "review", "info": "for information"}
+    for one, other in sorted(_candidates(tables, day)):
+        found = between(tables, one, other, day)
+        if found is not None:
+            what = f"keep {found.keep}" if found.keep else action[found.severity]
             yield (
-                home, tables.description(home), other, tables.description(other), found.at, found.note,
-                found.source, f"keep {found.keep}" if found.keep else action[found.severity], tables.release,
-            )  # fmt: skip
+                one,
+                tables.description(one),
+                other,
+                tables.description(other),
+                found.at,
+                found.note,
+                found.source,
+                what,
+                tables.release,
+            )
 
 
-def _may_exclude(tables: Tables, home: str, other: str, patterns: list[str]) -> bool:
-    bare = plain(other)
-    if any(covers(pattern, bare) for pattern in patterns):
-        return True
-    if any(covers(pattern, plain(home)) for note in tables.notes(other) for pattern in note.codes):
-        return True
-    return any(home.startswith(pair.a) and other.startswith(pair.b) for pair in tables.rules.guide_pair)
+def _candidates(tables: Tables, day: date) -> set[tuple[str, str]]:
+    """Pairs in which a note of one names the other and one is of the families written out; each pair once."""
+    universe = sorted(plain(code) for code in _complete(tables, day))
+    families = tuple(map(plain, tables.rules.pair_families))
+    homes = [bare for bare in universe if bare.startswith(families)]
+    named: dict[str, set[str]] = {}  # what a pattern covers, looked up once
+
+    def partners(one: str) -> set[str]:
+        patterns = {pattern for note in tables.notes(one) for pattern in note.codes}
+        for pattern in patterns - named.keys():
+            named[pattern] = set(_covered(pattern, universe))
+        return set().union(*(named[pattern] for pattern in patterns))
+
+    found = {(home, other) for home in homes for other in partners(home)}
+    found |= {(home, other) for other in universe for home in partners(other).intersection(homes)}
+    for pair in tables.rules.guide_pair:
+        found |= {
+            (one, other)
+            for one in _covered(plain(pair.a), universe)
+            for other in _covered(plain(pair.b), universe)
+        }
+    kept = {(one, other) for one, other in found if one != other and ((other, one) not in found or one < other)}
+    return {(str(dotted(one)), str(dotted(other))) for one, other in kept}
+
+
+def _covered(pattern: str, universe: list[str]) -> list[str]:
+    if pattern.isalnum():
+        return universe[bisect_left(universe, pattern) : bisect_left(universe, pattern + "~")]
+    return [bare for bare in universe if covers(pattern, bare)]
 
 
 def _complete(tables: Tables, day: date) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,11 @@ def read(path: Path) -> Iterator[Part]:
             raise Unreadable("it is protected by a password")
         for number, page in enumerate(reader.pages, start=1):
             for at, text in enumerate(page.extract_text().splitlines(), start=1):
-                yield Line(text, f"page {number}, line {at}")
+                yield Line(_plain(text), f"page {number}, line {at}")
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError) as fault:
         raise Unreadable("it is no sound PDF") from fault
+
+
+def _plain(text: str) -> str:
+    """The line with its ligatures ("ﬂ") and odd blanks written out."""
+    return unicodedata.normalize("NFKC", text).replace("\t", " ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
@@ -37,6 +38,11 @@ def between(tables: Tables, one: str, other: str, day: date) -> Exclusion | None
         return None
     if any(tables.status(code, day).kind in ("unknown", "not_yet", "foreign") for code in (one, other)):
         return None
+    return _on_any_day(tables, one, other)
+
+
+@lru_cache(maxsize=20_000)
+def _on_any_day(tables: Tables, one: str, other: str) -> Exclusion | None:
     found = _tabular(tables, one, other) or _tabular(tables, other, one)
     if found is not None:
         return found
