@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
 
 USAGE_EXIT = 2
 INTERRUPTED_EXIT = 130
+MISTAKE_EXIT = 3  # of the program itself; SCRIBE_TRACEBACK=1 shows a developer where
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,6 +62,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED_EXIT
+    except Exception as fault:
+        # A traceback quotes what it stumbled over, and that may be a patient's words.
+        if os.environ.get("SCRIBE_TRACEBACK"):
+            raise
+        from scribe_app import logs
+
+        print(logs.sentence(fault), file=sys.stderr)
+        return MISTAKE_EXIT
 
 
 def _overview() -> argparse.ArgumentParser:

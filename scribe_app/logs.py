@@ -93,8 +93,8 @@ def sentence(fault: BaseException) -> str:
     frames = traceback.extract_tb(fault.__traceback__)
     place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return (
-        f"The program made a mistake: {type(fault).__name__}{place}. Nothing that was stored is lost. Try again; if it "
-        "comes back, report this line."
+        f"The program made a mistake: {type(fault).__name__}{place}. Nothing that was stored is lost. "
+        "Try again; if it comes back, report this line."
     )
 
 

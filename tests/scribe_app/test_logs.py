@@ -71,7 +71,10 @@ def test_a_fault_of_a_command_is_one_sentence_without_its_words(monkeypatch, cap
 
 
 def test_an_uncaught_fault_of_the_program_prints_no_words(tmp_path):
-    script = f"from scribe_app import logs; logs.start(__import__('pathlib').Path({str(tmp_path)!r})); raise ValueError({CANARY!r})"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    start = f"from pathlib import Path; from scribe_app import logs; logs.start(Path({str(tmp_path)!r}))"
+    script = f"{start}; raise ValueError({CANARY!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    )
     assert done.returncode != 0 and "ValueError" in done.stderr
     assert CANARY not in done.stderr and CANARY not in (tmp_path / "logs" / logs.FILE).read_text()

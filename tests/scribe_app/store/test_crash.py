@@ -1,4 +1,4 @@
-"""A small run of the crash benchmark: killed while recording, signing or migrating, nothing acknowledged is lost."""
+"""A small run of the crash benchmark: killed while recording, signing, migrating: nothing told is lost."""
 
 from __future__ import annotations
 
