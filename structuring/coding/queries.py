@@ -60,7 +60,7 @@ def _by_rule(rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iter
     if not rule.each:
         yield _alert(rule.kind, rule.id, "", rule.text, rule.source, evidence_of_facts(facts))
         return
-    for path in dict.fromkeys(fact.path for fact in facts):
+    for path in dict.fromkeys(fact.path for fact in facts if fact.path not in rule.omit):
         about = [fact for fact in facts if fact.path == path]
         name = path.removeprefix(rule.each).replace("_", " ")
         text = rule.text.format(fact=name)

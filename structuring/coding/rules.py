@@ -138,6 +138,7 @@ class AlertRule(Frozen):
     codes: tuple[str, ...] = ()
     follow_up: bool = False
     each: str = ""
+    omit: tuple[str, ...] = ()
 
 
 class SidesRule(Frozen):

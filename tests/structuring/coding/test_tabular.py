@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 
 import pytest
 
 from scribe_app.knowledge import load_pack
 from structuring.coding import code
-from structuring.coding.rules import TABULAR_FILE, TabularRules
+from structuring.coding.rules import SECONDARY_FILE, TABULAR_FILE, SecondaryRules, TabularRules
 from structuring.coding.tables import tables_of
 from structuring.coding.tabular import matches
 from structuring.state import Visit
@@ -17,14 +18,18 @@ from tests.structuring.coding.sheets import low_back, said, sheet
 PACK = load_pack()
 RULES = PACK.section(TABULAR_FILE, TabularRules)
 DISC = (said("etiology.disc"), said("diagnosis.disc_degeneration"))
+POROUS = said("red_flags_extended.osteoporosis", "present")
 LEG = said("radiation.leg_pain", "present", side="right")
 
 CASES = {
-    "cauda_equina": (low_back(said("diagnosis.cauda_equina")), "G83.4"),
+    "cauda_equina": (low_back(said("diagnosis.cauda_equina_syndrome")), "G83.4"),
     "metastasis": (low_back(said("diagnosis.metastasis")), "C79.51"),
     "discitis": (low_back(said("diagnosis.discitis")), "M46.46"),
     "osteomyelitis": (low_back(said("diagnosis.osteomyelitis")), "M46.26"),
-    "osteoporotic_fracture": (low_back(said("diagnosis.osteoporosis"), said("etiology.fracture")), "M80.08XA"),
+    "osteoporotic_fracture": (
+        low_back(said("red_flags_extended.osteoporosis", "present"), said("etiology.fracture")),
+        "M80.08XA",
+    ),
     "compression_fracture": (low_back(said("diagnosis.compression_fracture")), "M48.56XA"),
     "fracture": (low_back(said("etiology.fracture")), "S32.009A"),
     "kidney_stone": (low_back(said("diagnosis.kidney_stone")), "N20.0"),
@@ -49,12 +54,16 @@ CASES = {
     "disc_degeneration_back": (low_back(*DISC), "M51.360"),
     "disc_degeneration_leg": (sheet(*DISC, LEG), "M51.361"),
     "disc_degeneration_no_pain": (sheet(*DISC), "M51.369"),
+    "disc_bulge": (low_back(said("diagnosis.disc_bulge"), said("imaging.linked")), "M51.26"),
+    "discogenic": (low_back(said("diagnosis.discogenic")), "M51.360"),
     "disc_other": (low_back(said("etiology.disc")), "M51.86"),
     "facet_arthropathy": (low_back(said("diagnosis.facet_arthropathy")), "M47.816"),
     "spondylolisthesis": (low_back(said("diagnosis.spondylolisthesis")), "M43.16"),
     "sacroiliitis": (low_back(said("diagnosis.sacroiliitis")), "M46.1"),
+    "sacroiliac_dysfunction": (low_back(said("diagnosis.sacroiliac_dysfunction")), "M53.3"),
+    "ankylosing_spondylitis": (low_back(said("diagnosis.ankylosing_spondylitis")), "M45.6"),
     "coccydynia": (low_back(said("diagnosis.coccydynia")), "M53.3"),
-    "postlaminectomy_syndrome": (low_back(said("diagnosis.postlaminectomy_syndrome")), "M96.1"),
+    "postlaminectomy_syndrome": (low_back(said("diagnosis.failed_back_surgery")), "M96.1"),
     "myofascial": (low_back(said("etiology.myofascial")), "M79.18"),
     "spasm": (low_back(said("diagnosis.spasm")), "M62.830"),
     "vertebrogenic": (low_back(said("etiology.vertebrogenic")), "M54.51"),
@@ -215,3 +224,17 @@ def test_each_of_the_five_conditions_is_met_or_not_met_with_evidence(number):
 def test_what_nobody_said_is_not_known():
     found = code(PACK, low_back(), Visit(date_of_service=date(2026, 1, 5))).conditions
     assert [one.met for one in found] == [True, None, True, None, None]
+
+
+def test_every_diagnosis_that_the_reader_names_has_its_rule():
+    """Scoliosis and low back pain as such decide nothing by themselves."""
+    reading = tomllib.loads(PACK.text("reading_etiology.toml"))
+    named = {f"diagnosis.{term['id']}" for term in reading["term"]} - {
+        "diagnosis.scoliosis",
+        "diagnosis.low_back_pain",
+    }
+    tests = [rule.test for rule in RULES.rule] + [
+        rule.test for rule in PACK.section(SECONDARY_FILE, SecondaryRules).secondary
+    ]
+    used = {condition for test in tests for condition in (*test.all, *test.any)}
+    assert named - used == set()

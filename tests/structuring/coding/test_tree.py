@@ -85,7 +85,7 @@ def test_nothing_is_offered_when_low_back_pain_is_not_the_complaint(complaint):
         ([said("diagnosis.kidney_stone"), said("etiology.other_specified")], "N20.0"),
         ([said("etiology.fracture")], "S32.009A"),
         ([said("etiology.fracture"), said("diagnosis.compression_fracture")], "M48.56XA"),
-        ([said("diagnosis.cauda_equina")], "G83.4"),
+        ([said("diagnosis.cauda_equina_syndrome")], "G83.4"),
         ([said("etiology.stenosis"), said("radiation.leg_pain", "present")], "M48.061"),
         ([said("etiology.stenosis"), said("diagnosis.neurogenic_claudication")], "M48.062"),
         ([said("diagnosis.spondylolisthesis"), said("etiology.other_specified")], "M43.16"),
