@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sysconfig
 import tomllib
 from pathlib import Path
 from typing import Literal
@@ -62,14 +63,19 @@ class Sample(BaseModel):
 
 
 def folder() -> Path:
-    """The folder of the bundled encounters. Raises Refusal when the program came without it."""
+    """The folder of the bundled encounters: of the clone, or where an installed program keeps its data.
+
+    Raises Refusal when the program came without it.
+    """
     beside = Path(scribe_app.__file__).resolve().parent.parent / FOLDER
-    if not beside.is_dir():
-        raise Refusal(
-            f"The sample encounters are missing: {beside} is not there. "
-            "Install from a clone with 'pip install -e .', or replay a file of your own with 'scribe replay FILE'."
-        )
-    return beside
+    installed = Path(sysconfig.get_path("data")) / "share" / "lumbar-scribe" / FOLDER
+    for place in (beside, installed):
+        if place.is_dir():
+            return place
+    raise Refusal(
+        f"The sample encounters are missing: neither {beside} nor {installed} is there. "
+        "Install the program again, or replay a file of your own with 'scribe replay FILE'."
+    )
 
 
 def samples() -> list[Sample]:
