@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from structuring.facts import Status
-from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 
 _REACH = 14
@@ -122,24 +121,3 @@ def is_unsure(segment: Segment, start: int, end: int) -> bool:
 
 def _ended(segment: Segment, start: int, end: int) -> bool:
     return any(segment.word(place) in ("but", "however", "although") for place in range(start, end))
-
-
-def spared(hits: list[Hit], blockers: list[Hit]) -> list[Hit]:
-    """The hits that no look-alike of the same rule overlaps."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            blocker.what.rule is hit.what.rule and blocker.start < hit.end and hit.start < blocker.end
-            for blocker in blockers
-        )
-    ]
-
-
-def longest(hits: list[Hit]) -> list[Hit]:
-    """Without those that lie inside a longer one."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)

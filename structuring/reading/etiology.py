@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from structuring.facts import Status
-from structuring.reading.assertion import is_conditional, is_denied, is_other_person, longest, spared
+from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit
+from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory

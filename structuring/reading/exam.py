@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from structuring.reading.assertion import assess, is_denied, longest, spared
+from structuring.reading.assertion import assess, is_denied
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit
+from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import ExamItem
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near

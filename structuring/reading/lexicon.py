@@ -123,3 +123,24 @@ def _is_words(value: Any) -> bool:
 def lexicon_of(pack: Pack) -> Lexicon:
     """The lexicon of a pack, compiled once. Raises RuleError naming what is wrong in which file."""
     return Lexicon(pack)
+
+
+def spared(hits: list[Hit], blockers: list[Hit]) -> list[Hit]:
+    """The hits that no look-alike of the same rule overlaps."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            blocker.what.rule is hit.what.rule and blocker.start < hit.end and hit.start < blocker.end
+            for blocker in blockers
+        )
+    ]
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """Without those that lie inside a longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)

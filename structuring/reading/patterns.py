@@ -6,6 +6,7 @@ A pattern is a row of elements parted by blanks, matched against even tokens (se
 =============  ====================================================================
 `word`         that word
 `a|b|c`        one of them
+`(a b|c)`      one of these phrases
 `numb*`        any word that begins so
 `word?`        may be left out (also `a|b?`, `{macro}?`)
 `~` `~5`       up to three (five) words of any kind: few between elements, many at the end
@@ -34,6 +35,7 @@ _COMMON = words_of(
     "a"
 )
 _CACHE_LIMIT = 20_000
+_ELEMENT = re.compile(r"\([^)]*\)\??|\S+")
 
 
 class PatternError(ValueError):
@@ -122,7 +124,7 @@ def compiled(pattern: str, macros: Mapping[str, Sequence[str]]) -> tuple[re.Patt
     """
     parts: list[str] = []
     choices: list[tuple[int, tuple[str, ...]]] = []
-    elements = pattern.split()
+    elements = _ELEMENT.findall(pattern)
     for place, element in enumerate(elements):
         if element[0] == "~":
             limit = int(element[1:]) if element[1:] else 3
@@ -153,7 +155,8 @@ def _phrases(body: str, macros: Mapping[str, Sequence[str]], pattern: str, depth
         for phrase in macros[name]:
             found.extend(_phrases(phrase, macros, pattern, depth + 1) if phrase.startswith("{") else [phrase])
         return sorted(set(found), key=lambda phrase: (-len(phrase), phrase))
-    return sorted(set(body.split("|")), key=lambda phrase: (-len(phrase), phrase))
+    inner = body[1:-1] if body.startswith("(") and body.endswith(")") else body
+    return sorted(set(inner.split("|")), key=lambda phrase: (-len(phrase), phrase))
 
 
 def _phrase(phrase: str) -> str:

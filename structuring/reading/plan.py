@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from structuring.reading.assertion import is_conditional, is_denied, is_other_person, spared
+from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit
+from structuring.reading.lexicon import Hit, spared
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
@@ -90,7 +90,7 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
         return "past"
     if intents:
         return "planned"
-    if segment.end - segment.start <= _BARE and kind.bare and not _is_echo(hit, memory) and not pasts:
+    if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory) and not pasts:
         return "planned"
     behind = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 6]
     return "planned" if behind and memory.phase == "plan" else "unsaid"
@@ -120,7 +120,12 @@ def _is_order(segment: Segment, hit: Hit) -> bool:
             return False
         if word in _ORDERED:
             return True
-    return segment.end - segment.start <= _BARE and not any(word in _SHOWN for word in segment.words)
+    return _is_fragment(segment) and not any(word in _SHOWN for word in segment.words)
+
+
+def _is_fragment(segment: Segment) -> bool:
+    """Few words and no sentence: "Medrol dose pack", "six weeks of PT"."""
+    return segment.end - segment.start <= _BARE and not any(word in ("is", "was", "are") for word in segment.words)
 
 
 def _is_echo(hit: Hit, memory: Memory) -> bool:
@@ -159,7 +164,7 @@ def _part(hit: Hit) -> str:
 
 def _note(segment: Segment, hit: Hit, value: str, ledger: Ledger) -> None:
     kind: PlanKind = hit.what.rule
-    end = _dose_end(segment, hit.end)
+    end = _dose_end(segment, hit.end) if _part(hit) else hit.end
     attributes: dict[str, str | float | bool] = {}
     if _part(hit):
         attributes["drug"] = hit.what.part

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from structuring.reading.lexicon import Hits, Lexicon
+from structuring.reading.lexicon import Hits, Lexicon, longest
 from structuring.reading.patterns import Line
 from structuring.reading.text import STRONG, Token, even, words_of
 from structuring.turns import Evidence, Speaker, evidence_of
@@ -170,7 +170,7 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
                 start -= 1
             if start > 0:
                 cuts.add(start)
-    for hit in hits.of("frame"):
+    for hit in longest(hits.of("frame")):
         if (
             hit.what.part in ("problem", "exam", "first", "next")
             and hit.start > 0

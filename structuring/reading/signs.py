@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from structuring.facts import Status
-from structuring.reading.assertion import Assertion, assess, longest, spared
+from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit
+from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from structuring.reading.assertion import is_other_person, longest, spared
+from structuring.reading.assertion import is_other_person
 from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import longest, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.topics import regions

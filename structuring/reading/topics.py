@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from structuring.reading.assertion import spared
-from structuring.reading.lexicon import Hit
+from structuring.reading.lexicon import Hit, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 
