@@ -72,6 +72,8 @@ def _status(segment: Segment, start: int, end: int, lifelong: bool) -> Status:
 
 def is_conditional(segment: Segment, start: int) -> bool:
     """Inside an "if", or part of a warning when to call."""
+    if segment.conditional:
+        return True
     holds = segment.hits.of("cue", "not_condition")
     for cue in segment.hits.of("cue", "condition"):
         if any(cue.start < hold.end and hold.start < cue.end for hold in holds):

@@ -63,6 +63,7 @@ class Lexicon:
         self.onset = pack.section("reading_onset.toml", rules.Onset)
         self.imaging = pack.section("reading_imaging.toml", rules.Imaging)
         self.story = pack.section("reading_history.toml", rules.Story)
+        self.bound = frozenset(word for row in self.context.clauses.bound for word in row.split())
         try:
             self._matcher = Matcher(self._entries(), self.context.macros)
         except PatternError as fault:
@@ -78,6 +79,7 @@ class Lexicon:
         yield from _fields("closing", self.context.closing)
         yield from _fields("role", self.context.roles)
         yield from _fields("phase", self.context.phases)
+        yield from ((Entry("clause", "begin"), words) for words in self.context.clauses.begin)
         yield from _fields("frame", self.topics.frames)
         yield from _fields("site", self.site)
         yield from _fields("onset", self.onset)

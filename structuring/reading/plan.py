@@ -70,7 +70,14 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
     """planned, stopped, later, past or unsaid."""
     kind: PlanKind = hit.what.rule
     cues = [cue for cue in segment.hits.of("plan_cue") if cue.end <= hit.start or cue.start <= hit.start < cue.end]
-    stops = [cue for cue in cues if cue.what.part == "stop" and not _broken(segment, cue.end, hit.start)]
+    pseudo = segment.hits.of("cue", "pseudo")
+    stops = [
+        cue
+        for cue in cues
+        if cue.what.part == "stop"
+        and not _broken(segment, cue.end, hit.start)
+        and not any(hold.start <= cue.start < hold.end for hold in pseudo)
+    ]
     inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
     if is_conditional(segment, hit.start):
         return "later"

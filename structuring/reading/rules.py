@@ -53,6 +53,11 @@ class Roles(Frozen):
     patient: Words
 
 
+class Clauses(Frozen):
+    begin: Words
+    bound: Words
+
+
 class Phases(Frozen):
     exam: Words
     results: Words
@@ -70,6 +75,7 @@ class Context(Frozen):
     closing: Closing
     roles: Roles
     phases: Phases
+    clauses: Clauses
 
 
 class Sign(Frozen):

@@ -14,11 +14,14 @@ from structuring.reading.patterns import Line
 from structuring.reading.text import STRONG, Token, even, words_of
 from structuring.turns import Evidence, Speaker, evidence_of
 
+_SHORTEST = 3
+_JOINTS = frozenset({"and", "but", "so", "or", "then", "now", "also", "well"})
 _LONG = 160
 _VERY_LONG = 240
 _CUTS = frozenset({"okay", "ok", "alright", "so", "and", "but", "now"})
 _LINKS = words_of("and or so but well then also now yes no okay , good right")
 _NOT_BEFORE_ANY = words_of(
+    "avoid make making doing used taken tried did like than against into over about at because that think hurting "
     "have having had see seen without of do does not need needs is are be was there get got feel feeling "
     "noticed with or for in if notice taking take want to really by ever having find found on appreciate "
     "you hear n't"
@@ -46,6 +49,7 @@ class Segment:
     role: Speaker
     asked: bool = False
     confirm: bool = False
+    conditional: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -110,7 +114,8 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
     begins = _question_begins(line, hits)
     role = _role(speaker, hits, bool(begins) or "?" in marks)
     cuts = _cuts(line, hits, begins, role)
-    edges = [0, *cuts, len(line.tokens)]
+    edges = sorted({0, *cuts, *_clauses(line, hits, cuts, lexicon.bound), len(line.tokens)})
+    conditional = False
     for place in range(len(edges) - 1):
         start, end = edges[place], edges[place + 1]
         while end > start and line.tokens[end - 1].text == ",":
@@ -121,6 +126,10 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
             continue
         segment = Segment(line, start, end, hits.within(start, end), speaker, role)
         last = place == len(edges) - 2
+        segment.conditional = conditional
+        conditional = (
+            (start not in cuts and line.tokens[start].text in ("if", "unless")) or _opens_condition(segment)
+        )
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
         yield segment
 
@@ -178,6 +187,34 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
         ):
             cuts.add(hit.start)
     return sorted(cut for cut in cuts if 0 < cut < len(words))
+
+
+def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str]) -> set[int]:
+    """Where a new clause begins within a stretch, so that a denial or an "if" does not reach over it."""
+    found: set[int] = set()
+    edges = [0, *cuts, len(line.tokens)]
+    starts = sorted(hit.start for hit in hits.of("clause"))
+    for place in starts:
+        opened = max(edge for edge in (*edges, *found) if edge <= place)
+        if place - opened < _SHORTEST:
+            continue
+        before = line.tokens[place - 1].text
+        if before in bound:
+            continue
+        cut = place - 1 if before in _JOINTS else place
+        if cut - opened >= _SHORTEST:
+            found.add(cut)
+    return found
+
+
+def _opens_condition(segment: Segment) -> bool:
+    """An "if" clause that ends with its segment governs the next one: "if it is no better | we will get an MRI"."""
+    conditions = [
+        hit for hit in segment.hits.of("cue", "condition") if segment.word(hit.start) in ("if", "unless")
+    ]
+    holds = segment.hits.of("cue", "not_condition")
+    conditions = [hit for hit in conditions if not any(hold.start <= hit.start < hold.end for hold in holds)]
+    return bool(conditions) and conditions[-1].start - segment.start <= 2
 
 
 def _turns(hits: Hits, start: int, end: int) -> bool:

@@ -103,6 +103,8 @@ def _note(
     value = "absent" if (way == "absent") != assertion.denied else "present"
     if way == "absent" and assertion.denied and segment.word(hit.start) == "no":
         value = "absent"
+    if way == "absent" and not _settles(segment, sign, hit, memory):
+        return
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
@@ -112,6 +114,15 @@ def _note(
             status = "past"
     side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
     ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part)
+
+
+def _settles(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
+    """Weight gained denies weight loss only where loss was asked for, or where it is all that is said."""
+    weak = any(
+        other.what.rule is sign and other.start <= hit.start < other.end
+        for other in segment.hits.of("sign", "weak")
+    )
+    return not weak or segment.end - segment.start <= 4 or any(item.rule is sign for item in memory.asked)
 
 
 def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
