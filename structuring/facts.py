@@ -128,7 +128,6 @@ class FactSheet:
         return isinstance(other, FactSheet) and self._by_path == other._by_path
 
 
-
 def entries(path: str) -> tuple[tuple[str, str], ...]:
     """What may be entered by hand for a path, as (path, value) pairs; empty where only free text would do.
 

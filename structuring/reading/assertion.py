@@ -22,24 +22,27 @@ class Assertion:
     status: Status = "stated"
 
 
-def assess(segment: Segment, start: int, end: int, *, lists: bool = True, lifelong: bool = False) -> Assertion:
+def assess(
+    segment: Segment, start: int, end: int, *, lists: bool = True, lifelong: bool = False, own: bool = True
+) -> Assertion:
     """How the words `start:end` of a segment stand.
 
     `lists`: a denial reaches over commas ("no fever, chills or sweats"); without it a comma ends it
     ("no radiculopathy, mechanical pain"). `lifelong`: what was so once counts (a history of cancer).
     """
-    denied = is_denied(segment, start, end, lists=lists)
+    denied = is_denied(segment, start, end, lists=lists, own=own)
     return Assertion(denied, _status(segment, start, end, lifelong))
 
 
-def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True) -> bool:
-    """Whether a denial before or behind reaches the words."""
+def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own: bool = True) -> bool:
+    """Whether a denial before or behind reaches the words; `own`: a denial among them is part of their meaning."""
     pseudo = segment.hits.of("cue", "pseudo")
     for cue in segment.hits.of("cue", "deny"):
         if any(cue.start < hold.end and hold.start < cue.end for hold in pseudo):
             continue
-        inside = start <= cue.start and cue.end <= end
-        if inside or cue.end > start or start - cue.end > _REACH:
+        if not own and start < cue.start and cue.end < end:
+            return True
+        if cue.end > start or start - cue.end > _REACH:
             continue
         if not _stopped(segment, cue.end, start, lists):
             return True

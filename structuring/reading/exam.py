@@ -100,9 +100,9 @@ def _findings(segment: Segment, memory: Memory, hits: list[Hit], ledger: Ledger)
     for hit in _longest_by_item(told):
         if not _allowed(segment, memory, hit):
             continue
-        assertion = assess(segment, hit.start, hit.end)
+        assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         value = hit.what.part
-        if assertion.denied and not _own_denial(segment, hit):
+        if assertion.denied:
             value = "normal" if value == "abnormal" else "abnormal"
         _note(segment, ledger, hit, value, assertion.status, hit.start, hit.end)
 
@@ -112,13 +112,6 @@ def _longest_by_item(hits: list[Hit]) -> list[Hit]:
     for item in dict.fromkeys(hit.what.rule.id for hit in hits):
         kept.extend(longest([hit for hit in hits if hit.what.rule.id == item]))
     return sorted(kept, key=lambda hit: hit.start)
-
-
-def _own_denial(segment: Segment, hit: Hit) -> bool:
-    """The wording holds its own "no": "no tenderness" as a whole is the finding."""
-    return segment.word(hit.start) in ("no", "not", "without") or any(
-        segment.word(place) in ("no", "not", "without") for place in range(hit.start, hit.end)
-    )
 
 
 def _note(segment: Segment, ledger: Ledger, hit: Hit, value: str, status: str, start: int, end: int) -> None:
@@ -193,8 +186,6 @@ def _before(segment: Segment, subject: Hit, results: list[_Result], previous: in
         if 0 <= gap <= 1 and result.start >= previous and not _has_copula(segment, result.start):
             if gap == 1 and segment.word(result.end) in (",", "and", "but", "with"):
                 continue
-            return result
-        if subject.start <= result.start and result.end <= subject.end:
             return result
     return None
 

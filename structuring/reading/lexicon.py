@@ -19,9 +19,11 @@ class Entry:
     family: str
     part: str
     rule: Any = None
+    denies: bool = False
 
 
 Hit = Span[Entry]
+_DENIALS = frozenset({"no", "not", "never", "without", "nothing", "cannot"})
 
 
 class Hits:
@@ -112,9 +114,14 @@ def _fields(family: str, model: Any, rule: Any = None) -> Iterator[tuple[Entry, 
         value = getattr(model, name)
         if isinstance(value, Mapping):
             for key, words in value.items():
-                yield from ((Entry(family, f"{name}.{key}", rule), word) for word in words)
+                yield from ((_entry(family, f"{name}.{key}", rule, word), word) for word in words)
         elif _is_words(value):
-            yield from ((Entry(family, name, rule), word) for word in value)
+            yield from ((_entry(family, name, rule, word), word) for word in value)
+
+
+def _entry(family: str, part: str, rule: Any, wording: str) -> Entry:
+    """`denies`: the wording holds a denial of its own ("can not lift the foot"), which is part of its meaning."""
+    return Entry(family, part, rule, bool(_DENIALS & set(wording.replace("(", " ").replace("|", " ").split())))
 
 
 def _is_words(value: Any) -> bool:

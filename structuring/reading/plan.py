@@ -83,7 +83,12 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
         return "later"
     if kind.waits and _condition_behind(segment, hit):
         return "later"
-    if not inside and (stops or is_denied(segment, hit.start, hit.end, lists=False)):
+    refused = [
+        cue
+        for cue in segment.hits.of("plan_cue", "stop_back")
+        if 0 <= cue.start - hit.end <= 3 and "but" not in _words(segment, hit.end, cue.start)
+    ]
+    if not inside and (refused or stops or is_denied(segment, hit.start, hit.end, lists=False)):
         return "stopped"
     if any(cue.what.part == "later" and cue.end <= hit.start for cue in cues):
         return "later"
@@ -101,6 +106,10 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
         return "planned"
     behind = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 6]
     return "planned" if behind and memory.phase == "plan" else "unsaid"
+
+
+def _words(segment: Segment, start: int, end: int) -> list[str]:
+    return [segment.word(place) for place in range(start, end)]
 
 
 def _broken(segment: Segment, start: int, end: int) -> bool:

@@ -93,6 +93,7 @@ class Sign(Frozen):
     old: Words = ()
     doubt: Words = ()
     denial_only: bool = False
+    clinician_only: bool = False
     lifelong: bool = False
     sided: bool = False
 
@@ -176,6 +177,7 @@ class Plan(Frozen):
     intent: Words
     order: Words
     stop: Words
+    stop_back: Words
     past: Words
     later: Words
     ask: Words

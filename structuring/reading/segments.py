@@ -127,8 +127,8 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         segment = Segment(line, start, end, hits.within(start, end), speaker, role)
         last = place == len(edges) - 2
         segment.conditional = conditional
-        conditional = (
-            (start not in cuts and line.tokens[start].text in ("if", "unless")) or _opens_condition(segment)
+        conditional = (start not in cuts and line.tokens[start].text in ("if", "unless")) or _opens_condition(
+            segment
         )
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
         yield segment

@@ -53,9 +53,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         if segment.role != "patient" and (segment.asked or _unspoken(segment, way, hit)):
             _ask(segment, sign, way, hit, evidence, memory, ledger)
             continue
-        if segment.asked:
+        if segment.asked or (sign.clinician_only and segment.role == "patient"):
             continue
-        assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong)
+        assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong, own=hit.what.denies)
         _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
         spoken.add(sign.path + sign.part)
         if segment.role != "clinician" and not assertion.denied:
@@ -101,8 +101,8 @@ def _note(
 ) -> None:
     status: Status = assertion.status
     value = "absent" if (way == "absent") != assertion.denied else "present"
-    if way == "absent" and assertion.denied and segment.word(hit.start) == "no":
-        value = "absent"
+    if way == "absent" and assertion.denied and segment.word(segment.start) == "no" and "not" not in segment.words:
+        value = "absent"  # "no, everything is fine down there": an answer, no denial of "fine"
     if way == "absent" and not _settles(segment, sign, hit, memory):
         return
     if value == "absent" and status == "past":

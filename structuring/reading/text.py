@@ -78,6 +78,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SMALL = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * (place + 2) for place, word in enumerate(_TENS)
 }
+_GRADES = frozenset(["0", "1", "2", "3", "4", "5", "zero", "one", "two", "three", "four", "five", "plus", "minus"])
 _COUNTED = words_of(
     "day days week weeks month months year years hour hours out milligrams percent pound pounds plus over "
     "minute minutes tablet tablets time times"
@@ -163,6 +164,9 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
             out.append(Token("xray", x.turn, x.start, token.end) if x.turn is token.turn else _same("xray", token))
             continue
         if word == "/" and out and out[-1].text.isdigit() and following.isdigit():
+            out.extend((_same("out", token), _same("of", token)))
+            continue
+        if word == "over" and out and out[-1].text in _GRADES and following in ("five", "5"):
             out.extend((_same("out", token), _same("of", token)))
             continue
         if word == "+":
