@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from scribe_app import transcripts
+from scribe_app import logs, transcripts
 from scribe_app.errors import Refusal
 from scribe_app.knowledge import load_pack
 from scribe_app.report import Report, Source
@@ -54,6 +54,8 @@ def run_folder(folder: Path, each: Callable[[Path], None], passed_over: Callable
                 passed_over(f"{path} passed over: no encounter.")
             except Refusal as refusal:
                 failures.append(str(refusal))
+            except Exception as fault:  # a fault of the program in one encounter is none in the others
+                failures.append(f"{path}: {logs.sentence(fault)}")
     if not done and not failures:
         raise Refusal(f"{folder} holds no encounter, neither sound nor a transcript.")
     return failures

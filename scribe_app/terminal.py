@@ -60,6 +60,22 @@ class Terminal:
         self._out.flush()
 
 
+class Quiet:
+    """Looks on for somebody who reads the report afterwards: only warnings are told, on standard error."""
+
+    def partial(self, partial: Partial) -> None:
+        pass
+
+    def turn(self, turn: Turn, change: Change, state: State) -> None:
+        pass
+
+    def warning(self, text: str) -> None:
+        print(text, file=sys.stderr)
+
+    def end(self, state: State) -> None:
+        pass
+
+
 def summary(state: State) -> list[str]:
     """The checklist, the code, the alerts and the note as lines of text."""
     rows = ["Checklist"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from scribe_app import display, replay
 from scribe_app import report as reports
 from scribe_app.errors import Refusal
-from scribe_app.terminal import Terminal
+from scribe_app.terminal import Quiet, Terminal
 from scribe_app.watching import Options, Speed, visit_of
 from structuring.state import Visit
 
@@ -44,12 +44,12 @@ def run(args: argparse.Namespace) -> int:
     if source.is_dir():
         if not args.headless:
             raise Refusal(f"{source} is a folder; add --headless to replay all that is in it.")
-        return _folder(source, args.report, Options(visit, args.speed or "max", args.model))
+        return _folder(source, args.report, Options(visit, args.speed or "max", args.model, Quiet()))
     if args.report:
         _check_report(args.report, source)
     if not args.headless:
         return _window(args, visit)
-    options = Options(visit, args.speed or "max", args.model)
+    options = Options(visit, args.speed or "max", args.model, Quiet())
     if not args.report:
         return show_here(source, options)
     reports.write(replay.run(source, options), args.report)

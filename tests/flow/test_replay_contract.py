@@ -13,7 +13,9 @@ import pytest
 
 from asr import models
 from scribe_app import hearing, report, samples
+from scribe_app import replay as replaying
 from scribe_app.cli import main
+from scribe_app.watching import Options
 
 DIALOGUE = "[doctor] What brings you in?\n[patient] My lower back hurts, on the left, for two weeks.\n"
 SCHEMA = report.schema()
@@ -194,6 +196,28 @@ def test_a_folder_passes_over_what_is_no_encounter_and_goes_on_after_a_damaged_o
     assert "b.txt is empty" in said.splitlines()[-1]
     assert "c.timing.json passed over" in said
     assert "notes.pdf passed over" in said
+
+
+def test_a_fault_of_the_program_in_one_encounter_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (source / name).write_text(DIALOGUE)
+    whole = replaying.run
+
+    def faulty(path: Path, options: Options) -> report.Report:
+        if path.name == "a.txt":
+            raise KeyError("My lower back hurts")
+        return whole(path, options)
+
+    monkeypatch.setattr(replaying, "run", faulty)
+    assert replay(source, target) == 2
+    said = capsys.readouterr().err
+    assert [path.name for path in target.iterdir()] == ["b.json"]
+    assert "a.txt" in said.splitlines()[-1]
+    assert "lower back" not in said
 
 
 def test_a_folder_of_good_encounters_exits_with_success(tmp_path: Path) -> None:
