@@ -44,6 +44,8 @@ def run_folder(folder: Path, each: Callable[[Path], None], passed_over: Callable
             continue
         if path.is_dir():
             passed_over(f"{path} passed over: a folder in the folder.")
+        elif path.suffix.lower() not in (*SOUND_SUFFIXES, *transcripts.SUFFIXES):
+            passed_over(f"{path} passed over: no encounter.")
         elif path.stem in done:
             passed_over(f"{path} passed over: its report would replace that of {done[path.stem].name}.")
         else:
