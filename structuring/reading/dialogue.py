@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Literal
 
 from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
 from structuring.reading.rules import ExamItem, Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Asked, Memory
 from structuring.reading.text import words_of
 from structuring.turns import Evidence
 
-Reply = Literal["none", "no", "yes", "open"]
+Reply = Literal["none", "no", "yes", "open", "normal"]
 _FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _WINDOW = 3
 
@@ -35,8 +36,14 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     place = segment.start
     while place < segment.end and segment.word(place) in _FILLERS and not _begins(segment, place):
         place += 1
-    for kind in ("open", "no", "yes"):
+    for hit in segment.hits.of("answer", "normal"):
+        if hit.start - place <= 3:
+            return "normal", segment.evidence(hit.start, hit.end)
+    kinds: tuple[Reply, ...] = ("open", "no", "yes")
+    for kind in kinds:
         for hit in segment.hits.of("answer", kind):
+            if kind == "yes" and _says_more(segment, hit):
+                continue
             if hit.start == place or (
                 kind == "no" and hit.start <= place + 1 and segment.word(place) in ("yes", "okay")
             ):
@@ -46,13 +53,20 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     return "none", ()
 
 
+def _says_more(segment: Segment, hit: Hit) -> bool:
+    """ "I am a little constipated" is no yes; "I am", "yes, at night" are."""
+    if segment.word(hit.start) in ("yes", "uh", "mhm", "absolutely", "definitely", "oh", "sure"):
+        return False
+    return segment.end - hit.end > 2 and segment.word(hit.end) != ","
+
+
 def _begins(segment: Segment, place: int) -> bool:
     return any(hit.start == place for kind in ("open", "no", "yes") for hit in segment.hits.of("answer", kind))
 
 
 def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:
     """Applies what the patient says to what was asked. `spoken`: signs the segment itself has settled."""
-    if not memory.asked or memory.reply_segments >= _WINDOW or memory.reply in ("no", "yes"):
+    if not memory.asked or memory.reply_segments >= _WINDOW or memory.reply in ("no", "yes", "normal"):
         return
     memory.reply_segments += 1
     reply, words = reply_of(segment)
@@ -66,6 +80,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "yes" and spoken:
         waiting = []
     apply: Callable[[list[Asked], tuple[Evidence, ...], Ledger], None] = _deny if reply == "no" else _affirm
+    if reply == "normal":
+        apply = _all_well
     apply(waiting, words, ledger)
 
 
@@ -106,6 +122,16 @@ def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -
         elif item.part == "present":
             sure = len(paths) == 1 and not sign.denial_only
             ledger.add(sign.path, "present", evidence, status="stated" if sure else "uncertain", part=sign.part)
+
+
+def _all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
+    """ "Yes, that's all normal" denies the signs, whichever way they were asked for."""
+    for item in waiting:
+        evidence = (*item.evidence, *words)
+        if isinstance(item.rule, ExamItem):
+            ledger.add(f"exam.{item.rule.id}", "normal", evidence)
+        else:
+            ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
 
 
 def _felt(item: Asked, yes: bool, evidence: tuple[Evidence, ...], ledger: Ledger) -> None:

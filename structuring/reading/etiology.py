@@ -39,7 +39,7 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         return
     if body is None and memory.problem not in ("", "back") and kind == "etiology":
         return
-    status, hedge = _status(segment, hit)
+    status, hedge = _status(segment, hit, memory)
     path = f"{kind}.{hit.what.rule.id}"
     attributes: dict[str, str | float | bool] = {}
     if hedge:
@@ -61,7 +61,7 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     )
 
 
-def _status(segment: Segment, hit: Hit) -> tuple[Status | str, str]:
+def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, str]:
     """How the name is said, and the hedge where there is one."""
     if is_conditional(segment, hit.start):
         return "hypothetical", ""
@@ -83,7 +83,7 @@ def _status(segment: Segment, hit: Hit) -> tuple[Status | str, str]:
         if any(cue.start < frame.end and frame.start < cue.end for frame in firm):
             return "stated", words
         return "uncertain", words
-    if _is_report(segment, hit) and not firm:
+    if not firm and (memory.phase == "results" or _is_report(segment, hit)):
         return "uncertain", "imaging report"
     return "stated", ""
 

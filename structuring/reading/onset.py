@@ -35,9 +35,11 @@ def _off_topic(memory: Memory) -> bool:
 
 def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
     found = durations(segment, day)
-    if not found or is_other_person(segment, found[0].start, found[0].end):
-        return
     asked = "onset" in memory.asked_about and segment.role != "clinician"
+    if segment.asked and segment.role == "patient" and not asked:
+        return
+    if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
+        return
     told = segment.hits.has("onset", "began")
     other = segment.hits.of("onset", "other")
     past_years = segment.hits.has("onset", "course")
@@ -47,6 +49,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         if is_denied(segment, item.start, item.end, lists=False) or is_conditional(segment, item.start):
             continue
         if _next_visit(segment, item) or _age(segment, item):
+            continue
+        if item.began and len(found) > 1 and any(not other.began for other in found):
             continue
         foreign = [hit for hit in other if not (item.start <= hit.start and hit.end <= item.end)]
         if foreign and not asked and not told:
@@ -82,6 +86,8 @@ def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool)
         return 0
     if asked:
         return 4
+    if segment.role == "clinician" and memory.phase != "history":
+        return 0
     if asks or segment.role == "clinician":
         near = memory.onset_live > 0 or any(hit.what.rule.kind == "back" for hit in regions(segment))
         return 2 if told and near else 1 if memory.onset_live else 0

@@ -12,6 +12,9 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import is_back
 
 _BARE = 9
+_REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice"})
+_FAILING = words_of("not still worse need fails failed no without")
+_VERBS = words_of("is was are were made did does has had helped works gave because if when since think know")
 _SHOWN = words_of("show look looking looks reviewed reviewing review results showed shows see saw")
 _ORDERED = words_of(
     "order ordering get getting schedule send refer recommend need want repeat obtain ordered scheduled "
@@ -50,6 +53,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         standing = _standing(segment, hit, memory)
         if standing in ("planned", "stopped"):
             _note(segment, hit, standing, ledger)
+        elif standing == "offered":
+            memory.offered = (*memory.offered[-8:], (kind.id, hit.what.part, segment.evidence(hit.start, hit.end)))
         elif standing == "later":
             memory.offered = (*memory.offered[-8:], (kind.id, hit.what.part, segment.evidence(hit.start, hit.end)))
             ledger.add(f"plan.{kind.id}", "planned", segment.evidence(hit.start, hit.end), status="hypothetical")
@@ -79,8 +84,10 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
         and not any(hold.start <= cue.start < hold.end for hold in pseudo)
     ]
     inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
-    if is_conditional(segment, hit.start):
+    if is_conditional(segment, hit.start) and not _as_needed(segment, kind):
         return "later"
+    if kind.waits and _only_offered(segment, hit):
+        return "offered"
     if kind.waits and _condition_behind(segment, hit):
         return "later"
     refused = [
@@ -88,6 +95,9 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
         for cue in segment.hits.of("plan_cue", "stop_back")
         if 0 <= cue.start - hit.end <= 3 and "but" not in _words(segment, hit.end, cue.start)
     ]
+    if hit.what.part == "avoid":
+        denied = bool(stops) or is_denied(segment, hit.start, hit.end) or _told_to_avoid(segment, hit)
+        return "planned" if denied else "unsaid"
     if not inside and (refused or stops or is_denied(segment, hit.start, hit.end, lists=False)):
         return "stopped"
     if any(cue.what.part == "later" and cue.end <= hit.start for cue in cues):
@@ -106,6 +116,26 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
         return "planned"
     behind = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 6]
     return "planned" if behind and memory.phase == "plan" else "unsaid"
+
+
+def _as_needed(segment: Segment, kind: PlanKind) -> bool:
+    """A remedy for bad days ("if you have a bad day you can take Tylenol") is planned; one that waits for
+    another to fail is not."""
+    if kind.id not in _REMEDIES:
+        return False
+    condition = segment.conditional or segment.words
+    return not any(word in _FAILING for word in condition)
+
+
+def _only_offered(segment: Segment, hit: Hit) -> bool:
+    """ "I can do an injection" offers; "we can go ahead and order" does it."""
+    near = _words(segment, max(segment.start, hit.start - 7), hit.start)
+    return "can" in near and "ahead" not in near and "order" not in near
+
+
+def _told_to_avoid(segment: Segment, hit: Hit) -> bool:
+    near = _words(segment, max(segment.start, hit.start - 6), hit.start)
+    return any(word in ("avoid", "limit", "stop", "without", "no", "off", "hold") for word in near)
 
 
 def _words(segment: Segment, start: int, end: int) -> list[str]:
@@ -141,7 +171,7 @@ def _is_order(segment: Segment, hit: Hit) -> bool:
 
 def _is_fragment(segment: Segment) -> bool:
     """Few words and no sentence: "Medrol dose pack", "six weeks of PT"."""
-    return segment.end - segment.start <= _BARE and not any(word in ("is", "was", "are") for word in segment.words)
+    return segment.end - segment.start <= _BARE and not (_VERBS & set(segment.words))
 
 
 def _is_echo(hit: Hit, memory: Memory) -> bool:

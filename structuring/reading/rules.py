@@ -33,6 +33,7 @@ class Cues(Frozen):
 class Answers(Frozen):
     """How a reply begins."""
 
+    normal: Words
     no: Words
     yes: Words
     open: Words
@@ -167,6 +168,7 @@ class PlanKind(Frozen):
     drug: tuple[Drug, ...] = ()
     says: Words = ()
     never: Words = ()
+    avoid: Words = ()
     bare: bool = True
     waits: bool = False
 

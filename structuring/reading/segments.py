@@ -49,7 +49,7 @@ class Segment:
     role: Speaker
     asked: bool = False
     confirm: bool = False
-    conditional: bool = False
+    conditional: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
     role = _role(speaker, hits, bool(begins) or "?" in marks)
     cuts = _cuts(line, hits, begins, role)
     edges = sorted({0, *cuts, *_clauses(line, hits, cuts, lexicon.bound), len(line.tokens)})
-    conditional = False
+    conditional: tuple[str, ...] = ()
     for place in range(len(edges) - 1):
         start, end = edges[place], edges[place + 1]
         while end > start and line.tokens[end - 1].text == ",":
@@ -127,9 +127,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         segment = Segment(line, start, end, hits.within(start, end), speaker, role)
         last = place == len(edges) - 2
         segment.conditional = conditional
-        conditional = (start not in cuts and line.tokens[start].text in ("if", "unless")) or _opens_condition(
-            segment
-        )
+        conditional = segment.words if _opens_condition(segment) else ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
         yield segment
 
@@ -208,7 +206,7 @@ def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str])
 
 
 def _opens_condition(segment: Segment) -> bool:
-    """An "if" clause that ends with its segment governs the next one: "if it is no better | we will get an MRI"."""
+    """An "if" clause that ends with its segment governs the next: "if it is no better | we will get an MRI"."""
     conditions = [
         hit for hit in segment.hits.of("cue", "condition") if segment.word(hit.start) in ("if", "unless")
     ]

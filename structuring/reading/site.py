@@ -187,13 +187,9 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
             return side, hit, 2
         if segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not regions(segment):
             return side, hit, 1
-        if segment.end - segment.start <= 6 and memory.region in ("", "back") and not regions(segment):
-            return side, hit, 1
         return side, hit, -1
     if near_back:
-        return side, hit, 0 if exam else 1
-    if "side" in memory.asked_about or (segment.end - segment.start <= 5 and memory.region in ("", "back")):
-        return side, hit, 0
+        return side, hit, -1 if exam else 1
     return side, hit, -1
 
 

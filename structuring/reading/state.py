@@ -40,7 +40,7 @@ class Memory:
     asked: tuple[Asked, ...] = ()
     asked_about: frozenset[str] = frozenset()
     question: tuple[Evidence, ...] = ()
-    reply: Literal["none", "no", "yes", "open"] = "none"
+    reply: Literal["none", "no", "yes", "open", "normal"] = "none"
     reply_segments: int = 0
     mentioned: tuple[Mentioned, ...] = ()
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()

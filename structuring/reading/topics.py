@@ -8,6 +8,7 @@ from structuring.reading.state import Memory
 
 BACK = "back"
 OTHER = "other"
+_LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 
 
 def regions(segment: Segment) -> list[Hit]:
@@ -24,15 +25,25 @@ def follow(segment: Segment, memory: Memory) -> None:
         for phase in ("exam", "results", "plan"):
             if segment.hits.has("phase", phase):
                 memory.phase = phase
-        if segment.hits.has("closing", "says"):
+        warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
+        if warned or segment.hits.has("closing", "says"):
             memory.problem = ""
     if any(hit.what.rule.kind == "back" for hit in named):
         memory.about_back = True
     if clinician:
         _follow_problem(segment, named, memory)
-    body = [hit for hit in named if hit.what.rule.kind != "problem"]
+    body = [hit for hit in named if hit.what.rule.kind != "problem" and _takes_over(segment, hit, memory)]
     if body and (clinician or not memory.region):
         memory.region = body[-1].what.rule.id
+
+
+def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """A lower limb named in a visit for the back is part of its examination, unless the limb is examined itself."""
+    if hit.what.rule.id not in _LOWER or not memory.about_back:
+        return True
+    if memory.problem == hit.what.rule.id:
+        return True
+    return any(abs(frame.start - hit.start) <= 3 for frame in segment.hits.of("frame", "exam"))
 
 
 def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
