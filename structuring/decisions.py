@@ -12,6 +12,7 @@ from structuring.events import (
     NOT_SAID,
     AlertAcknowledged,
     CodeAccepted,
+    DifferenceKept,
     Dismissed,
     Event,
     FactEntered,
@@ -75,6 +76,7 @@ class Decisions:
     reviewed: dict[str, str | None] = field(default_factory=dict)
     acknowledged: dict[str, str] = field(default_factory=dict)
     code: str | None = None
+    kept: set[str] = field(default_factory=set)
 
     def add(self, event: Event, seen: Seen) -> None:
         """Takes one decision of the clinician; heard turns and undoing are none."""
@@ -102,6 +104,8 @@ class Decisions:
                 self.acknowledged[event.id] = event.reason
             case CodeAccepted():
                 self.code = event.code
+            case DifferenceKept():
+                self.kept.add(event.id)
 
 
 def outrank(sheet: FactSheet, entries: Mapping[str, Entry]) -> FactSheet:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from structuring import checklist, coding
 from structuring.contradictions import contradictions
 from structuring.decisions import Decisions, Seen, disputed, outrank
 from structuring.events import (
     Event,
+    HeardAgain,
     SentenceEdited,
     SentenceReviewed,
     SpeakerCorrected,
@@ -19,7 +20,8 @@ from structuring.events import (
 from structuring.facts import FactSheet
 from structuring.pack import Pack
 from structuring.reading import Reader, findings
-from structuring.state import Alert, Change, Sentence, State, Visit
+from structuring.second_hearing import SecondHearing
+from structuring.state import Alert, Change, Difference, Sentence, State, Visit
 from structuring.turns import Turn
 from structuring.wording import Writer
 from structuring.wording.writer import Worded
@@ -41,6 +43,7 @@ class Encounter:
         self._decisions = Decisions()
         self._reader = Reader(pack, visit.date_of_service)
         self._writer = Writer(pack)
+        self._again: SecondHearing | None = None
         self._worded: Mapping[str, Worded] = {}
         self._as_heard = FactSheet()
         self._sheet = FactSheet()
@@ -75,6 +78,8 @@ class Encounter:
             case TurnHeard():
                 self._take(event.turn)
                 return self._refresh(decided=False)
+            case HeardAgain():
+                self._compare(event.turns)
             case Undone():
                 self._undo()
             case _:
@@ -94,6 +99,16 @@ class Encounter:
         self._position[turn.line] = len(self._heard)
         self._heard.append(turn)
         self._reader.hear(self._corrected(turn))
+
+    def _compare(self, final: Sequence[Turn]) -> None:
+        corrected = {turn.line: turn.text for turn in self._heard if turn.line in self._decisions.texts}
+        self._again = SecondHearing(self._pack, self.turns, final, corrected, self._read)
+
+    def _read(self, turns: Sequence[Turn]) -> FactSheet:
+        reader = Reader(self._pack, self._visit.date_of_service)
+        for turn in turns:
+            reader.hear(turn)
+        return reader.sheet()
 
     def _undo(self) -> None:
         if not self._decided:
@@ -156,7 +171,13 @@ class Encounter:
             code=code,
             alerts=alerts,
             note=note,
+            differences=self._differences(),
         )
+
+    def _differences(self) -> tuple[Difference, ...]:
+        if self._again is None:
+            return ()
+        return self._again.standing({turn.line: turn.text for turn in self.turns}, self._decisions.kept)
 
     def _alerts(self, of_code: tuple[Alert, ...]) -> tuple[Alert, ...]:
         decisions = self._decisions

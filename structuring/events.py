@@ -81,6 +81,24 @@ class CodeAccepted(Frozen):
     reason: str = ""
 
 
+class HeardAgain(Frozen):
+    """The final pass over the whole recording: what the model named by `model` heard, in its own turns.
+
+    It changes no fact by itself; where it differs from the live turns is in the state's `differences`.
+    """
+
+    kind: Literal["heard_again"] = "heard_again"
+    model: str
+    turns: tuple[Turn, ...]
+
+
+class DifferenceKept(Frozen):
+    """The live wording stands, whatever the final pass heard. Taking the other wording is a TextCorrected."""
+
+    kind: Literal["difference_kept"] = "difference_kept"
+    id: str
+
+
 class Undone(Frozen):
     """Takes back the clinician's last event that is not yet taken back. Heard turns are never undone."""
 
@@ -97,6 +115,8 @@ Event = Annotated[
     | SentenceReviewed
     | AlertAcknowledged
     | CodeAccepted
+    | HeardAgain
+    | DifferenceKept
     | Undone,
     Field(discriminator="kind"),
 ]

@@ -113,6 +113,35 @@ class Note(Frozen):
     sections: tuple[Section, ...] = ()
 
 
+DifferenceKind = Literal["drug", "dose", "side", "negation", "number", "term", "fact", "wording"]
+
+
+class Difference(Frozen):
+    """A stretch of a line, `[start:end]` of its present text, that the final pass heard otherwise.
+
+    Every kind but "wording" touches a fact and has to be settled before signing: "taken" and "edited" when the
+    clinician corrected the line, "kept" when the live wording stands. `suggested` is the whole line as the final
+    pass has it; `paths` are the facts that would change; seconds are from the start of the recording.
+    """
+
+    id: str
+    line: int
+    kind: DifferenceKind
+    live: str
+    final: str
+    start: int
+    end: int
+    suggested: str
+    start_s: float | None = None
+    end_s: float | None = None
+    paths: tuple[str, ...] = ()
+    settled: Literal["open", "kept", "taken", "edited"] = "open"
+
+    @property
+    def must_be_settled(self) -> bool:
+        return self.kind != "wording" and self.settled == "open"
+
+
 class State(Frozen):
     """Everything the window shows, derived from the events of the visit and nothing else."""
 
@@ -123,6 +152,7 @@ class State(Frozen):
     code: Coding = Coding()
     alerts: tuple[Alert, ...] = ()
     note: Note = Note()
+    differences: tuple[Difference, ...] = ()
 
 
 class Change(Frozen):

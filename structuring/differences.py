@@ -1,0 +1,259 @@
+"""Where a second hearing of the same visit differs from what was heard live, and which differences touch a fact.
+
+The words that matter are data: differences.toml. Nothing is changed here; the clinician settles each difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from structuring.difference_rules import Significance
+from structuring.facts import Fact, FactSheet
+from structuring.reading.text import Token, even, raw_tokens
+from structuring.state import Difference
+from structuring.turns import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a turn's text that the final pass heard otherwise: `turn.text[start:end]`."""
+
+    turn: Turn
+    start: int
+    end: int
+    live: tuple[Token, ...]
+    final: tuple[Token, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return f"{self.turn.line}:{self.start}-{self.end}"
+
+    @property
+    def wording(self) -> str:
+        """What the final pass heard here, as it wrote it."""
+        return " ".join(part[0].turn.text[part[0].start : part[-1].end] for part in _runs(self.final))
+
+
+def words_of(turn: Turn) -> list[Token]:
+    """The words of a turn made even, without stops."""
+    return [token for token in even(raw_tokens(turn)) if token.text[:1].isalnum()]
+
+
+def places(live: Sequence[Turn], final: Sequence[Turn]) -> list[Place]:
+    """Every stretch of the live turns for which the final pass has other words, in order of the talk."""
+    heard = [token for turn in live for token in words_of(turn)]
+    again = [token for turn in final for token in words_of(turn)]
+    line_of = {turn.line: number for number, turn in enumerate(live)}
+    pairs: list[tuple[Token | None, Token | None]] = []
+    for step in Levenshtein.opcodes([token.text for token in heard], [token.text for token in again]):
+        one, other = heard[step.src_start : step.src_end], again[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            pairs += [(a, None) for a in one]  # None with a live word: the same word
+            continue
+        for index in range(max(len(one), len(other))):
+            pairs.append((one[index] if index < len(one) else None, other[index] if index < len(other) else _GONE))
+    return list(_grouped(pairs, live, line_of))
+
+
+_GONE = Token("", Turn(line=0, speaker="unknown", text=""), 0, 0)
+
+
+def _grouped(
+    pairs: list[tuple[Token | None, Token | None]], live: Sequence[Turn], line_of: dict[int, int]
+) -> Iterator[Place]:
+    at = 0
+    last: Token | None = None
+    while at < len(pairs):
+        a, b = pairs[at]
+        if a is not None and b is None:
+            last = a
+            at += 1
+            continue
+        line = _line_for(a, b, last, live, line_of)
+        one: list[Token] = []
+        other: list[Token] = []
+        while at < len(pairs):
+            a, b = pairs[at]
+            if a is not None and (b is None or a.turn.line != line):
+                break
+            if a is None and _line_for(a, b, one[-1] if one else last, live, line_of) != line:
+                break
+            if a is not None:
+                one.append(a)
+            if b is not None and b is not _GONE:
+                other.append(b)
+            at += 1
+        if place := _place(live[line_of[line]], one, other, last):
+            yield place
+        last = one[-1] if one else last
+
+
+def _line_for(
+    a: Token | None, b: Token | None, last: Token | None, live: Sequence[Turn], line_of: dict[int, int]
+) -> int:
+    """The line that words heard only by the final pass belong to: by their time where there is one."""
+    if a is not None:
+        return a.turn.line
+    number = line_of[last.turn.line] if last else 0
+    began = b.turn.start_s if b else None
+    while began is not None and number + 1 < len(live):
+        following = live[number + 1]
+        if following.start_s is None or following.start_s > began + 0.5:
+            break
+        number += 1
+    return live[number].line
+
+
+def _place(turn: Turn, one: list[Token], other: list[Token], last: Token | None) -> Place | None:
+    if [token.text for token in one] == [token.text for token in other]:
+        return None
+    words = words_of(turn)
+    if one:
+        first, after = words.index(one[0]), words.index(one[-1]) + 1
+        start, end = min(token.start for token in one), max(token.end for token in one)
+    else:
+        first = words.index(last) + 1 if last is not None and last in words else 0
+        after = first
+        start = end = words[first - 1].end if first else 0
+    context = [token.text for token in words]
+    return Place(
+        turn,
+        start,
+        end,
+        tuple(one),
+        tuple(other),
+        tuple(context[max(0, first - 5) : first]),
+        tuple(context[after : after + 5]),
+    )
+
+
+def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and runs[-1][-1].turn is token.turn:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def applied(turn: Turn, changes: Sequence[Place]) -> tuple[Turn, list[tuple[int, int]]]:
+    """The turn with the final wording at each place (in order), and where each wording then stands."""
+    text, spans, at = "", [], 0
+    for place in changes:
+        text += turn.text[at : place.start]
+        wording = place.wording
+        if wording and text and not text[-1].isspace() and place.start == place.end:
+            text += " "
+        begin = len(text)
+        text += wording
+        spans.append((begin, len(text)))
+        at = place.end
+        if wording and at < len(turn.text) and not turn.text[at].isspace() and place.start == place.end:
+            text += " "
+    text += turn.text[at:]
+    return turn.model_copy(update={"text": text if text.strip() else turn.text, "words": ()}), spans
+
+
+def weigh(
+    rules: Significance,
+    found: Sequence[Place],
+    before: FactSheet,
+    after: FactSheet,
+    spans: dict[str, tuple[int, int]],
+) -> tuple[Difference, ...]:
+    """The places as differences. `before` and `after` are what is read from the live and from the final wording;
+    `spans` tells where a place stands in the final wording of its line."""
+    lost = [fact for fact in before if not _among(fact, after)]
+    gained = [fact for fact in after if not _among(fact, before)]
+    listed = []
+    for place in found:
+        paths = dict.fromkeys(
+            [fact.path for fact in lost if _touches(fact, place.turn.line, place.start, place.end)]
+            + [fact.path for fact in gained if _touches(fact, place.turn.line, *spans[place.id])]
+        )
+        kind = rules.kind_of(place.live, place.final, place.before, place.after)
+        if kind == "wording" and paths:
+            kind = "fact"
+        start_s, end_s = _seconds(place)
+        listed.append(
+            Difference(
+                id=place.id,
+                line=place.turn.line,
+                kind=kind,
+                live=place.turn.text[place.start : place.end],
+                final=place.wording,
+                start=place.start,
+                end=place.end,
+                suggested=applied(place.turn, [place])[0].text,
+                start_s=start_s,
+                end_s=end_s,
+                paths=tuple(paths),
+            )
+        )
+    return tuple(listed)
+
+
+def _among(fact: Fact, sheet: FactSheet) -> bool:
+    return any(
+        (fact.value, fact.status, fact.side, fact.attributes) == (one.value, one.status, one.side, one.attributes)
+        for one in sheet.all(fact.path)
+    )
+
+
+def _touches(fact: Fact, line: int, start: int, end: int) -> bool:
+    return any(
+        piece.line == line and piece.start <= max(end, start + 1) and start <= piece.end for piece in fact.evidence
+    )
+
+
+def _seconds(place: Place) -> tuple[float | None, float | None]:
+    turn, words = place.turn, place.turn.words
+    if words and place.live:
+        first = len(turn.text[: place.start].split())
+        last = first + max(1, len(turn.text[place.start : place.end].split())) - 1
+        if last < len(words):
+            return words[first].start_s, words[last].end_s
+    if place.final and place.final[0].turn.start_s is not None:
+        return _time_of(place.final[0], first=True), _time_of(place.final[-1], first=False)
+    return turn.start_s, turn.end_s
+
+
+def _time_of(token: Token, *, first: bool) -> float | None:
+    turn = token.turn
+    index = len(turn.text[: token.start].split())
+    if index < len(turn.words):
+        return turn.words[index].start_s if first else turn.words[index].end_s
+    return turn.start_s if first else turn.end_s
+
+
+def settled(difference: Difference, at_pass: str, now: str, kept: bool) -> Difference:
+    """How a difference stands after the clinician corrected its line from `at_pass` to `now`."""
+    if kept:
+        return difference.model_copy(update={"settled": "kept"})
+    if at_pass == now:
+        return difference
+    moved = _moved(difference.start, difference.end, at_pass, now)
+    if moved is None:
+        taken = difference.final.lower() in now.lower() if difference.final else True
+        return difference.model_copy(update={"settled": "taken" if taken else "edited"})
+    start, end = moved
+    gap = " " if start == end and difference.final and start else ""
+    suggested = now[:start] + gap + difference.final + now[end:]
+    return difference.model_copy(update={"start": start, "end": end, "suggested": suggested})
+
+
+def _moved(start: int, end: int, old: str, new: str) -> tuple[int, int] | None:
+    """Where `old[start:end]` stands in `new`; None when the correction changed it."""
+    for step in Levenshtein.opcodes(old, new):
+        if step.tag == "equal" and step.src_start <= start and end <= step.src_end:
+            if start == end and start == step.src_end and len(new) > len(old):
+                continue  # something was put in just here
+            shift = step.dest_start - step.src_start
+            return start + shift, end + shift
+    return None
