@@ -5,8 +5,10 @@ The words that matter are data: differences.toml. Nothing is changed here; the c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise, zip_longest
 
 from rapidfuzz.distance import Levenshtein
 
@@ -15,6 +17,8 @@ from structuring.facts import Fact, FactSheet
 from structuring.reading.text import Token, even, raw_tokens
 from structuring.state import Difference
 from structuring.turns import Turn
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,67 +50,76 @@ def words_of(turn: Turn) -> list[Token]:
 
 def places(live: Sequence[Turn], final: Sequence[Turn]) -> list[Place]:
     """Every stretch of the live turns for which the final pass has other words, in order of the talk."""
+    if not live:
+        return []
     heard = [token for turn in live for token in words_of(turn)]
     again = [token for turn in final for token in words_of(turn)]
-    line_of = {turn.line: number for number, turn in enumerate(live)}
-    pairs: list[tuple[Token | None, Token | None]] = []
+    pairs: list[_Pair] = []
     for step in Levenshtein.opcodes([token.text for token in heard], [token.text for token in again]):
         one, other = heard[step.src_start : step.src_end], again[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            pairs += [(a, None) for a in one]  # None with a live word: the same word
+        pairs += [_Pair(a, b, step.tag == "equal") for a, b in zip_longest(one, other)]
+    return list(_grouped(pairs, _lines(pairs, live), live))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A word heard live beside the one that the final pass has there; None where one of them has none."""
+
+    live: Token | None
+    final: Token | None
+    same: bool
+
+
+def _lines(pairs: Sequence[_Pair], live: Sequence[Turn]) -> list[int]:
+    """The place in `live` of the turn that each pair belongs to.
+
+    Words that only the final pass heard, between two turns, go by their time; without times they stay with the
+    words that the final pass has in the same turn.
+    """
+    number = {turn.line: place for place, turn in enumerate(live)}
+    lines: list[int] = []
+    following: list[tuple[int, Token | None]] = [(len(live) - 1, None)] * len(pairs)
+    ahead: tuple[int, Token | None] = (len(live) - 1, None)
+    for place in range(len(pairs) - 1, -1, -1):
+        following[place] = ahead
+        if (word := pairs[place].live) is not None:
+            ahead = (number[word.turn.line], pairs[place].final)
+    before, last = 0, None
+    for place, pair in enumerate(pairs):
+        if pair.live is not None:
+            before, last = number[pair.live.turn.line], pair.final or last
+            lines.append(before)
             continue
-        for index in range(max(len(one), len(other))):
-            pairs.append((one[index] if index < len(one) else None, other[index] if index < len(other) else _GONE))
-    return list(_grouped(pairs, live, line_of))
+        after, beside = following[place]
+        lines.append(before if after <= before else _between(pair.final, last, beside, before, after, live))
+    return lines
 
 
-_GONE = Token("", Turn(line=0, speaker="unknown", text=""), 0, 0)
-
-
-def _grouped(
-    pairs: list[tuple[Token | None, Token | None]], live: Sequence[Turn], line_of: dict[int, int]
-) -> Iterator[Place]:
-    at = 0
-    last: Token | None = None
-    while at < len(pairs):
-        a, b = pairs[at]
-        if a is not None and b is None:
-            last = a
-            at += 1
-            continue
-        line = _line_for(a, b, last, live, line_of)
-        one: list[Token] = []
-        other: list[Token] = []
-        while at < len(pairs):
-            a, b = pairs[at]
-            if a is not None and (b is None or a.turn.line != line):
-                break
-            if a is None and _line_for(a, b, one[-1] if one else last, live, line_of) != line:
-                break
-            if a is not None:
-                one.append(a)
-            if b is not None and b is not _GONE:
-                other.append(b)
-            at += 1
-        if place := _place(live[line_of[line]], one, other, last):
-            yield place
-        last = one[-1] if one else last
-
-
-def _line_for(
-    a: Token | None, b: Token | None, last: Token | None, live: Sequence[Turn], line_of: dict[int, int]
+def _between(
+    word: Token | None, last: Token | None, beside: Token | None, before: int, after: int, live: Sequence[Turn]
 ) -> int:
-    """The line that words heard only by the final pass belong to: by their time where there is one."""
-    if a is not None:
-        return a.turn.line
-    number = line_of[last.turn.line] if last else 0
-    began = b.turn.start_s if b else None
-    while began is not None and number + 1 < len(live):
-        following = live[number + 1]
-        if following.start_s is None or following.start_s > began + 0.5:
-            break
-        number += 1
-    return live[number].line
+    assert word is not None
+    begins = live[after].start_s
+    if begins is not None and word.turn.start_s is not None:
+        return after if (_time_of(word, first=True) or 0.0) + 0.3 >= begins else before
+    with_last = last is not None and last.turn is word.turn
+    with_next = beside is not None and beside.turn is word.turn
+    return after if with_next and not with_last else before
+
+
+def _grouped(pairs: Sequence[_Pair], lines: Sequence[int], live: Sequence[Turn]) -> Iterator[Place]:
+    """Neighbouring pairs that differ, line by line."""
+    last: Token | None = None
+    for (differs, line), group in groupby(
+        zip(pairs, lines, strict=True), key=lambda one: (not one[0].same, one[1])
+    ):
+        here = [pair for pair, _ in group]
+        one = [pair.live for pair in here if pair.live is not None]
+        if differs:
+            place = _place(live[line], one, [pair.final for pair in here if pair.final is not None], last)
+            if place is not None:
+                yield place
+        last = one[-1] if one else last
 
 
 def _place(turn: Turn, one: list[Token], other: list[Token], last: Token | None) -> Place | None:
@@ -249,11 +262,19 @@ def settled(difference: Difference, at_pass: str, now: str, kept: bool) -> Diffe
 
 
 def _moved(start: int, end: int, old: str, new: str) -> tuple[int, int] | None:
-    """Where `old[start:end]` stands in `new`; None when the correction changed it."""
-    for step in Levenshtein.opcodes(old, new):
-        if step.tag == "equal" and step.src_start <= start and end <= step.src_end:
-            if start == end and start == step.src_end and len(new) > len(old):
-                continue  # something was put in just here
-            shift = step.dest_start - step.src_start
-            return start + shift, end + shift
-    return None
+    """Where `old[start:end]` stands in `new`; None when the correction changed it.
+
+    A place between two words still stands while both are neighbours.
+    """
+    was, now = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    stays: dict[int, int] = {}
+    for step in Levenshtein.opcodes([word.group() for word in was], [word.group() for word in now]):
+        if step.tag == "equal":
+            stays |= zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
+    reach = end + 1 if start == end else end
+    inside = [place for place, word in enumerate(was) if word.start() <= reach and start <= word.end()]
+    moved = [stays.get(place, -1) for place in inside]
+    if not moved or moved[0] < 0 or any(later != one + 1 for one, later in pairwise(moved)):
+        return None
+    shift = now[moved[0]].start() - was[inside[0]].start()
+    return start + shift, end + shift
