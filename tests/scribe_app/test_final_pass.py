@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from asr import recording, whisper
 from asr.audio import SAMPLE_RATE
-from scribe_app import samples
 from scribe_app.final_pass import Cancelled, blocks_of, hear_again
 
 SECONDS = 16.0
+SOUND = Path(__file__).parents[2] / "sample_audio" / "2_muscular_after_moving.ogg"
 
 
 @pytest.fixture(scope="module")
 def sound():
-    path = samples.sound_of(2)
-    blocks = list(islice(recording.read(path), 400))
-    import numpy as np
-
+    blocks = list(islice(recording.read(SOUND), 400))
     return np.concatenate([block.samples for block in blocks])[: int(SECONDS * SAMPLE_RATE)]
 
 
