@@ -1,31 +1,68 @@
-"""Decides whether the visit is about the low back: today's trouble, and not explained by something else."""
+"""Decides whether the visit is about the low back: today's trouble, and not explained by something else.
+
+One mention in passing ("my back was a little stiff this morning, but it's the ankle") is not a back visit, and a
+visit in which the back is one of several problems is one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from structuring.facts import Fact
 
 _PATH = "complaint.low_back_pain"
-_ELSEWHERE = "complaint.other_cause"
+_CAUSE = "complaint.other_cause"
+_REGION = "complaint.other_region"
+_SHARE = 0.34
 
 
 def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...]]:
-    """The facts with the complaint settled. Another cause named for the pain (a stone) takes the visit out,
-    unless the clinician names a cause in the back as well."""
+    """The facts with the complaint settled as present or absent.
+
+    Another cause named for the pain (a stone) takes the visit out, unless the clinician names a cause in the back.
+    """
     decided = dict(by_path)
-    other = decided.pop(_ELSEWHERE, ())
+    cause = decided.pop(_CAUSE, ())
     back = decided.get(_PATH, ())
-    if not back:
+    named = _named_cause(by_path)
+    regions = [fact for fact in by_path.get("pain_region", ()) if fact.status == "stated"]
+    present = [fact for fact in back if fact.value == "present"]
+    if not present and named and regions:
+        present = [regions[-1].model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
+    if not present:
         return decided
-    named = any(
+    about = _is_about_back(present, named, regions, by_path.get(_REGION, ())) and (named or not cause)
+    rest = [fact for fact in back if fact.value != "present"]
+    if about:
+        decided[_PATH] = (*rest, *present)
+    else:
+        why = cause[-1] if cause else (rest or present)[-1]
+        decided[_PATH] = (
+            *rest,
+            *present,
+            why.model_copy(update={"path": _PATH, "value": "absent", "attributes": {}}),
+        )
+    return decided
+
+
+def _named_cause(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """Whether the clinician names a type or cause of back pain."""
+    return any(
         path.startswith("etiology.") and any(fact.value == "stated" and fact.status == "stated" for fact in found)
         for path, found in by_path.items()
     )
-    if other and not named:
-        decided[_PATH] = (*back, other[-1].model_copy(update={"path": _PATH, "value": "absent"}))
-    elif any(fact.value == "present" for fact in back):
-        present = [fact for fact in back if fact.value == "present"]
-        rest = [fact for fact in back if fact.value != "present"]
-        decided[_PATH] = (*rest, *present)
-    return decided
+
+
+def _is_about_back(present: list[Fact], named: bool, regions: list[Fact], elsewhere: Iterable[Fact]) -> bool:
+    own = len(_lines(fact for fact in present if not fact.attributes.get("listed")))
+    score = own + (2 if named else 0) + (1 if any(fact.value == "lumbar" for fact in regions) else 0)
+    others = len(_lines(elsewhere))
+    if score == 0:
+        return False
+    if others == 0:
+        return own > 0 or named
+    return score >= 2 and score >= _SHARE * others
+
+
+def _lines(facts: Iterable[Fact]) -> set[int]:
+    return {piece.line for fact in facts for piece in fact.evidence}

@@ -72,7 +72,10 @@ def _present_last(entries: list[Entry]) -> list[Fact]:
     if not present:
         return [entry.fact for entry in entries]
     rest = [entry.fact for entry in entries if entry not in present]
-    return [*rest, *(entry.fact for entry in present)]
+    return [
+        *rest,
+        *(entry.fact for entry in sorted(present, key=lambda entry: (entry.fact.side is not None, entry.rank))),
+    ]
 
 
 def _plan(entries: list[Entry]) -> list[Fact]:

@@ -113,7 +113,8 @@ def _note(
         elif any(old.what.rule is sign for old in segment.hits.of("sign", "old")):
             status = "past"
     side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
-    ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part)
+    rank = 1 if segment.role == "patient" else 0
+    ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part, rank=rank)
 
 
 def _settles(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:

@@ -53,7 +53,14 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         procedure = _is_procedure(segment, hit) and not segment.hits.has("site", "presenting")
         if procedure or _only_upper(segment, hit):
             continue
-        ledger.add("complaint.low_back_pain", "present", evidence, rank=0 if _only_history(segment, hit) else 1)
+        listed = _only_history(segment, hit)
+        ledger.add(
+            "complaint.low_back_pain",
+            "present",
+            evidence,
+            rank=0 if listed else 1,
+            attributes={"listed": True} if listed else None,
+        )
 
 
 def _only_history(segment: Segment, hit: Hit) -> bool:

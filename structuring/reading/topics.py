@@ -38,7 +38,7 @@ def follow(segment: Segment, memory: Memory) -> None:
 
 
 def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """A lower limb named in a visit for the back is part of its examination, unless the limb is examined itself."""
+    """A lower limb named in a visit for the back is part of its examination, unless it is examined itself."""
     if hit.what.rule.id not in _LOWER or not memory.about_back:
         return True
     if memory.problem == hit.what.rule.id:
@@ -48,12 +48,17 @@ def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     frames = segment.hits.of("frame", "problem")
+    reason = max((cue.end for cue in segment.hits.of("site", "presenting")), default=0)
     if segment.hits.has("frame", "next"):
         memory.problem = OTHER
     elif segment.hits.has("frame", "first"):
         memory.problem = ""
     problems = [hit for hit in named if hit.what.rule.kind in ("problem", "back", "limb")]
     if not problems:
+        return
+    told = [hit for hit in problems if hit.start >= reason > 0]
+    if told and told[0].what.rule.kind != "limb":
+        memory.problem = told[0].what.rule.id
         return
     framed = [
         hit
@@ -97,6 +102,10 @@ def part_of_body(segment: Segment, start: int, end: int, reach: int = 8) -> Hit 
             away = start - hit.end + 1 + (4 if _parted(segment, hit.end, start) else 0)
         if away < cost or (away == cost and best is not None and hit.what.rule.kind == "back"):
             best, cost = hit, away
+    if best is not None and best.what.rule.kind == "back":  # "spasm in the cervical paraspinals"
+        for hit in named:
+            if hit.what.rule.id in ("neck", "thoracic") and abs(hit.start - best.start) <= 3:
+                return hit
     return best
 
 
