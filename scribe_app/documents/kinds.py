@@ -50,3 +50,6 @@ def read(path: Path) -> Iterator[Part]:
         raise Unreadable("it is nested too deeply") from None
     except OSError as fault:
         raise Unreadable(fault.strerror or "it cannot be opened") from fault
+    except Exception as fault:
+        # The libraries behind docx, xlsx and pdf stumble over damaged files in more ways than can be listed.
+        raise Unreadable("it is damaged") from fault
