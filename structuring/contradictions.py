@@ -49,9 +49,8 @@ class ContradictionRules(Frozen):
             place = ("rule", number)
             if ids.index(rule.id) != number:
                 raise Misplaced((*place, "id"), f"the rule '{rule.id}' is there twice")
-            if (rule.second is None) != (rule.compare == "differ"):
-                wants = "wants a" if rule.second is None else "takes no"
-                raise Misplaced((*place, "compare"), f"'{rule.compare}' {wants} `second`")
+            if rule.second is None and rule.compare != "differ":
+                raise Misplaced((*place, "compare"), f"'{rule.compare}' wants a `second`")
             for key, template in (("text", rule.text), ("item", rule.item)):
                 try:
                     check(template, self.words)
@@ -75,7 +74,7 @@ def _alert(rules: ContradictionRules, rule: ContradictionRule, sheet: FactSheet)
     first = list(rule.first.facts(sheet, paths))
     if not first:
         return None
-    second = list(rule.second.facts(sheet, paths)) if rule.second else []
+    second = list(rule.second.facts(sheet, paths)) if rule.second else first
     facts = list({id(fact): fact for fact in _FINDERS[rule.compare](first, second)}.values())
     if not facts:
         return None
@@ -119,15 +118,12 @@ def _without(first: list[Fact], second: list[Fact]) -> Iterator[Fact]:
 
 def _differ(first: list[Fact], second: list[Fact]) -> Iterator[Fact]:
     """Statements on one path with different values; normal on the left and abnormal on the right go together."""
-    by_path: dict[str, list[Fact]] = {}
-    for fact in first:
-        by_path.setdefault(fact.path, []).append(fact)
-    for facts in by_path.values():
-        for number, one in enumerate(facts):
-            for other in facts[number + 1 :]:
-                if one.value != other.value and (one.side is None or other.side is None or one.side == other.side):
-                    yield one
-                    yield other
+    for number, one in enumerate(first):
+        for other in first[number + 1 :] if second is first else second:
+            same_place = one.path == other.path and (None in (one.side, other.side) or one.side == other.side)
+            if same_place and one.value != other.value:
+                yield one
+                yield other
 
 
 def _side(fact: Fact) -> str | None:

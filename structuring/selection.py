@@ -9,15 +9,20 @@ from pydantic import field_validator
 from structuring.facts import Fact, FactSheet, Status
 from structuring.turns import Frozen, Side
 
-_OPEN = ("uncertain", "asked", "conflict")
+_OPEN = ("conflict", "uncertain", "asked")  # each tells more than those after it
+
+
+def _says_more(longer: str, words: str) -> bool:
+    return words in longer and len(longer.split()) > len(words.split())
 
 
 class Selection(Frozen):
     """Facts by path (`exam.*` takes all below), by value, side, status and attribute; each empty list takes any.
 
-    `stated` takes the fact that counts on its path; with `every` all stated ones of different values. `uncertain`,
-    `asked` and `conflict` take what stands in that status while nothing on the path counts; any other status takes
-    all facts that stand in it.
+    `stated` takes the fact that counts on its path; with `every` all stated ones, without those that another one
+    says in more words. `conflict`,
+    `uncertain` and `asked` take what stands in that status while nothing on the path counts or tells more; any
+    other status takes all facts that stand in it. `said` takes facts in whose words one of these occurs.
     """
 
     path: tuple[str, ...]
@@ -28,6 +33,7 @@ class Selection(Frozen):
     attribute: Mapping[str, str | bool] = {}
     without_attribute: tuple[str, ...] = ()
     every: bool = False
+    said: tuple[str, ...] = ()
 
     @field_validator("path", "value", "not_value", "side", mode="before")
     @classmethod
@@ -52,7 +58,9 @@ class Selection(Frozen):
     def _standing(self, sheet: FactSheet, path: str) -> list[Fact]:
         settled = sheet.settled(path)
         if self.status in _OPEN:
-            return [fact for fact in sheet.all(path) if fact.status == self.status] if settled is None else []
+            said = {fact.status for fact in sheet.all(path)}
+            if settled is not None or any(status in said for status in _OPEN[: _OPEN.index(self.status)]):
+                return []
         if self.status != "stated":
             return [fact for fact in sheet.all(path) if fact.status == self.status]
         if settled is None:
@@ -63,7 +71,12 @@ class Selection(Frozen):
         for fact in sheet.all(path):
             if fact.status == "stated":
                 distinct[fact.value, repr(sorted(fact.attributes.items()))] = fact
-        return list(distinct.values())
+        values = [value.lower() for value, _ in distinct]
+        return [
+            fact
+            for (value, more), fact in distinct.items()
+            if more != "[]" or not any(_says_more(other, value.lower()) for other in values)
+        ]
 
     def _fits(self, fact: Fact) -> bool:
         return (
@@ -72,4 +85,7 @@ class Selection(Frozen):
             and (not self.side or fact.side in self.side)
             and all(fact.attributes.get(name) == value for name, value in self.attribute.items())
             and not any(fact.attributes.get(name) for name in self.without_attribute)
+            and (
+                not self.said or any(word in piece.quote.lower() for piece in fact.evidence for word in self.said)
+            )
         )

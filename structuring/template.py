@@ -4,6 +4,7 @@
     {side}          its side; {quote} its words as said; {name} the pack's name for its path; {list} joined items
     {drug}          any other name: the attribute of that name
     {onset:days}    the same of another path; in a contradiction {first:...} and {second:...}
+    {quote}         is left out where its words stand already
     {side|sided}    looked up in the table [words.sided] of the pack, or one of the filters below
     [, {side}]      in brackets: left out as a whole when something in it is missing
 
@@ -82,7 +83,7 @@ def fill(template: str, resolve: Resolve, tables: Tables, given: Mapping[str, st
     """
     told = Told("")
     for optional, text in _parts(template):
-        piece = _piece(text, resolve, tables, given)
+        piece = _piece(text, told.text, resolve, tables, given)
         if piece is None:
             if optional:
                 continue
@@ -92,7 +93,7 @@ def fill(template: str, resolve: Resolve, tables: Tables, given: Mapping[str, st
     return told
 
 
-def _piece(text: str, resolve: Resolve, tables: Tables, given: Mapping[str, str]) -> Told | None:
+def _piece(text: str, before: str, resolve: Resolve, tables: Tables, given: Mapping[str, str]) -> Told | None:
     told = Told("")
     at = 0
     for match in _PLACEHOLDER.finditer(text):
@@ -102,6 +103,8 @@ def _piece(text: str, resolve: Resolve, tables: Tables, given: Mapping[str, str]
             word: str | None = given[name]
         else:
             word = _word(fact, name) if fact else None
+        if word and name == "quote" and word.lower() in before.lower():
+            return None  # quoted words that stand there already add nothing
         if word and filter_name:
             word = _filtered(word, filter_name, fact, tables)
         if not word:
@@ -152,16 +155,20 @@ def _said(word: str, fact: Fact | None) -> str:
 
 
 def _duration(word: str, fact: Fact | None) -> str | None:
+    """Days in the unit in which they were most likely said: 21 is 3 weeks, 61 is 2 months, 10 is 10 days."""
     try:
-        days = round(float(word))
+        days = float(word)
+        for length, unit, least, slack in _UNITS_OF_TIME:
+            count = round(days / length)
+            if count >= least and abs(days - count * length) <= slack * count:
+                return _count(count, unit)
+        return _count(round(days), "day") if days >= 1 else "less than a day"
     except (ValueError, OverflowError):
         return None
-    if days < 1:
-        return "less than a day"
-    for length, unit, least in ((365, "year", 1), (30, "month", 2), (7, "week", 1)):
-        if days % length == 0 and days >= length * least:
-            return _count(days // length, unit)
-    return _count(days, "day")
+
+
+# Length in days, name, smallest count, and how many days off a count may be for each of it.
+_UNITS_OF_TIME = ((365.25, "year", 1, 0.3), (30.44, "month", 2, 0.6), (7, "week", 1, 0.0))
 
 
 def _count(number: int, unit: str) -> str:

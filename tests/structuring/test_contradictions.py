@@ -13,7 +13,8 @@ BACK = ("complaint.low_back_pain", "present", {})
 
 
 def fact(line: int, path: str, value: str, more: dict) -> Fact:
-    quote = f"{path.rsplit('.', 1)[-1]} {value} words"
+    more = dict(more)
+    quote = more.pop("quote", f"{path.rsplit('.', 1)[-1]} {value} words")
     return Fact(
         path=path, value=value, evidence=(Evidence(line=line, quote=quote, start=0, end=len(quote)),), **more
     )
@@ -126,6 +127,13 @@ def test_both_sides_are_quoted_and_the_question_is_neutral(rule, one, other):
         (
             "strain_and_nerve_findings",
             [("diagnosis.strain", "stated", {"status": "uncertain"}), ("exam.reflexes", "abnormal")],
+        ),
+        (
+            "exam_both_ways",
+            [
+                ("exam.motor_strength", "abnormal", {"quote": "four out of five at the big toe"}),
+                ("exam.motor_strength", "normal", {"quote": "five out of five elsewhere"}),
+            ],
         ),
         ("strain_and_nerve_findings", [("diagnosis.strain", "stated"), ("exam.reflexes", "normal")]),
     ],

@@ -49,8 +49,7 @@ def test_a_fault_in_the_wording_is_shown_with_its_line(old, new, reason):
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('compare = "differ"', 'compare = "both"', "wants a `second`"),
-        ('compare = "without"', 'compare = "differ"', "takes no `second`"),
+        ('compare = "differ"\nfirst = { path = "onset"', 'compare = "both"\nfirst = { path = "onset"', "wants a"),
         ('compare = "without"', 'compare = "never"', "Input should be"),
         ('id = "two_sides"', 'id = "two_durations"', "twice"),
     ],
