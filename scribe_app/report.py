@@ -6,15 +6,18 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from scribe_app.errors import Refusal
 from structuring import state as shown
 from structuring.turns import Evidence, Side, Speaker, Turn
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+Seconds = Annotated[float, AfterValidator(lambda seconds: round(seconds, 3))]
 
 
 class Part(BaseModel):
@@ -28,8 +31,8 @@ class Quote(Part):
 
     line: int
     quote: str = Field(min_length=1)
-    start_s: float | None = None
-    end_s: float | None = None
+    start_s: Seconds | None = None
+    end_s: Seconds | None = None
 
 
 class Source(Part):
@@ -42,8 +45,8 @@ class Line(Part):
     line: int
     speaker: Speaker
     text: str
-    start_s: float | None = None
-    end_s: float | None = None
+    start_s: Seconds | None = None
+    end_s: Seconds | None = None
 
 
 class ValueFinding(Part):
@@ -232,8 +235,8 @@ class Shown(Part):
 
     fact: str
     value: str
-    said_end_s: float
-    shown_s: float
+    said_end_s: Seconds
+    shown_s: Seconds
 
 
 class Quantiles(Part):

@@ -88,9 +88,7 @@ class Session:
             self._values[path] = value
             said = [piece.end_s for piece in fact.evidence if piece.end_s is not None] if fact else []
             if value is not None and said:
-                self.timeline.append(
-                    Shown(fact=path, value=value, said_end_s=round(max(said), 3), shown_s=round(shown_s, 3))
-                )
+                self.timeline.append(Shown(fact=path, value=value, said_end_s=max(said), shown_s=shown_s))
 
 
 def quantiles(values: Iterable[float]) -> Quantiles:
