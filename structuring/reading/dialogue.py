@@ -121,7 +121,14 @@ def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -
             ledger.add(sign.path, "absent", evidence, part=sign.part)
         elif item.part == "present":
             sure = len(paths) == 1 and not sign.denial_only
-            ledger.add(sign.path, "present", evidence, status="stated" if sure else "uncertain", part=sign.part)
+            ledger.add(
+                sign.path,
+                "present",
+                evidence,
+                status="stated" if sure else "uncertain",
+                side=item.side,
+                part=sign.part,
+            )
 
 
 def _all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:

@@ -62,6 +62,10 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         ):
             continue
         rank = _rank(segment, memory, asked, told, asks)
+        if asks and not rank and memory.phase == "history" and _about_back(segment, memory):
+            said = segment.evidence(item.start, item.end)
+            memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
+            memory.asked_about = memory.asked_about | {"onset"}
         if rank:
             kept.append((item, rank))
     if not kept:
@@ -79,6 +83,24 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         attributes["days"] = chosen.days
     attributes["began"] = segment.text(chosen.start, chosen.end)
     ledger.add("onset", chosen.group, segment.evidence(chosen.start, chosen.end), rank=rank, attributes=attributes)
+
+
+def _about_back(segment: Segment, memory: Memory) -> bool:
+    return memory.about_back and memory.region in ("", "back") and not _off_topic(memory)
+
+
+def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "So about five months now?" - "Yes." """
+    words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
+    for kind, group, evidence in memory.offered:
+        if kind.startswith("onset "):
+            days = float(kind.split()[1])
+            said: dict[str, str | float | bool] = {
+                "days": days,
+                "began": " ".join(piece.quote for piece in evidence),
+            }
+            ledger.add("onset", group, (*evidence, *words), rank=3, attributes=said)
+    memory.offered = tuple(item for item in memory.offered if not item[0].startswith("onset "))
 
 
 def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool) -> int:
@@ -123,6 +145,8 @@ def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
 
 def _words(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> None:
     """Onset by word: "chronic", "for years", "it just started"."""
+    if segment.asked and segment.role == "patient":
+        return
     backs = any(hit.what.rule.kind == "back" for hit in regions(segment))
     asked = "onset" in memory.asked_about and segment.role != "clinician"
     about = backs or (not _off_topic(memory) and (segment.role != "clinician" and (asked or _short(segment))))

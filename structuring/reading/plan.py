@@ -48,7 +48,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     for hit in named:
         kind: PlanKind = hit.what.rule
-        if not is_back(memory) or is_other_person(segment, hit.start, hit.end):
+        if not (is_back(memory) or _for_all(segment, hit)) or is_other_person(segment, hit.start, hit.end):
             continue
         standing = _standing(segment, hit, memory)
         if standing in ("planned", "stopped"):
@@ -58,6 +58,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         elif standing == "later":
             memory.offered = (*memory.offered[-8:], (kind.id, hit.what.part, segment.evidence(hit.start, hit.end)))
             ledger.add(f"plan.{kind.id}", "planned", segment.evidence(hit.start, hit.end), status="hypothetical")
+
+
+def _for_all(segment: Segment, hit: Hit) -> bool:
+    """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
+    return hit.what.rule.id == "follow_up" and "see" in _words(segment, hit.start, hit.end)
 
 
 def _named(hits: list[Hit]) -> list[Hit]:
@@ -114,7 +119,7 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
         return "planned"
     if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory) and not pasts:
         return "planned"
-    behind = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 6]
+    behind = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
     return "planned" if behind and memory.phase == "plan" else "unsaid"
 
 

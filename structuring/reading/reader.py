@@ -76,6 +76,7 @@ class Reader:
                 memory.reply = dialogue.reply_of(segment)[0]
             if memory.reply == "yes" and waited == "none":
                 site.confirm_site(segment, memory, ledger)
+                onset.confirm(segment, memory, ledger)
         exam.read(segment, memory, ledger)
         etiology.read(segment, memory, ledger)
         plan.read(segment, memory, ledger)

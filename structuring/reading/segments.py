@@ -16,6 +16,7 @@ from structuring.turns import Evidence, Speaker, evidence_of
 
 _SHORTEST = 3
 _JOINTS = frozenset({"and", "but", "so", "or", "then", "now", "also", "well"})
+_OPENERS = frozenset({"what", "when", "where", "how", "why", "which", "who"})
 _LONG = 160
 _VERY_LONG = 240
 _CUTS = frozenset({"okay", "ok", "alright", "so", "and", "but", "now"})
@@ -173,7 +174,11 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
             cuts.add(place)
         elif place in begins and role != "patient":
             start = place
-            while start > 0 and words[start - 1] in _LINKS and start - 1 not in cuts:
+            while (
+                start > 0
+                and (words[start - 1] in _LINKS or words[start - 1] in _OPENERS)
+                and start - 1 not in cuts
+            ):
                 start -= 1
             if start > 0:
                 cuts.add(start)

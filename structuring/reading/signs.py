@@ -85,7 +85,8 @@ def _ask(
     assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong)
     if assertion.status in ("hypothetical", "family"):
         return
-    memory.asked = (*memory.asked, Asked(sign, way, assertion.denied, evidence))
+    side = side_near(segment, hit.start, hit.end) if sign.sided else None
+    memory.asked = (*memory.asked, Asked(sign, way, assertion.denied, evidence, side))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
 
 

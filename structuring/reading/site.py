@@ -43,7 +43,7 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if _asks_whether(segment):
         return
     for hit in _free(segment, "complaint"):
-        assertion = assess(segment, hit.start, hit.end)
+        assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         if assertion.status in ("family", "hypothetical"):
             continue
         evidence = segment.evidence(hit.start, hit.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from structuring.reading.rules import ExamItem, Sign
-from structuring.turns import Evidence, Speaker
+from structuring.turns import Evidence, Side, Speaker
 
 Phase = Literal["history", "exam", "results", "plan"]
 
@@ -19,6 +19,7 @@ class Asked:
     part: str
     denied: bool
     evidence: tuple[Evidence, ...]
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SMALL = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * (place + 2) for place, word in enumerate(_TENS)
 }
+_ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "vs", "st"})
 _GRADES = frozenset(["0", "1", "2", "3", "4", "5", "zero", "one", "two", "three", "four", "five", "plus", "minus"])
 _COUNTED = words_of(
     "day days week weeks month months year years hour hours out milligrams percent pound pounds plus over "
@@ -101,6 +102,8 @@ def raw_tokens(turn: Turn) -> list[Token]:
     tokens = []
     for found in _RAW.finditer(turn.text):
         word = found.group().lower().replace("’", "'").replace("´", "'").replace("`", "'")
+        if word == "." and tokens and tokens[-1].text in _ABBREVIATIONS:
+            continue
         tokens.append(Token(word, turn, found.start(), found.end()))
     return tokens
 
