@@ -99,7 +99,7 @@ class Token:
 
 def raw_tokens(turn: Turn) -> list[Token]:
     """The words and stops of a turn as they stand, lower case."""
-    tokens = []
+    tokens: list[Token] = []
     for found in _RAW.finditer(turn.text):
         word = found.group().lower().replace("’", "'").replace("´", "'").replace("`", "'")
         if word == "." and tokens and tokens[-1].text in _ABBREVIATIONS:
