@@ -208,7 +208,9 @@ def _shown(spec: LineRule, facts: list[Fact]) -> str:
     if spec.below:
         return ", ".join(fact.path.removeprefix(spec.below).replace("_", " ") for fact in facts)
     if spec.of and facts[0].path == spec.of:
-        return next(str(facts[0].attributes[name]) for name in spec.attributes if facts[0].attributes.get(name))
+        name = next(name for name in spec.attributes if facts[0].attributes.get(name))
+        value = facts[0].attributes[name]
+        return f"{value:g} {name}" if isinstance(value, float | int) else str(value)
     return facts[0].value
 
 

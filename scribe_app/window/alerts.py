@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scribe_app.window.marks import SignMark
@@ -42,16 +42,23 @@ class AlertsPanel(QWidget):
         card = frame("alert")
         card.setAccessibleName(alert.text)
         line = QHBoxLayout(card)
-        line.setContentsMargins(10, 7, 6, 7)
-        line.setSpacing(8)
-        line.addWidget(SignMark("conflict", size=16))
-        line.addWidget(label(alert.text, wrap=True), 1)
+        line.setContentsMargins(10, 8, 10, 6)
+        line.setSpacing(9)
+        line.addWidget(SignMark("conflict", size=16), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(alert.text, wrap=True))
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
         if alert.evidence:
-            show = button(self.tr("Show"), "plain", tip=self.tr("Show where it was said"))
+            show = button(self.tr("Show"), "chip", tip=self.tr("Show where it was said"))
             show.clicked.connect(lambda: self.evidence_wanted.emit(alert.evidence))
-            line.addWidget(show)
+            foot.addWidget(show)
         if not read_only:
-            keep = button(self.tr("Explain…"), "plain", tip=self.tr("Keep it as it is and say why"))
+            keep = button(self.tr("Explain…"), "chip", tip=self.tr("Keep it as it is and say why"))
             keep.clicked.connect(lambda: self.acknowledged.emit(alert.id))
-            line.addWidget(keep)
+            foot.addWidget(keep)
+        foot.addStretch(1)
+        words.addLayout(foot)
+        line.addLayout(words, 1)
         return card

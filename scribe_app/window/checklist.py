@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QMenu, QVBoxLayout, QWidget
 
+from scribe_app.window.elided import Elided
 from scribe_app.window.marks import Sign, SignMark
 from scribe_app.window.parts import clock, empty, frame, label, restyle
 from scribe_app.window.theme import colours
@@ -120,9 +121,8 @@ class LineRow(Row):
         box.setSpacing(8)
         self.mark = SignMark(size=13)
         self.name = label(kind="")
-        self.value = label(kind="quiet")
+        self.value = Elided("small")
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box.addWidget(self.mark)
         box.addWidget(self.name)
         box.addWidget(self.value, 1)
@@ -141,7 +141,6 @@ class LineRow(Row):
             "dismissed": reason_text(self, line.reason),
         }[line.state]
         self.value.setText(value)
-        self.value.setToolTip(value)
         self.setAccessibleName(f"{line.label}: {value}")
         if line.evidence:
             first = line.evidence[0]
@@ -261,10 +260,10 @@ class _ElementHead(Row):
         first = QHBoxLayout()
         first.setSpacing(6)
         self.name = label(kind="strong")
-        self.status = label(kind="small")
+        self.status = Elided("small")
         self.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        first.addWidget(self.name, 1)
-        first.addWidget(self.status)
+        first.addWidget(self.name)
+        first.addWidget(self.status, 1)
         self.detail: QLabel = label(kind="small", wrap=True)
         words.addLayout(first)
         words.addWidget(self.detail)
@@ -276,8 +275,9 @@ class _ElementHead(Row):
         self.name.setText(item.label)
         counted = len(item.lines)
         done = sum(line.state in ("documented", "dismissed") for line in item.lines)
+        values = [line.value for line in item.lines if line.state == "documented" and line.value]
         status = {
-            "complete": self.tr("done"),
+            "complete": ", ".join(values) if values and len(item.lines) <= 2 else self.tr("done"),
             "partial": self.tr("{0} of {1}").format(done, counted) if counted > 1 else self.tr("in part"),
             "missing": self.tr("missing"),
             "conflict": self.tr("contradictory"),
@@ -293,8 +293,7 @@ class _ElementHead(Row):
 
     def _detail(self, item: ChecklistItem) -> str:
         if item.status == "complete":
-            values = [line.value for line in item.lines if line.state == "documented" and line.value]
-            return ", ".join(values) if len(item.lines) <= 2 else ""
+            return ""
         lacking = [line.label.lower() for line in item.lines if line.state in ("missing", "uncertain", "conflict")]
         if not lacking or len(item.lines) <= 1:
             return ""
@@ -349,6 +348,14 @@ class ChecklistPanel(QWidget):
                 row.show_item(item)
         done = sum(item.status == "complete" for item in items)
         self.count.setText(self.tr("{0} of {1} done").format(done, len(items)))
+
+    def clear_screen(self) -> None:
+        for row in self._rows.values():
+            self._box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = {}
+        self.count.setText("")
 
     def element(self, element: Element) -> ElementRow:
         return self._rows[element]

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from scribe_app.window.parts import button, empty, frame, label, restyle
+from scribe_app.window.parts import Flow, Scrolled, button, empty, frame, label, restyle
 from structuring.state import Coding
+
+WHY_HEIGHT = 150
+CODE_OF_OPTION = re.compile(r"\(([A-Z]\d[0-9A-Z.]+)(?: and [^)]*)?\)$")
 
 
 class CodeCard(QWidget):
-    """Signals: `evidence_wanted(evidence)`, `accepted(code | None)`."""
+    """Signals: `evidence_wanted(evidence)`, `accepted(code | None, reason)`."""
 
     evidence_wanted = Signal(object)
-    accepted = Signal(object)
+    accepted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._coding = Coding()
         self._read_only = False
+        self._answered = ""  # the question that was set aside without choosing a code
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         card = frame("card")
         outer.addWidget(card)
         box = QVBoxLayout(card)
         box.setContentsMargins(14, 9, 12, 10)
-        box.setSpacing(3)
+        box.setSpacing(4)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Code"), "heading"))
         head.addStretch(1)
@@ -46,18 +53,16 @@ class CodeCard(QWidget):
         box.addLayout(line)
         self.beside = label(kind="small", wrap=True)
         box.addWidget(self.beside)
-        self.question = label(wrap=True)
+        self.question = label(kind="strong", wrap=True)
         box.addWidget(self.question)
         self._options = QWidget()
-        self._option_box = QHBoxLayout(self._options)
-        self._option_box.setContentsMargins(0, 2, 0, 0)
-        self._option_box.setSpacing(6)
+        self._option_box = Flow(self._options, spacing=4)
+        self._option_box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._options)
-        self._more = QWidget()
+        self._more = Scrolled()
+        self._more.setFixedHeight(WHY_HEIGHT)
         self._more.setVisible(False)
-        self._more_box = QVBoxLayout(self._more)
-        self._more_box.setContentsMargins(0, 4, 0, 0)
-        self._more_box.setSpacing(3)
+        self._more.content.setSpacing(3)
         box.addWidget(self._more)
         self.show_coding(self._coding)
 
@@ -66,25 +71,26 @@ class CodeCard(QWidget):
         code = coding.accepted or coding.primary
         self.code.setText(code or "—")
         restyle(self.code, "code" if code else "quiet")
-        self.description.setText(coding.description if code else self.tr("No code yet: not enough was said."))
+        taken = coding.accepted is not None
+        described = coding.description if code == coding.primary else self.tr("chosen by you")
+        self.description.setText(described if code else self.tr("No code yet: not enough was said."))
         restyle(self.description, "" if code else "quiet")
         self.setAccessibleName(self.tr("Code {0}").format(code) if code else self.tr("No code yet"))
-        taken = coding.accepted is not None
-        self.use_button.setText(self.tr("Taken back") if taken else self.tr("Use"))
         self.use_button.setText(self.tr("Undo choice") if taken else self.tr("Use"))
         self.use_button.setVisible(bool(code) and not read_only)
         self.beside.setText(self._beside(coding))
         self.beside.setVisible(bool(self.beside.text()))
+        asking = bool(coding.question) and not read_only and not taken and coding.question != self._answered
         self.question.setText(coding.question)
-        self.question.setVisible(bool(coding.question) and not read_only)
+        self.question.setVisible(asking)
         empty(self._option_box)
         for option in coding.options:
-            choice = button(option, "chip", tip=self.tr("Use {0}").format(option))
-            choice.clicked.connect(lambda _=False, chosen=option: self.accepted.emit(chosen))
+            choice = button(option, "chip")
+            choice.clicked.connect(lambda _=False, chosen=option: self._choose(chosen))
             self._option_box.addWidget(choice)
-        self._option_box.addStretch(1)
-        self._options.setVisible(bool(coding.options) and not read_only)
+        self._options.setVisible(bool(coding.options) and asking)
         self._fill_more(coding)
+        self._fit()
 
     def _beside(self, coding: Coding) -> str:
         parts = []
@@ -94,33 +100,55 @@ class CodeCard(QWidget):
             parts.append(self.tr("Also: {0}.").format(", ".join(coding.secondary)))
         tabular = coding.tabular.primary
         if tabular and tabular != coding.primary:
-            parts.append(self.tr("ICD-10-CM itself: {0}.").format(tabular))
+            parts.append(self.tr("The tabular list itself: {0}.").format(tabular))
         return "  ".join(parts)
 
     def _fill_more(self, coding: Coding) -> None:
-        empty(self._more_box)
+        box = self._more.content
+        empty(box)
         for step in coding.tree:
-            self._more_box.addWidget(label(step, "small", wrap=True))
+            box.addWidget(label(step, "small", wrap=True))
         if coding.tabular.why:
-            self._more_box.addWidget(
-                label(self.tr("ICD-10-CM: {0}").format(coding.tabular.why), "small", wrap=True)
-            )
+            box.addWidget(label(self.tr("Tabular list: {0}").format(coding.tabular.why), "small", wrap=True))
         for condition in coding.conditions:
             met = {True: self.tr("yes"), False: self.tr("no"), None: self.tr("not known")}[condition.met]
-            self._more_box.addWidget(label(f"{condition.name}: {met}. {condition.why}", "small", wrap=True))
+            box.addWidget(label(f"{condition.name}: {met} ({condition.why})", "small", wrap=True))
         if coding.missing_words:
-            self._more_box.addWidget(
-                label(self.tr("Would change it: {0}").format("; ".join(coding.missing_words)), "small", wrap=True)
-            )
+            words = "; ".join(coding.missing_words)
+            box.addWidget(label(self.tr("Would change it: {0}").format(words), "small", wrap=True))
         if coding.supporting:
-            show = button(self.tr("Show the words behind it"), "plain")
+            show = button(self.tr("Show the words behind it"), "chip")
             show.clicked.connect(lambda: self.evidence_wanted.emit(coding.supporting))
-            self._more_box.addWidget(show)
+            line = QHBoxLayout()
+            line.addWidget(show)
+            line.addStretch(1)
+            box.addLayout(line)
         if coding.release:
-            self._more_box.addWidget(label(coding.release, "small", wrap=True))
+            box.addWidget(label(coding.release, "small", wrap=True))
+        box.addStretch(1)
 
     def _toggle(self, opened: bool) -> None:
         self._more.setVisible(opened)
+        self._fit()
 
     def _use(self) -> None:
-        self.accepted.emit(None if self._coding.accepted else self._coding.primary)
+        self.accepted.emit(None if self._coding.accepted else self._coding.primary, "")
+
+    def _choose(self, option: str) -> None:
+        """An answer that names a code chooses it; any other sets the question aside."""
+        found = CODE_OF_OPTION.search(option)
+        if found:
+            self.accepted.emit(found[1], option)
+        else:
+            self._answered = self._coding.question
+            self.show_coding(self._coding, read_only=self._read_only)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wrapped lines need their height at the width they have; a splitter does not ask for it."""
+        layout = self.layout()
+        if layout is not None and self.width() > 50:
+            self.setFixedHeight(layout.heightForWidth(self.width()))

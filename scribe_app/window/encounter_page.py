@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from asr.transcript import Repair
 from scribe_app.window.alerts import AlertsPanel
+from scribe_app.window.captions import Captions
 from scribe_app.window.checklist import ChecklistPanel
 from scribe_app.window.code_card import CodeCard
+from scribe_app.window.handover_line import HandoverLine
 from scribe_app.window.note import NotePanel
 from scribe_app.window.parts import Scrolled, button, frame, label
 from scribe_app.window.questions import QuestionsPanel
 from scribe_app.window.recording_bar import RecordingBar
+from scribe_app.window.replay_bar import ReplayBar
 from scribe_app.window.transcript import TranscriptPanel
 from scribe_app.window.visit_session import VisitSession
 from structuring.events import (
@@ -27,7 +30,7 @@ from structuring.events import (
     SpeakerCorrected,
     TextCorrected,
 )
-from structuring.state import Change
+from structuring.state import Change, Coding, Note
 from structuring.turns import Turn
 
 COMPACT_BELOW = 760
@@ -49,8 +52,11 @@ class EncounterPage(QWidget):
         column.addWidget(self.bar)
         self.warning = WarningLine()
         column.addWidget(self.warning)
+        self.handover = HandoverLine()
+        column.addWidget(self.handover)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(12, 12, 12, 12)
+        self.body.setContentsMargins(12, 12, 12, 10)
+        self.body.setSpacing(9)
         column.addLayout(self.body, 1)
 
         self.transcript = TranscriptPanel()
@@ -79,6 +85,10 @@ class EncounterPage(QWidget):
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
         self.splitter.setSizes([300, 380, 330])
         self.body.addWidget(self.splitter, 1)
+        self.captions = Captions()
+        self.body.addWidget(self.captions)
+        self.replay_bar = ReplayBar()
+        self.body.addWidget(self.replay_bar)
 
         self.transcript.play_wanted.connect(self.play_wanted)
         self.transcript.speaker_changed.connect(self._speaker_changed)
@@ -98,16 +108,45 @@ class EncounterPage(QWidget):
 
     def show_session(self, session: VisitSession) -> None:
         """Shows a visit from its beginning, and from now on whatever happens in it."""
-        if self.session is not None:
-            self.session.turn_heard.disconnect(self._turn_heard)
-            self.session.changed.disconnect(self._changed)
+        self._leave_session()
         self.session = session
         session.turn_heard.connect(self._turn_heard)
         session.changed.connect(self._changed)
         self.transcript.show_partial(None)
         self.transcript.show_turns(session.turns, session.repairs)
+        self.note.show_addenda([])
         self.warning.clear()
         self.refresh()
+
+    def clear_screen(self) -> None:
+        """Takes every word of the visit from the screen; the visit itself goes on."""
+        self._leave_session()
+        self.transcript.show_partial(None)
+        self.transcript.show_turns((), {})
+        self.note.show_note(Note())
+        self.checklist.clear_screen()
+        self.questions.show_items(())
+        self.alerts.show_alerts(())
+        self.code.show_coding(Coding())
+
+    def _leave_session(self) -> None:
+        if self.session is not None:
+            self.session.turn_heard.disconnect(self._turn_heard)
+            self.session.changed.disconnect(self._changed)
+            self.session = None
+
+    def focus_next_panel(self) -> None:
+        """Moves the keyboard from panel to panel: transcript, note, checklist, code, bar."""
+        panels: list[QWidget] = [self.transcript, self.note, self.questions, self.checklist, self.code, self.bar]
+        panels = [panel for panel in panels if panel.isVisible()]
+        now = QApplication.focusWidget()
+        here = next((n for n, panel in enumerate(panels) if now is not None and panel.isAncestorOf(now)), -1)
+        for step in range(1, len(panels) + 1):
+            panel = panels[(here + step) % len(panels)]
+            first = next((w for w in panel.findChildren(QWidget) if _takes_focus(w)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.questions.set_compact(event.size().height() < COMPACT_BELOW)
@@ -169,8 +208,8 @@ class EncounterPage(QWidget):
         self.transcript.show_turns(self.session.turns, self.session.repairs)
         bar.setValue(at)
 
-    def accept_code(self, code: str | None) -> None:
-        self._apply(CodeAccepted(code=code))
+    def accept_code(self, code: str | None, reason: str = "") -> None:
+        self._apply(CodeAccepted(code=code, reason=reason))
 
     def acknowledge(self, alert_id: str) -> None:
         """Asks why a contradiction stands and records the reason."""
@@ -183,6 +222,10 @@ class EncounterPage(QWidget):
     def undo(self) -> None:
         if self.session is not None and self.session.undo():
             self._reshow_transcript()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
 
 
 class WarningLine(QWidget):

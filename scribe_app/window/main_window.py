@@ -1,150 +1,399 @@
-"""The main window: which page is in front, and the actions that are always there."""
+"""The main window: its pages, the way between them, and the actions that are always there."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from scribe_app import signing, transcripts
+from scribe_app import settings as stored_settings
 from scribe_app.errors import Refusal
-from scribe_app.scripted import timed
 from scribe_app.settings import Settings
+from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
+from scribe_app.window import theme
 from scribe_app.window.encounter_page import EncounterPage
+from scribe_app.window.idle_lock import IdleLock
+from scribe_app.window.library_page import LibraryPage
+from scribe_app.window.lock_page import LockPage
+from scribe_app.window.new_visit_page import Beginning, NewVisitPage
 from scribe_app.window.open_visit import OpenVisit
 from scribe_app.window.recogniser import RecogniserLoader
+from scribe_app.window.replays import Replays
 from scribe_app.window.review_page import ReviewPage
-from scribe_app.window.sign_dialog import SET_ASIDE, SignDialog
+from scribe_app.window.settings_dialog import SettingsDialog
+from scribe_app.window.shortcuts import Keys, ShortcutSheet
+from scribe_app.window.signing_flow import SigningFlow
+from scribe_app.window.strip import Strip
 from scribe_app.window.visit_flow import VisitFlow
-from structuring.events import Dismissed
+from scribe_app.window.visits_page import VisitsPage, visit_name
 from structuring.pack import Pack
 from structuring.state import Visit
+from structuring.wording import section_titles
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages. `signed(visit_id)` after a note was signed."""
+    """`store` is the clinic's, or one in memory for a replay. `check_passphrase` answers the lock page."""
 
-    signed = Signal(str)
+    locked = Signal()
 
     def __init__(
-        self, store: Store, pack: Pack, settings: Settings, loader: RecogniserLoader, parent: QWidget | None = None
+        self,
+        store: Store,
+        pack: Pack,
+        settings: Settings,
+        loader: RecogniserLoader,
+        *,
+        check_passphrase: Callable[[str], object] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.store = store
-        self.pack = pack
-        self.settings = settings
-        self.loader = loader
-        self._start_when_ready = False
+        self.store, self.pack, self.settings, self.loader = store, pack, settings, loader
+        self._check_passphrase = check_passphrase
+        self._close_when_done = False
+        self._before_lock: QWidget | None = None
         self.setWindowTitle(self.tr("Lumbar Scribe"))
         self.resize(1280, 800)
         self.setMinimumSize(960, 560)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
+        self.visits = VisitsPage()
+        self.new_visit = NewVisitPage()
+        self.library = LibraryPage()
         self.encounter = EncounterPage()
         self.review = ReviewPage()
-        for page in (self.encounter, self.review):
+        self.lock_page = LockPage()
+        for page in (self.visits, self.new_visit, self.library, self.encounter, self.review, self.lock_page):
             self.pages.addWidget(page)
         self.flow = VisitFlow(self.encounter, self.review, self)
-        self.flow.review_opened.connect(lambda: self.pages.setCurrentWidget(self.review))
-        self.flow.sign_wanted.connect(self.sign)
-        self.flow.visit_shown.connect(lambda: self.pages.setCurrentWidget(self.encounter))
-        loader.ready.connect(self._recogniser_ready)
-        loader.failed.connect(self._recogniser_failed)
+        self.flow.play_evidence = settings.play_evidence
+        self.flow.titles = section_titles(pack)
+        self.signing = SigningFlow(self.encounter, self.review, self.flow, pack, settings)
+        self.replays = Replays(self.encounter, self.flow, loader, pack, settings)
+        self.strip = Strip(self)
+        self.idle = IdleLock(settings.lock_minutes, self)
+        self._join()
         self._add_actions()
+        self.show_visits()
 
-    def _add_actions(self) -> None:
-        keys = {
-            "Ctrl+Space": self.flow.toggle,
-            "Ctrl+Return": self.flow.open_review,
-            "Ctrl+Z": self.encounter.undo,
-            "Ctrl+1": lambda: self.encounter.questions.dismiss_first("not_applicable"),
-            "Ctrl+2": lambda: self.encounter.questions.dismiss_first("not_assessed"),
-            "Ctrl+3": lambda: self.encounter.questions.dismiss_first("unable_to_determine"),
+    def _join(self) -> None:
+        self.flow.review_opened.connect(lambda: self._go(self.review))
+        self.flow.visit_shown.connect(lambda: self._go(self.encounter))
+        self.flow.progressed.connect(lambda taken, _: self._show_strip_time(taken))
+        self.flow.phase_changed.connect(self._phase_changed)
+        self.flow.changed.connect(self._state_changed)
+        self.loader.ready.connect(self._recogniser_ready)
+        self.loader.failed.connect(self._recogniser_failed)
+        self.visits.new_wanted.connect(self.begin_new_visit)
+        self.visits.visit_wanted.connect(self.open_stored)
+        self.visits.library_wanted.connect(self.show_library)
+        self.visits.settings_wanted.connect(self.show_settings)
+        self.visits.shortcuts_wanted.connect(self.show_shortcuts)
+        self.new_visit.back_wanted.connect(self.show_visits)
+        self.new_visit.begun.connect(self.begin_visit)
+        self.new_visit.sound_check.chosen.connect(self._microphone_chosen)
+        self.library.back_wanted.connect(self.show_visits)
+        self.library.replay_wanted.connect(self._replay_from_library)
+        self.encounter.bar.back_wanted.connect(self.show_visits)
+        self.encounter.handover.next_wanted.connect(self.next_visit)
+        self.strip.window_wanted.connect(self.leave_strip)
+        self.strip.toggle_wanted.connect(self.flow.toggle)
+        self.lock_page.unlocked.connect(self.unlock)
+        self.idle.idle.connect(self.lock)
+
+    # -- pages --------------------------------------------------------------------------------------------------
+
+    def _go(self, page: QWidget) -> None:
+        if self.pages.currentWidget() is not self.lock_page:
+            self.pages.setCurrentWidget(page)
+
+    def show_visits(self) -> None:
+        """The list of visits. A running recording has to be stopped first; a replay just ends."""
+        if not self._leave_visit():
+            return
+        self.visits.show_records(self.store.visits())
+        self._go(self.visits)
+        self.visits.list.setFocus() if self.visits.list.count() else self.visits.new.setFocus()
+
+    def _leave_visit(self) -> bool:
+        if self.flow.visit is not None and self.flow.visit.recording_now:
+            self.encounter.warning.show_warning(self.tr("This visit is still being recorded. Press Stop first."))
+            return False
+        if not self.flow.close():
+            return False
+        self.replays.closed()
+        self.encounter.handover.setVisible(False)
+        return True
+
+    def show_library(self) -> None:
+        self.library.refresh()
+        self._go(self.library)
+
+    def begin_new_visit(self) -> None:
+        """The form of a new visit; nothing is stored yet."""
+        if not self._leave_visit():
+            return
+        records = self.store.visits()
+        earlier: dict[str, list[str]] = {}
+        for record in records:
+            if record.patient is not None:
+                earlier.setdefault(record.patient.id, []).append(f"{record.date_of_service:%d %b %Y}")
+        declined = {
+            record.patient.id for record in records if record.patient is not None and self._declined(record.id)
         }
-        for keys_text, does in keys.items():
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys_text))
-            action.triggered.connect(does)
-            self.addAction(action)
+        self.new_visit.start(self.store.patients(), earlier, declined)
+        self.new_visit.sound_check.list_devices(self.settings.microphone)
+        self._go(self.new_visit)
 
-    # -- replays ------------------------------------------------------------------------------------------------
+    def next_visit(self) -> None:
+        """After signing: straight to the next patient; a replay goes back to the list."""
+        self.begin_new_visit()
+
+    def begin_visit(self, beginning: Beginning) -> None:
+        """Stores the visit with the patient's answer and opens it."""
+        visit = Visit(date_of_service=beginning.date_of_service, visit_type=beginning.visit_type)
+        try:
+            visit_id = self.store.new_visit(visit, patient=beginning.patient, clinician=self.settings.clinician)
+            self.store.append(visit_id, ConsentRecorded(given=beginning.consent, wording=beginning.wording))
+        except Refusal as fault:
+            self.encounter.warning.show_warning(str(fault))
+            return
+        self.open_stored(visit_id)
+
+    def open_stored(self, visit_id: str) -> None:
+        """Opens a visit of the store as it stands."""
+        if not self._leave_visit():
+            return
+        try:
+            opened = OpenVisit(self.store, visit_id, self.pack, self)
+        except Refusal as fault:
+            self.visits.finder.setFocus()
+            self.statusBar().showMessage(str(fault), 15_000)
+            return
+        record = opened.record
+        manual = not opened.consented
+        self.flow.begin = self._begin_recording
+        self.flow.open(opened, visit_name(self, record), self.visits.detail(record), manual=manual)
+        self.encounter.bar.set_ready(self.loader.recogniser is not None, self.loader.trouble)
+        if opened.session.locked:
+            self.signing.show_signed()
+        elif record.status == "interrupted":
+            self.encounter.warning.show_warning(
+                self.tr("This recording was cut off. Everything up to then is kept; press Continue to go on.")
+            )
+
+    def _begin_recording(self, opened: OpenVisit) -> None:
+        opened.start_microphone(self.settings.microphone, self.loader.listener())
+
+    def _declined(self, visit_id: str) -> bool:
+        answers = [row.event for row in self.store.events(visit_id) if isinstance(row.event, ConsentRecorded)]
+        return bool(answers) and not answers[-1].given
 
     def open_replay(self, source: Path, visit: Visit, speed: float, *, title: str = "") -> None:
-        """Replays a recording or a transcript in a store of its own that is gone afterwards; starts by itself."""
-        if not self.flow.close():
-            return
-        store = Store.throwaway()
-        opened = OpenVisit(store, store.new_visit(visit), self.pack, self)
-        kind = {"initial": self.tr("Initial visit"), "follow_up": self.tr("Follow-up visit"), None: ""}[
-            visit.visit_type
-        ]
-        detail = "  ·  ".join(part for part in (kind, self.tr("replay, nothing of it is kept")) if part)
-        written = source.suffix.lower() in transcripts.SUFFIXES
-        self.flow.begin = lambda of: self._begin_replay(of, source, speed, written=written)
-        self.flow.open(opened, title or source.stem, detail, replay=True)
-        if written or self.loader.recogniser is not None:
-            self.encounter.bar.set_ready(True)
-            self.flow.start()
-        else:
-            self._start_when_ready = True
+        """Replays a recording or a transcript; nothing of it is kept."""
+        if self._leave_visit():
+            self.replays.open(source, visit, speed, title=title)
 
-    def _begin_replay(self, opened: OpenVisit, source: Path, speed: float, *, written: bool) -> None:
-        if written:
-            opened.start_script(timed(transcripts.read(source)), speed)
-        else:
-            opened.start_recording(source, self.loader.listener(), speed)
+    def _replay_from_library(self, source: Path, visit_type: str, title: str) -> None:
+        from datetime import date
+
+        visit = Visit.model_validate({"date_of_service": date.today(), "visit_type": visit_type or None})
+        self.open_replay(source, visit, 1.0, title=title)
 
     # -- the recogniser -----------------------------------------------------------------------------------------
 
     def _recogniser_ready(self) -> None:
         self.encounter.bar.set_ready(True)
-        if self._start_when_ready:
-            self._start_when_ready = False
-            self.flow.start()
 
     def _recogniser_failed(self, why: str) -> None:
         self.encounter.bar.set_ready(False, why)
         self.encounter.warning.show_warning(why)
 
-    # -- signing ------------------------------------------------------------------------------------------------
+    def _microphone_chosen(self, name: str) -> None:
+        self.settings.microphone = name
+        self._save_settings()
 
-    def sign(self) -> None:
-        """Asks who signs and why things stay open; signs and locks the visit."""
-        visit = self.flow.visit
-        if visit is None or visit.session.locked:
+    # -- the strip ----------------------------------------------------------------------------------------------
+
+    def enter_strip(self) -> None:
+        """The small window on top instead of the whole one."""
+        if self.flow.visit is None:
             return
-        dialog = SignDialog(visit.session.state, self.settings.clinician, self.settings.credentials, self)
-        answer = dialog.exec()
-        if answer == SET_ASIDE:
-            for item in visit.session.state.checklist:
-                for path in item.missing:
-                    visit.session.apply(Dismissed(path=path, reason="not_assessed"))
-            self.review.refresh()
-        elif answer == SignDialog.DialogCode.Accepted:
-            signer = signing.Signer(name=dialog.name.text().strip(), credentials=dialog.credentials.text().strip())
-            self.sign_as(visit, signer, dialog.acknowledged())
+        self._state_changed()
+        self._phase_changed(self.flow.visit.live.phase)
+        self._show_strip_time(self.flow.visit.live.taken_s)
+        self.strip.show()
+        self.showMinimized()
 
-    def sign_as(self, visit: OpenVisit, signer: signing.Signer, acknowledged: dict[str, str]) -> bool:
+    def leave_strip(self) -> None:
+        self.strip.hide()
+        self.showNormal()
+        self.activateWindow()
+
+    def _state_changed(self) -> None:
+        if self.flow.visit is not None:
+            self.strip.show_state(self.flow.visit.session.state)
+
+    def _phase_changed(self, phase: str) -> None:
+        self.strip.show_phase(phase, self.encounter.bar.state.text())
+        self.lock_page.show_recording(phase, self.flow.visit.live.taken_s if self.flow.visit else 0.0)
+        if phase == "idle" and self._close_when_done:
+            QTimer.singleShot(0, self.close)
+
+    def _show_strip_time(self, seconds: float) -> None:
+        self.strip.show_elapsed(seconds)
+        if self.pages.currentWidget() is self.lock_page and self.flow.visit is not None:
+            self.lock_page.show_recording(self.flow.visit.live.phase, seconds)
+
+    # -- locking ------------------------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Takes every word from the screen; a recording goes on."""
+        if self.pages.currentWidget() is self.lock_page:
+            return
+        self._before_lock = self.pages.currentWidget()
+        self.strip.hide()
+        self.flow.player.stop()
+        self.encounter.clear_screen()
+        self.review.clear_screen()
+        self.visits.show_records([])
+        live = self.flow.visit.live if self.flow.visit is not None else None
+        self.lock_page.show_recording(live.phase if live else "idle", live.taken_s if live else 0.0)
+        self.pages.setCurrentWidget(self.lock_page)
+        self.lock_page.begin(self._check_passphrase)
+        self.setWindowTitle(self.tr("Lumbar Scribe, locked"))
+        self.locked.emit()
+
+    def unlock(self) -> None:
+        """Shows again what was covered, with what happened meanwhile."""
+        page = self._before_lock or self.visits
+        self.setWindowTitle(self.tr("Lumbar Scribe"))
+        self.visits.show_records(self.store.visits())
+        if self.flow.visit is not None:
+            self.encounter.show_session(self.flow.visit.session)
+            if page is self.review:
+                self.review.show_session(self.flow.visit.session)
+        self.pages.setCurrentWidget(page)
+        self.idle.set_minutes(self.settings.lock_minutes)
+
+    # -- settings and keys --------------------------------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        models = [("", self.tr("Embedded (tiny, English)"))]
+        dialog = SettingsDialog(self.settings, models, self)
+        dialog.appearance_changed.connect(self._dress)
+        if dialog.exec():
+            chosen = dialog.chosen()
+            for name, value in chosen.model_dump().items():
+                setattr(self.settings, name, value)
+            self._save_settings()
+            self._dress(chosen.appearance, chosen.text_percent)
+            self.flow.play_evidence = chosen.play_evidence
+            self.idle.set_minutes(chosen.lock_minutes)
+
+    def _dress(self, appearance: str, text_percent: int) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, appearance, text_percent)  # type: ignore[arg-type]
+        if self.flow.visit is not None:
+            self.encounter.show_session(self.flow.visit.session)
+
+    def _save_settings(self) -> None:
         try:
-            signing.sign(
-                visit.store, visit.visit_id, visit.session.state, signer, pack=self.pack, acknowledged=acknowledged
-            )
+            stored_settings.save(self.settings)
         except Refusal as fault:
-            self.encounter.warning.show_warning(str(fault))
-            self.pages.setCurrentWidget(self.encounter)
-            return False
-        visit.session.locked = True
-        self.encounter.refresh()
-        self.encounter.bar.show_phase("locked")
-        self.pages.setCurrentWidget(self.encounter)
-        self.signed.emit(visit.visit_id)
-        return True
+            self.statusBar().showMessage(str(fault), 15_000)
+
+    def keys(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Every key of the window: (key, what it does, action)."""
+        questions = self.encounter.questions
+        return [
+            ("Ctrl+N", self.tr("New visit"), self.begin_new_visit),
+            ("Ctrl+Space", self.tr("Start, pause, resume"), self.flow.toggle),
+            ("Ctrl+.", self.tr("Stop"), self.flow.stop),
+            ("Ctrl+Return", self.tr("Review and sign"), self.flow.open_review),
+            ("Esc", self.tr("Back"), self.go_back),
+            ("Ctrl+Z", self.tr("Undo"), self.encounter.undo),
+            ("Ctrl+F", self.tr("Search the transcript"), self.encounter.transcript.start_search),
+            (
+                "Ctrl+1",
+                self.tr("First question: not applicable"),
+                lambda: questions.dismiss_first("not_applicable"),
+            ),
+            ("Ctrl+2", self.tr("First question: not assessed"), lambda: questions.dismiss_first("not_assessed")),
+            (
+                "Ctrl+3",
+                self.tr("First question: unable to determine"),
+                lambda: questions.dismiss_first("unable_to_determine"),
+            ),
+            ("F6", self.tr("Next panel"), self.encounter.focus_next_panel),
+            ("Ctrl+M", self.tr("Small window on top"), self.enter_strip),
+            ("Ctrl+L", self.tr("Lock"), self.lock),
+            ("Ctrl+,", self.tr("Settings"), self.show_settings),
+            ("F1", self.tr("This sheet"), self.show_shortcuts),
+        ]
+
+    def _add_actions(self) -> None:
+        for key, does, action in self.keys():
+            made = QAction(does, self)
+            made.setShortcut(QKeySequence(key))
+            made.triggered.connect(lambda _=False, run=action: self._run(run))
+            self.addAction(made)
+
+    def _run(self, action: Callable[[], object]) -> None:
+        """Nothing but unlocking is possible while locked."""
+        if self.pages.currentWidget() is not self.lock_page:
+            action()
+
+    def go_back(self) -> None:
+        page = self.pages.currentWidget()
+        if page is self.review:
+            self.flow.visit_shown.emit()
+        elif page in (self.new_visit, self.library):
+            self.show_visits()
+
+    def show_shortcuts(self) -> None:
+        self.shortcut_sheet().exec()
+
+    def shortcut_sheet(self) -> ShortcutSheet:
+        """What is bound, by place."""
+        everywhere: Keys = [(key, does) for key, does, _ in self.keys()]
+        in_note: Keys = [
+            ("Up/Down", self.tr("From sentence to sentence")),
+            ("Return", self.tr("Show and play the words behind it")),
+            ("F2", self.tr("Reword the sentence")),
+            ("R", self.tr("Mark as reviewed")),
+            ("Del", self.tr("Remove the sentence")),
+        ]
+        in_checklist: Keys = [
+            ("Return", self.tr("Open an element, show an item's words")),
+            ("1", self.tr("Not applicable")),
+            ("2", self.tr("Not assessed")),
+            ("3", self.tr("Unable to determine")),
+            ("0", self.tr("Bring it back")),
+        ]
+        return ShortcutSheet(
+            [
+                (self.tr("Everywhere"), everywhere),
+                (self.tr("In the note"), in_note),
+                (self.tr("In checklist and questions"), in_checklist),
+            ],
+            self,
+        )
+
+    # -- closing ------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.flow.close():
+            self.strip.close()
             super().closeEvent(event)
-        else:
-            event.ignore()
+            return
+        # The last words are still being worked on: the window closes by itself when they are there.
+        self._close_when_done = True
+        self.encounter.warning.show_warning(
+            self.tr("The last words are being finished; the window closes by itself.")
+        )
+        event.ignore()

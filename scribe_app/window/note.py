@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from scribe_app.window.checklist import Row
-from scribe_app.window.parts import Scrolled, button, frame, label
+from scribe_app.window.parts import Scrolled, button, empty, frame, label
 from scribe_app.window.theme import colours
 from structuring.state import Note, Section, Sentence
 
@@ -175,9 +175,37 @@ class SectionBlock(QWidget):
             self.tr("Add"), "plain", tip=self.tr("Add a sentence of your own to “{0}”").format(title)
         )
         self._add.setAccessibleName(self.tr("Add a sentence to {0}").format(title))
-        self._add.clicked.connect(lambda: panel.add_sentence(title))
+        self._add.clicked.connect(self.add)
         head.addWidget(self._add)
         self._box.addLayout(head)
+        self._editor: _Editor | None = None
+
+    @property
+    def adding(self) -> bool:
+        return self._editor is not None
+
+    def add(self) -> None:
+        """Opens an empty editor below the sentences."""
+        if self._editor is not None:
+            self._editor.setFocus()
+            return
+        self._editor = _Editor("", self)
+        self._editor.setFixedHeight(64)
+        self._editor.kept.connect(self._keep)
+        self._editor.left.connect(self._close)
+        self._box.addWidget(self._editor)
+        self._editor.setFocus()
+
+    def _keep(self, text: str) -> None:
+        self._close()
+        if text:
+            self._panel.added.emit(self.title, text)
+
+    def _close(self) -> None:
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            editor.hide()
+            editor.deleteLater()
 
     def show_section(self, section: Section, *, read_only: bool) -> None:
         self._add.setVisible(not read_only)
@@ -219,6 +247,8 @@ class NotePanel(QWidget):
         super().__init__(parent)
         self._blocks: dict[str, SectionBlock] = {}
         self._read_only = False
+        self._titles: tuple[str, ...] = ()
+        self._all_shown = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         panel = frame("panel")
@@ -232,6 +262,13 @@ class NotePanel(QWidget):
         head.addStretch(1)
         self.unreviewed = label(kind="small")
         head.addWidget(self.unreviewed)
+        self.add_button = button(
+            self.tr("Add to…"), "plain", tip=self.tr("A sentence of your own, in any section")
+        )
+        self._menu = QMenu(self.add_button)
+        self.add_button.setMenu(self._menu)
+        self.add_button.hide()
+        head.addWidget(self.add_button)
         inside.addLayout(head)
         self._empty = label(
             self.tr("The note fills as you talk. Nothing is written that was not said."), "quiet", wrap=True
@@ -239,24 +276,36 @@ class NotePanel(QWidget):
         self._empty.setContentsMargins(10, 4, 10, 0)
         inside.addWidget(self._empty)
         self._scroll = Scrolled()
+        self._addenda = QVBoxLayout()
+        self._scroll.content.addLayout(self._addenda)
         self._scroll.content.addStretch(1)
         inside.addWidget(self._scroll, 1)
 
+    def set_titles(self, titles: tuple[str, ...], *, all_shown: bool) -> None:
+        """The sections of the template. `all_shown` for a visit that is written by hand: empty ones too."""
+        self._titles, self._all_shown = titles, all_shown
+        self._menu.clear()
+        for title in titles:
+            self._menu.addAction(title).triggered.connect(lambda _=False, to=title: self.add_sentence(to))
+
     def show_note(self, note: Note, *, read_only: bool = False) -> None:
         self._read_only = read_only
-        sections = [section for section in note.sections if section.sentences or section.title in self._blocks]
-        self._empty.setVisible(not any(section.sentences for section in note.sections))
-        for place, section in enumerate(sections):
-            block = self._blocks.get(section.title)
+        given = {section.title: section for section in note.sections}
+        titles = [*self._titles, *(title for title in given if title not in self._titles)]
+        for title in titles:
+            section = given.get(title, Section(title=title))
+            block = self._blocks.get(title)
             if block is None:
-                block = SectionBlock(section.title, self)
-                self._blocks[section.title] = block
-                self._scroll.content.insertWidget(place, block)
+                block = SectionBlock(title, self)
+                self._blocks[title] = block
+                self._scroll.content.insertWidget(titles.index(title), block)
             block.show_section(section, read_only=read_only)
-        for title in [
-            title for title in self._blocks if title not in {section.title for section in note.sections}
-        ]:
-            self._blocks[title].show_section(Section(title=title), read_only=read_only)
+            block.setVisible(bool(block.rows) or block.adding or (self._all_shown and not read_only))
+        for title in [title for title in self._blocks if title not in titles]:
+            self._blocks.pop(title).deleteLater()
+        any_text = any(section.sentences for section in note.sections)
+        self._empty.setVisible(not any_text and not self._all_shown)
+        self.add_button.setVisible(bool(self._titles) and not read_only)
         waiting = self.waiting(note)
         self.unreviewed.setText(self.tr("{0} to review").format(waiting) if waiting and not read_only else "")
 
@@ -269,6 +318,19 @@ class NotePanel(QWidget):
             for sentence in part.sentences
         )
 
+    def show_addenda(self, addenda: list[tuple[str, str, str]]) -> None:
+        """(heading, text, reason) of what was added after signing, below the note."""
+        empty(self._addenda)
+        for heading, text, reason in addenda:
+            head = label(heading, "strong", wrap=True)
+            head.setContentsMargins(10, 8, 6, 0)
+            words = label(text, wrap=True)
+            words.setContentsMargins(10, 2, 6, 0)
+            why = label(self.tr("Reason: {0}").format(reason), "small", wrap=True)
+            why.setContentsMargins(10, 0, 6, 0)
+            for part in (head, words, why):
+                self._addenda.addWidget(part)
+
     def rows(self) -> list[SentenceRow]:
         return [row for block in self._blocks.values() for row in block.rows.values()]
 
@@ -277,22 +339,7 @@ class NotePanel(QWidget):
 
     def add_sentence(self, section: str) -> None:
         """Opens an empty editor at the end of a section."""
-        block = self._blocks[section]
-        editor = _Editor("", block)
-        editor.setFixedHeight(64)
-        layout = block.layout()
-        assert layout is not None
-        layout.addWidget(editor)
-
-        def close() -> None:
-            editor.hide()
-            editor.deleteLater()
-
-        def keep(text: str) -> None:
-            close()
-            if text:
-                self.added.emit(section, text)
-
-        editor.kept.connect(keep)
-        editor.left.connect(close)
-        editor.setFocus()
+        block = self._blocks.get(section)
+        if block is not None and not self._read_only:
+            block.setVisible(True)
+            block.add()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +11,23 @@ from PySide6.QtCore import QObject, Signal
 
 from asr.transcript import Utterance
 from scribe_app.live import Live, Source
+from scribe_app.microphone_source import MicrophoneSource
 from scribe_app.paced import Paced
 from scribe_app.scripted import ScriptReader, ScriptTicks
 from scribe_app.store.records import (
+    ConsentRecorded,
     RecordingPaused,
     RecordingResumed,
     RecordingStarted,
     RecordingStopped,
     VisitRecord,
 )
+from scribe_app.store.reopen import reopen
 from scribe_app.store.store import Store
 from scribe_app.store.trouble import StoreTrouble
 from scribe_app.window.visit_session import VisitSession
-from structuring.encounter import Encounter
 from structuring.events import Event
 from structuring.pack import Pack
-from structuring.state import Visit
 
 RATE = 16_000
 
@@ -41,10 +42,7 @@ class OpenVisit(QObject):
         self.store = store
         self.visit_id = visit_id
         self.record: VisitRecord = store.visit(visit_id)
-        visit = Visit(date_of_service=self.record.date_of_service, visit_type=self.record.visit_type)
-        encounter = Encounter(pack, visit)
-        for event in store.encounter_events(visit_id):
-            encounter.apply(event)
+        encounter = reopen(store, visit_id, pack)
         locked = self.record.status in ("signed", "voided")
         self.session = VisitSession(encounter, self._keep, locked=locked, parent=self)
         self.live = Live(self)
@@ -56,34 +54,50 @@ class OpenVisit(QObject):
         self._from_microphone = False
 
     @property
+    def consented(self) -> bool:
+        """Whether the patient agreed to being recorded; a visit without an answer was not asked yet."""
+        answers = [row.event for row in self.store.events(self.visit_id) if isinstance(row.event, ConsentRecorded)]
+        return bool(answers) and answers[-1].given
+
+    @property
+    def recording_now(self) -> bool:
+        """Whether a recording by the microphone is not over yet, be it paused."""
+        return self._from_microphone and self.live.phase in ("running", "paused")
+
+    @property
     def recording(self) -> bool:
         """Whether the microphone is being listened to right now."""
         return self._from_microphone and self.live.phase == "running"
 
     # -- starting and stopping ----------------------------------------------------------------------------------
 
-    def start_script(self, utterances: Sequence[Utterance], speed: float) -> None:
+    def start_script(self, utterances: Sequence[Utterance], speed: float, *, from_s: float = 0.0) -> None:
         """Reads a written encounter out at a talker's pace."""
-        ticks = ScriptTicks(utterances)
+        ticks = ScriptTicks(utterances, from_s)
         self.replay_seconds = ticks.seconds
         self.paced = Paced(ticks, speed)
-        self._begin(self.paced, ScriptReader(utterances), None, "transcript")
+        self._begin(self.paced, ScriptReader(utterances, from_s), None, "transcript", from_s=from_s)
 
-    def start_recording(self, path: Path, hearing: Any, speed: float) -> None:
-        """Replays a recording through the recogniser. Raises RecordingError when it cannot be read."""
+    def start_recording(self, path: Path, hearing: Any, speed: float, *, from_s: float = 0.0) -> None:
+        """Replays a recording through the recogniser, from some second on. Raises RecordingError."""
         import asr.recording as recording
 
         self.replay_seconds = recording.seconds(path)
-        self.paced = Paced(recording.read(path), speed)
-        self._memory = _Memory()
-        self._begin(self.paced, hearing, self._memory, path.name)
+        # The sound before `from_s` is kept for playing evidence, and not listened to again.
+        blocks = list(recording.read(path))
+        self._memory = _Memory([block for block in blocks if block.start_s < from_s])
+        self.paced = Paced([block for block in blocks if block.start_s >= from_s], speed)
+        self._begin(self.paced, hearing, self._memory, path.name, from_s=from_s)
 
-    def start_microphone(self, microphone: Source, hearing: Any, name: str) -> None:
-        """Records. Raises StoreTrouble without consent, room, or on a signed visit."""
+    def start_microphone(self, device: str, hearing: Any) -> None:
+        """Records. Raises StoreTrouble without consent or room, MicrophoneError when there is none."""
+        from asr.microphone import Microphone
+
         writer = self.store.sound_writer(self.visit_id)
+        first = writer.next_sample
         self._from_microphone = True
-        offset = writer.next_sample
-        self._begin(_Shifted(microphone, offset), hearing, _Sealed(writer), name, from_s=offset / RATE)
+        source = MicrophoneSource(lambda: Microphone(device or None), first)
+        self._begin(source, hearing, _Sealed(writer), device or "default microphone", from_s=first / RATE)
 
     def _begin(self, source: Source, hearing: Any, keeper: Any, name: str, *, from_s: float = 0.0) -> None:
         self._happened(RecordingStarted(source=name))
@@ -141,8 +155,8 @@ class OpenVisit(QObject):
 class _Memory:
     """Keeps the sound of a replay as long as its window, for playing evidence."""
 
-    def __init__(self) -> None:
-        self._pieces: list[Any] = []
+    def __init__(self, pieces: list[Any]) -> None:
+        self._pieces = pieces
 
     def write(self, block: Any) -> None:
         self._pieces.append(block)
@@ -172,26 +186,3 @@ class _Sealed:
 
     def close(self) -> None:
         self._writer.close()
-
-
-class _Shifted:
-    """A source that goes on where an earlier recording of the same visit ended."""
-
-    def __init__(self, source: Source, offset: int) -> None:
-        self._source = source
-        self._offset = offset
-
-    def __iter__(self) -> Iterator[Any]:
-        from dataclasses import replace
-
-        for block in self._source:
-            yield replace(block, first=block.first + self._offset) if self._offset else block
-
-    def pause(self) -> None:
-        self._source.pause()
-
-    def resume(self) -> None:
-        self._source.resume()
-
-    def stop(self) -> None:
-        self._source.stop()

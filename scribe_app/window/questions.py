@@ -79,11 +79,11 @@ class QuestionsPanel(QWidget):
             box.addWidget(row)
             self.rows.append(row)
             if place == 0:
-                chips = Flow()
+                chips = Flow(spacing=4)
                 chips.setContentsMargins(8, 2, 8, 4)
                 self.chips = []
                 for key, reason in REASON_KEYS.items():
-                    chip = button(f"{chr(key)}  {reason_text(self, reason)}", "chip")
+                    chip = button(f"{chr(key)} {reason_text(self, reason)}", "chip")
                     chip.setToolTip(
                         self.tr("Sets the first question aside: {0}").format(reason_text(self, reason))
                     )

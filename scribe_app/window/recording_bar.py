@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scribe_app.live import BEHIND_S
+from scribe_app.window.elided import Elided
 from scribe_app.window.level_meter import LevelMeter
 from scribe_app.window.parts import button, clock, label, restyle
 from scribe_app.window.theme import colours
@@ -73,13 +74,12 @@ class RecordingBar(QFrame):
         box.setSpacing(10)
         self.back = button(self.tr("Visits"), "plain", tip=self.tr("Back to the list of visits"))
         self.back.clicked.connect(self.back_wanted)
+        self.back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box.addWidget(self.back)
         who = QVBoxLayout()
         who.setSpacing(0)
-        self.name = label(kind="strong")
-        self.detail = label(kind="small")
-        for text in (self.name, self.detail):
-            text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name = Elided("strong")
+        self.detail = Elided("small")
         who.addWidget(self.name)
         who.addWidget(self.detail)
         box.addLayout(who, 1)
@@ -110,7 +110,6 @@ class RecordingBar(QFrame):
 
     def show_visit(self, name: str, detail: str) -> None:
         self.name.setText(name)
-        self.name.setToolTip(name)
         self.detail.setText(detail)
 
     def set_mode(self, *, replay: bool = False, manual: bool = False) -> None:

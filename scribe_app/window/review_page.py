@@ -14,7 +14,7 @@ from scribe_app.window.note import NotePanel
 from scribe_app.window.parts import Scrolled, button, clock, empty, frame, label, restyle
 from scribe_app.window.visit_session import VisitSession
 from structuring.events import Dismissed, FactEntered, SentenceReviewed, TextCorrected
-from structuring.state import Alert, ChecklistItem, ChecklistLine
+from structuring.state import Alert, ChecklistItem, ChecklistLine, Note
 from structuring.turns import Turn
 
 
@@ -72,6 +72,13 @@ class ReviewPage(QWidget):
         self.session = session
         self._differences = differences
         self.refresh()
+
+    def clear_screen(self) -> None:
+        """Takes every word from the screen."""
+        self.session = None
+        empty(self._scroll.content)
+        self.note.show_note(Note())
+        self.summary.setText("")
 
     def open_count(self) -> int:
         """How many things are neither filled, confirmed nor set aside."""

@@ -159,6 +159,10 @@ def _palette(colours: Colours) -> QPalette:
         QPalette.ColorRole.Highlight: colours.accent,
         QPalette.ColorRole.HighlightedText: colours.on_accent,
         QPalette.ColorRole.Link: colours.accent,
+        QPalette.ColorRole.Mid: colours.control,
+        QPalette.ColorRole.Dark: colours.control,
+        QPalette.ColorRole.Light: colours.surface,
+        QPalette.ColorRole.Midlight: colours.line,
     }
     for role, value in roles.items():
         palette.setColor(role, QColor(value))

@@ -238,6 +238,9 @@ class TranscriptPanel(QWidget):
         cursor.setPosition(shown.at + evidence[0].start)
         self.view.setTextCursor(cursor)
         self.view.ensureCursorVisible()
+        bar = self.view.verticalScrollBar()
+        bar.setValue(bar.value() + self.view.cursorRect().top() - self.view.viewport().height() // 3)
+        self._following = False
         first = evidence[0]
         if play and first.start_s is not None and first.end_s is not None:
             self.play_wanted.emit(first.start_s, first.end_s)

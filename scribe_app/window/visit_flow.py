@@ -16,12 +16,15 @@ from scribe_app.window.review_page import ReviewPage
 
 
 class VisitFlow(QObject):
-    """Signals: `review_opened`, `visit_opened` (the page to show), `signed`, `phase_changed(str)`."""
+    """Signals: `review_opened` and `visit_shown` (the page to show), `sign_wanted`, `phase_changed(str)`,
+    `progressed(taken_s, heard_s)`, `changed` after every event, `ended` after the last word."""
 
     review_opened = Signal()
     visit_shown = Signal()
     sign_wanted = Signal()
     phase_changed = Signal(str)
+    progressed = Signal(float, float)
+    changed = Signal()
     ended = Signal()
 
     def __init__(self, page: EncounterPage, review: ReviewPage, parent: QObject | None = None) -> None:
@@ -31,6 +34,7 @@ class VisitFlow(QObject):
         self.visit: OpenVisit | None = None
         self.begin: Callable[[OpenVisit], None] | None = None
         self.play_evidence = True
+        self.titles: tuple[str, ...] = ()
         self.player = Player(self)
         self.player.failed.connect(self._trouble)
         bar = page.bar
@@ -61,6 +65,7 @@ class VisitFlow(QObject):
         live.phase_changed.connect(self._phase)
         live.finished.connect(self._finished)
         visit.session.changed.connect(self._changed)
+        self.page.note.set_titles(self.titles, all_shown=manual)
         self.page.show_session(visit.session)
         bar = self.page.bar
         bar.show_visit(name, detail)
@@ -68,7 +73,7 @@ class VisitFlow(QObject):
         bar.show_progress(live.taken_s, live.taken_s)
         bar.show_phase("locked" if visit.session.locked else "done" if visit.session.turns else "idle")
         self.visit_shown.emit()
-        bar.main.setFocus()
+        (bar.main if bar.main.isEnabled() else self.page.transcript.view).setFocus()
 
     def close(self) -> bool:
         """Lets the visit go. A replay ends at once; a recording is stopped, and False says that its last words are
@@ -118,6 +123,7 @@ class VisitFlow(QObject):
         """The review page; while something still runs there is nothing to sign yet."""
         if self.visit is None or self.visit.session.locked or self.visit.live.phase != "idle":
             return
+        self.page.captions.close_for_good()
         self.review.show_session(self.visit.session)
         self.review_opened.emit()
 
@@ -146,6 +152,7 @@ class VisitFlow(QObject):
 
     def _progressed(self, taken_s: float, heard_s: float) -> None:
         self.page.bar.show_progress(taken_s, heard_s)
+        self.progressed.emit(taken_s, heard_s)
 
     def _phase(self, phase: str) -> None:
         if phase != "idle":
@@ -160,6 +167,7 @@ class VisitFlow(QObject):
             self.ended.emit()
 
     def _changed(self, _change: object) -> None:
+        self.changed.emit()
         if self.review.isVisible():
             self.review.refresh()
 

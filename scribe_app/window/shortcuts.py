@@ -1,0 +1,45 @@
+"""Every key in one place: the sheet shows what is really bound."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from scribe_app.window.parts import button, label
+
+Keys = list[tuple[str, str]]
+
+
+class ShortcutSheet(QDialog):
+    """`groups`: a title and its (key, what it does) pairs."""
+
+    def __init__(self, groups: list[tuple[str, Keys]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 18)
+        box.setSpacing(12)
+        box.addWidget(label(self.tr("Keys"), "title"))
+        columns = QHBoxLayout()
+        columns.setSpacing(34)
+        for title, keys in groups:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(16)
+            grid.setVerticalSpacing(6)
+            grid.addWidget(label(title, "heading"), 0, 0, 1, 2)
+            for row, (key, does) in enumerate(keys, start=1):
+                shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+                grid.addWidget(label(shown, "strong"), row, 0)
+                grid.addWidget(label(does), row, 1)
+            grid.setRowStretch(len(keys) + 1, 1)
+            grid.setColumnStretch(1, 1)
+            columns.addLayout(grid)
+        box.addLayout(columns)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        close = button(self.tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.addWidget(close)
+        box.addLayout(line)
