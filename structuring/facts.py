@@ -16,9 +16,9 @@ onset                          acute | subacute | chronic; attributes: days (num
 onset.course                   text: an older course around the present episode
 etiology.<label>               stated     label: vertebrogenic mechanical muscular myofascial facetogenic disc
                                stenosis fracture other_specified none_identified
-diagnosis.<term>               stated     the clinician's own diagnosis; term: strain sprain spasm contusion sciatica
-                               radiculopathy radiculitis facet_arthropathy spondylosis spondylolisthesis stenosis
-                               disc_herniation disc_bulge disc_degeneration discogenic neurogenic_claudication
+diagnosis.<term>               stated     the clinician's own diagnosis; term: strain sprain spasm contusion
+                               sciatica radiculopathy radiculitis facet_arthropathy spondylosis spondylolisthesis
+                               stenosis disc_herniation disc_bulge disc_degeneration discogenic neurogenic_claudication
                                sacroiliitis sacroiliac_dysfunction ankylosing_spondylitis scoliosis coccydynia
                                fracture compression_fracture failed_back_surgery myofascial_pain_syndrome
                                cauda_equina_syndrome metastasis discitis osteomyelitis kidney_stone renal_colic

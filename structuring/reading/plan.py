@@ -43,16 +43,24 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "patient":
         _patient(segment, named, memory, ledger)
         return
-    if segment.asked:
+    if segment.asked and not _firm(segment, named):
         _offer(segment, named, memory)
         return
     for hit in named:
         kind: PlanKind = hit.what.rule
-        if not (is_back(memory) or _for_all(segment, hit)) or is_other_person(segment, hit.start, hit.end):
-            continue
         standing = _standing(segment, hit, memory)
+        if is_other_person(segment, hit.start, hit.end):
+            continue
+        if standing != "stopped" and not (
+            is_back(memory) or _for_all(segment, hit) or (kind.pain and not memory.problem_framed)
+        ):
+            continue
+        if kind.id == "home_exercise" and _of_therapist(segment, hit, named):
+            continue
         if standing in ("planned", "stopped"):
             _note(segment, hit, standing, ledger)
+            if standing == "planned" and memory.phase != "history":
+                memory.phase = "plan"
         elif standing == "offered":
             memory.offered = (*memory.offered[-8:], (kind.id, hit.what.part, segment.evidence(hit.start, hit.end)))
         elif standing == "later":
@@ -63,6 +71,26 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _for_all(segment: Segment, hit: Hit) -> bool:
     """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
     return hit.what.rule.id == "follow_up" and "see" in _words(segment, hit.start, hit.end)
+
+
+def _firm(segment: Segment, named: list[Hit]) -> bool:
+    """A clinician's own resolve in front of an item is no question, whatever word the sentence began with."""
+    return any(cue.start < named[0].start for cue in segment.hits.of("plan_cue", "resolve"))
+
+
+def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
+    """Exercises that the therapist will do ("physical therapy for core strengthening") are part of the therapy."""
+    words = _words(segment, segment.start, hit.start)
+    if "they" in words and "will" in words:
+        return True
+    return any(
+        other.what.rule.id == "physical_therapy"
+        and other.end <= hit.start
+        and hit.start - other.end <= 6
+        and {"for", "to", "on", "with"} & set(_words(segment, other.end, hit.start))
+        and "and" not in _words(segment, other.end, hit.start)
+        for other in named
+    )
 
 
 def _named(hits: list[Hit]) -> list[Hit]:
@@ -116,6 +144,10 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
     if pasts and last_intent < last_past:
         return "past"
     if intents:
+        return "planned"
+    if not pasts and _dosed(segment, hit) and memory.phase != "history":
+        return "planned"
+    if not pasts and memory.phase == "plan" and kind.pain and _elliptic(segment, hit):
         return "planned"
     if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory) and not pasts:
         return "planned"
@@ -177,6 +209,25 @@ def _is_order(segment: Segment, hit: Hit) -> bool:
 def _is_fragment(segment: Segment) -> bool:
     """Few words and no sentence: "Medrol dose pack", "six weeks of PT"."""
     return segment.end - segment.start <= _BARE and not (_VERBS & set(segment.words))
+
+
+def _dosed(segment: Segment, hit: Hit) -> bool:
+    """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
+    if not _part(hit):
+        return False
+    behind = _words(segment, hit.end, min(segment.end, hit.end + 9))
+    return any(word.isdigit() for word in behind) and any(
+        word in ("day", "daily", "hours", "milligrams", "needed", "bedtime", "night", "food", "twice")
+        for word in behind
+    )
+
+
+def _elliptic(segment: Segment, hit: Hit) -> bool:
+    """An item named first thing while the plan is told: "ice, twenty minutes", "and heat for the spasm"."""
+    lead = _words(segment, segment.start, hit.start)
+    return all(
+        word in ("and", "then", "also", "some", "plus", "with", ",", "okay", "so", "a", "the") for word in lead
+    )
 
 
 def _is_echo(hit: Hit, memory: Memory) -> bool:

@@ -171,12 +171,14 @@ class PlanKind(Frozen):
     avoid: Words = ()
     bare: bool = True
     waits: bool = False
+    pain: bool = False
 
 
 class Plan(Frozen):
     """reading_plan.toml"""
 
     intent: Words
+    resolve: Words
     order: Words
     stop: Words
     stop_back: Words
@@ -184,6 +186,7 @@ class Plan(Frozen):
     later: Words
     ask: Words
     refuse: Words
+    offer: Words
     agree: Words
     kind: tuple[PlanKind, ...]
 

@@ -25,7 +25,7 @@ _NOT_BEFORE_ANY = words_of(
     "avoid make making doing used taken tried did like than against into over about at because that think hurting "
     "have having had see seen without of do does not need needs is are be was there get got feel feeling "
     "noticed with or for in if notice taking take want to really by ever having find found on appreciate "
-    "you hear n't"
+    "you hear n't before until after per without taking"
 )
 _NOT_BEFORE_INVERSION = words_of(
     "what how where when which who why that if because than as whatever whether much many long often like "
@@ -217,7 +217,10 @@ def _opens_condition(segment: Segment) -> bool:
     ]
     holds = segment.hits.of("cue", "not_condition")
     conditions = [hit for hit in conditions if not any(hold.start <= hit.start < hold.end for hold in holds)]
-    return bool(conditions) and conditions[-1].start - segment.start <= 2
+    if not conditions:
+        return False
+    last = conditions[-1].start
+    return last - segment.start <= 2 or segment.word(last - 1) in _JOINTS | {","}
 
 
 def _turns(hits: Hits, start: int, end: int) -> bool:

@@ -37,6 +37,7 @@ class Memory:
     role: Speaker | None = None
     phase: Phase = "history"
     problem: str = ""
+    problem_framed: bool = False
     region: str = ""
     asked: tuple[Asked, ...] = ()
     asked_about: frozenset[str] = frozenset()

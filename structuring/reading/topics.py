@@ -27,7 +27,7 @@ def follow(segment: Segment, memory: Memory) -> None:
                 memory.phase = phase
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or segment.hits.has("closing", "says"):
-            memory.problem = ""
+            memory.problem, memory.problem_framed = "", False
     if any(hit.what.rule.kind == "back" for hit in named):
         memory.about_back = True
     if clinician:
@@ -50,9 +50,9 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     frames = segment.hits.of("frame", "problem")
     reason = max((cue.end for cue in segment.hits.of("site", "presenting")), default=0)
     if segment.hits.has("frame", "next"):
-        memory.problem = OTHER
+        memory.problem, memory.problem_framed = OTHER, True
     elif segment.hits.has("frame", "first"):
-        memory.problem = ""
+        memory.problem, memory.problem_framed = "", False
     problems = [hit for hit in named if hit.what.rule.kind in ("problem", "back", "limb")]
     if not problems:
         return
@@ -68,9 +68,9 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
     if framed:
         choice = next((hit for hit in framed if hit.what.rule.kind == "back"), framed[-1])
-        memory.problem = choice.what.rule.id
+        memory.problem, memory.problem_framed = choice.what.rule.id, choice.what.rule.kind != "back"
     elif backs:
-        memory.problem = BACK
+        memory.problem, memory.problem_framed = BACK, False
     elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]):
         memory.problem = problems[-1].what.rule.id
 
