@@ -55,6 +55,7 @@ class Trial:
     rows_lost: int = 0
     sound_given_s: float = 0.0
     sound_lost_s: float = 0.0
+    cut_off: bool = False
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -86,7 +87,7 @@ def run(kind: str, *, whisper: bool, chance: random.Random) -> Trial:
         child.wait()
         child.stdin.close()
         child.stdout.close()
-        trial = Trial(kind, round(delay, 3))
+        trial = Trial(kind, round(delay, 3), cut_off=kind == "migrate" and _unfinished(folder, key))
         try:
             _compare(trial, folder, key, told, prepared)
         except StoreTrouble as trouble:
@@ -110,6 +111,14 @@ def _prepare(kind: str, folder: Path, key: Key) -> dict[str, Any]:
         db.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
     database.close()
     return {"rows": len(rows)}
+
+
+def _unfinished(folder: Path, key: Key) -> bool:
+    """Whether a migration had begun (its backup is there) and not ended."""
+    database = Database.open(folder / NAME, key)
+    old = database.version() < len(schema_scripts())
+    database.close()
+    return old and (folder / "backups").exists()
 
 
 def _compare(trial: Trial, folder: Path, key: Key, told: list[dict[str, Any]], prepared: dict[str, Any]) -> None:
@@ -254,6 +263,7 @@ def main() -> int:
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--seed", type=int, default=None, help="repeats the same moments")
     parser.add_argument("--whisper-every", type=int, default=10, help="every n-th live trial listens with Whisper")
+    parser.add_argument("--kind", choices=tuple(LONGEST_S), help="only trials of this kind")
     parser.add_argument("--report", type=Path)
     parser.add_argument("--child", choices=tuple(LONGEST_S), help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
@@ -266,7 +276,7 @@ def main() -> int:
     trials = []
     for number in range(args.trials):
         # Of ten trials seven live, two while signing, one while migrating.
-        kind = "migrate" if number % 10 == 9 else "sign" if number % 5 == 3 else "live"
+        kind = args.kind or ("migrate" if number % 10 == 9 else "sign" if number % 5 == 3 else "live")
         whisper = bool(args.whisper_every) and number % args.whisper_every == 0 and kind == "live"
         trials.append(run(kind, whisper=whisper, chance=chance))
         if trials[-1].lost:
@@ -283,6 +293,7 @@ def summarize(trials: list[Trial]) -> dict[str, Any]:
     sound = sorted(trial.sound_lost_s for trial in trials if trial.sound_given_s)
     return {
         "trials": dict(Counter(trial.kind for trial in trials)),
+        "migrations_cut_off": sum(trial.cut_off for trial in trials),
         "rows_acknowledged": sum(trial.rows_acknowledged for trial in trials),
         "rows_lost": sum(trial.rows_lost for trial in trials),
         "sound_given_s": round(sum(trial.sound_given_s for trial in trials), 1),

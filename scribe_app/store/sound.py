@@ -9,11 +9,13 @@ chunk, so one that was altered, moved or taken out is noticed; after a damaged o
 from __future__ import annotations
 
 import errno
+import mmap
 import os
 import secrets
 import struct
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -36,6 +38,8 @@ _WRAPPED = 12 + 32 + 16
 _TAG = 16
 
 Samples = NDArray[np.float32]
+_Data = bytes | mmap.mmap
+_Range = tuple[int, int]  # first sample, and the one after the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +157,8 @@ def read_chunks(path: Path, key: Key, visit_id: str) -> Iterator[Chunk | Damaged
 
     Raises Damaged when the head of the file cannot be read, StoreTrouble when the file cannot.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise explain(fault) from fault
     expected = 0
-    for found in _scan(data, _cipher(data, key, visit_id), visit_id):
+    for found in _read(path, key, visit_id):
         if isinstance(found, Chunk):
             if found.number != expected:
                 yield Damaged(
@@ -171,14 +171,8 @@ def read_chunks(path: Path, key: Key, visit_id: str) -> Iterator[Chunk | Damaged
 def read_sound(path: Path, key: Key, visit_id: str, start_s: float, end_s: float) -> Samples:
     """The sound between two seconds as float32; gaps and damaged chunks are silence."""
     first, last = max(0, round(start_s * RATE)), max(0, round(end_s * RATE))
-    found: list[Chunk] = []
-    for chunk in read_chunks(path, key, visit_id):
-        if (
-            isinstance(chunk, Chunk)
-            and chunk.first_sample < last
-            and chunk.first_sample + len(chunk.samples) > first
-        ):
-            found.append(chunk)
+    found = [chunk for chunk in _read(path, key, visit_id, (first, last)) if isinstance(chunk, Chunk)]
+    found = [chunk for chunk in found if chunk.first_sample < last and chunk.end_sample > first]
     if not found:
         return read_nothing()
     last = min(last, max(chunk.end_sample for chunk in found))
@@ -204,9 +198,31 @@ def seconds(path: Path, key: Key, visit_id: str) -> float:
     return end / RATE
 
 
-def _scan(data: bytes, cipher: AESGCM, visit_id: str) -> Iterator[Chunk | Damaged]:
+def _read(path: Path, key: Key, visit_id: str, wanted: _Range | None = None) -> Iterator[Chunk | Damaged]:
+    try:
+        with _mapped(path) as data:
+            yield from _scan(data, _cipher(data, key, visit_id), visit_id, wanted)
+    except OSError as fault:
+        raise explain(fault) from fault
+
+
+@contextmanager
+def _mapped(path: Path) -> Iterator[_Data]:
+    """The bytes of a file without reading all of it: an hour of sound is 115 MB."""
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size == 0:
+            yield b""
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            yield data
+
+
+def _scan(data: _Data, cipher: AESGCM, visit_id: str, wanted: _Range | None = None) -> Iterator[Chunk | Damaged]:
     place, sound = len(MAGIC) + _WRAPPED, True
     while 0 <= place < len(data):
+        if wanted is not None and (following := _beside(data, place, wanted)):
+            place = following
+            continue
         chunk, end = _chunk_at(data, place, cipher, visit_id)
         if chunk is not None:
             yield chunk
@@ -218,7 +234,28 @@ def _scan(data: bytes, cipher: AESGCM, visit_id: str) -> Iterator[Chunk | Damage
         place = data.find(MARKER, place + 1)
 
 
-def _chunk_at(data: bytes, place: int, cipher: AESGCM, visit_id: str) -> tuple[Chunk | None, int]:
+def _beside(data: _Data, place: int, wanted: _Range) -> int:
+    """The place of the next chunk when the one here is whole and not wanted, else 0."""
+    if len(data) - place < _HEAD.size:
+        return 0
+    marker, _, first, count, _ = _HEAD.unpack_from(data, place)
+    end = place + _HEAD.size + count * 2 + _TAG
+    if marker != MARKER or not (end == len(data) or data[end : end + len(MARKER)] == MARKER):
+        return 0
+    return end if first + count <= wanted[0] or first >= wanted[1] else 0
+
+
+def _last(data: _Data, cipher: AESGCM, visit_id: str) -> Chunk | None:
+    """The last chunk that can be read."""
+    place = data.rfind(MARKER)
+    while place >= len(MAGIC) + _WRAPPED:
+        if (chunk := _chunk_at(data, place, cipher, visit_id)[0]) is not None:
+            return chunk
+        place = data.rfind(MARKER, 0, place)
+    return None
+
+
+def _chunk_at(data: _Data, place: int, cipher: AESGCM, visit_id: str) -> tuple[Chunk | None, int]:
     if len(data) - place < _HEAD.size:
         return None, place
     marker, number, first, count, nonce = _HEAD.unpack_from(data, place)
@@ -233,9 +270,9 @@ def _chunk_at(data: bytes, place: int, cipher: AESGCM, visit_id: str) -> tuple[C
     return Chunk(number, first, np.frombuffer(wave, dtype="<i2", count=count)), end
 
 
-def _cipher(data: bytes, key: Key, visit_id: str) -> AESGCM:
+def _cipher(data: _Data, key: Key, visit_id: str) -> AESGCM:
     head = data[len(MAGIC) : len(MAGIC) + _WRAPPED]
-    if not data.startswith(MAGIC) or len(head) < _WRAPPED:
+    if data[: len(MAGIC)] != MAGIC or len(head) < _WRAPPED:
         raise Damaged("The sound of this visit is damaged at its beginning and cannot be read.")
     try:
         return AESGCM(AESGCM(key.derive("sound")).decrypt(head[:12], head[12:], visit_id.encode()))
@@ -253,12 +290,10 @@ def _open_to_append(path: Path, key: Key, visit_id: str) -> tuple[BinaryIO, AESG
         file.write(MAGIC + wrapped)
         os.fsync(file.fileno())
         return file, AESGCM(secret), 0, 0
-    data = path.read_bytes()
-    cipher = _cipher(data, key, visit_id)
-    number = following = 0
-    for chunk in _scan(data, cipher, visit_id):
-        if isinstance(chunk, Chunk):
-            number, following = chunk.number + 1, max(following, chunk.end_sample)
+    with _mapped(path) as data:
+        cipher = _cipher(data, key, visit_id)
+        last = _last(data, cipher, visit_id)
+    number, following = (last.number + 1, last.end_sample) if last else (0, 0)
     file = path.open("r+b", buffering=0)
     file.seek(0, os.SEEK_END)
     return file, cipher, number, following

@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import re
+import tomllib
 
 import pytest
 from pypdf import PdfReader
@@ -96,7 +97,8 @@ def test_a_long_note_runs_over_pages_without_losing_a_line(qapp, draft):
 # Every code that may stand in a Bundle, by system; FHIR R4 4.0.1 value sets and the table of LOINC sections.
 HL7 = "http://terminology.hl7.org/CodeSystem"
 LOINC = {
-    "34117-2", "11506-3", "10154-3", "10164-2", "10187-3", "11348-0", "10160-0", "29545-1", "18726-0",
+    "34117-2", "11506-3", "10154-3", "10157-6", "69730-0", "10164-2",
+    "10187-3", "11348-0", "10160-0", "29545-1", "18726-0",
     "51847-2", "51848-0", "18776-5", "34109-9", "29308-4", "55107-7",
 }  # fmt: skip
 ALLOWED = {
@@ -223,3 +225,13 @@ def test_titles_find_their_sections():
     assert section_code("Physical examination").code == "29545-1"
     assert section_code("Assessment and plan").code == "51847-2"
     assert section_code("Something else").code == "34109-9"
+
+
+def test_every_section_of_the_notes_wording_has_a_loinc_code_of_its_own():
+    pack = load_pack()
+    if not pack.has("wording.toml"):
+        pytest.skip("the wording of the note is not there yet")
+    wording = tomllib.loads(pack.text("wording.toml"))
+    titles = [part["title"] for part in wording["section"]]
+    assert len(titles) > 4
+    assert {title: section_code(title).code for title in titles if section_code(title).code == "34109-9"} == {}
