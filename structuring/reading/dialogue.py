@@ -74,6 +74,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     memory.reply = reply
     waiting = [item for item in memory.asked if _key(item) not in spoken]
+    if reply == "no" and spoken and _names_one(segment):
+        waiting = []
     if reply == "open":
         _leave_open(waiting, words, segment, ledger)
         return
@@ -83,6 +85,16 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "normal":
         apply = _all_well
     apply(waiting, words, ledger)
+
+
+def _names_one(segment: Segment) -> bool:
+    """ "No fever" denies the fever alone; "no, no fever" or "no" the whole list."""
+    place = segment.start
+    while segment.word(place) in _FILLERS:
+        place += 1
+    return segment.word(place) == "no" and any(
+        hit.start == place + 1 for hit in segment.hits.of("sign", "present")
+    )
 
 
 def _key(item: Asked) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from structuring.reading.assertion import assess, is_denied
+from structuring.reading.assertion import assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import ExamItem
@@ -168,7 +168,7 @@ def _results(segment: Segment) -> list[_Result]:
     results = []
     for hit in longest(hits):
         value = hit.what.part
-        if is_denied(segment, hit.start, hit.end) and segment.word(hit.start) not in ("no", "without"):
+        if _unsaid(segment, hit.start):
             value = "normal" if value == "abnormal" else "abnormal"
         if segment.word(hit.start) == "okay" or (
             hit.end - hit.start == 1
@@ -178,6 +178,11 @@ def _results(segment: Segment) -> list[_Result]:
             continue
         results.append(_Result(value, hit.start, hit.end))
     return results
+
+
+def _unsaid(segment: Segment, place: int) -> bool:
+    """A "not" right before a result word turns it round; a "no" further off belongs to something else."""
+    return any(segment.word(near) in ("not", "never", "neither") for near in (place - 1, place - 2))
 
 
 def _before(segment: Segment, subject: Hit, results: list[_Result], previous: int) -> _Result | None:

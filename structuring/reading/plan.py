@@ -14,7 +14,10 @@ from structuring.reading.topics import is_back
 _BARE = 9
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice"})
 _FAILING = words_of("not still worse need fails failed no without")
-_VERBS = words_of("is was are were made did does has had helped works gave because if when since think know")
+_VERBS = words_of(
+    "is was are were made did does has had helped works gave because if when since think know i you we he she they it are"
+)
+_SENDING = words_of("refer order ordering prescribe sending schedule")
 _SHOWN = words_of("show look looking looks reviewed reviewing review results showed shows see saw")
 _ORDERED = words_of(
     "order ordering get getting schedule send refer recommend need want repeat obtain ordered scheduled "
@@ -38,6 +41,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes plan items a clinician intends or stops, and what the patient takes up of an offer."""
     hits = segment.hits.of("plan")
     if not hits:
+        memory.intends = segment.role != "patient" and not segment.asked and bool(_SENDING & set(segment.words))
         return
     named = _named(hits)
     if segment.role == "patient":
@@ -143,7 +147,7 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
     last_intent = max((cue.start for cue in intents), default=-1)
     if pasts and last_intent < last_past:
         return "past"
-    if intents:
+    if intents or memory.intends:
         return "planned"
     if not pasts and _dosed(segment, hit) and memory.phase != "history":
         return "planned"

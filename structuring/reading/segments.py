@@ -16,6 +16,10 @@ from structuring.turns import Evidence, Speaker, evidence_of
 
 _SHORTEST = 3
 _JOINTS = frozenset({"and", "but", "so", "or", "then", "now", "also", "well"})
+_EMBEDS = words_of(
+    "is are was were know knows see about of understand explain remember sure wonder exactly absolutely precisely really"
+)
+_CONCLUDES = words_of("will would can could may might call come go then should let see give take")
 _OPENERS = frozenset({"what", "when", "where", "how", "why", "which", "who"})
 _LONG = 160
 _VERY_LONG = 240
@@ -128,7 +132,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         segment = Segment(line, start, end, hits.within(start, end), speaker, role)
         last = place == len(edges) - 2
         segment.conditional = conditional
-        conditional = segment.words if _opens_condition(segment) else ()
+        conditional = segment.words if _opens_condition(segment) or _goes_on(segment) else ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
         yield segment
 
@@ -140,6 +144,8 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
         if hit.start in blocked:
             continue
         before = line.tokens[hit.start - 1].text if hit.start else ""
+        if line.tokens[hit.start].text in _OPENERS and before in _EMBEDS:
+            continue
         word = line.tokens[hit.start].text
         if word in ("any", "ever", "anything"):
             if before in _NOT_BEFORE_ANY:
@@ -221,6 +227,11 @@ def _opens_condition(segment: Segment) -> bool:
         return False
     last = conditions[-1].start
     return last - segment.start <= 2 or segment.word(last - 1) in _JOINTS | {","}
+
+
+def _goes_on(segment: Segment) -> bool:
+    """A condition of several clauses ("if in three weeks | you are not better") that has not come to its end."""
+    return bool(segment.conditional) and not (_CONCLUDES & set(segment.words))
 
 
 def _turns(hits: Hits, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import part_of_body
 from structuring.turns import Evidence
 
+_REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _SPOKEN_FOR = words_of("you your she he has had have there is are i am my endorsing reports with was were patient")
 
@@ -50,7 +51,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     found: list[Mentioned] = []
     for sign, way, hit in mentions(segment):
         evidence = segment.evidence(hit.start, hit.end)
-        if segment.role != "patient" and (segment.asked or _unspoken(segment, way, hit)):
+        if segment.role != "patient" and (segment.asked or _unspoken(segment, way, hit, memory)):
             _ask(segment, sign, way, hit, evidence, memory, ledger)
             continue
         if segment.asked or (sign.clinician_only and segment.role == "patient"):
@@ -66,10 +67,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     return spoken
 
 
-def _unspoken(segment: Segment, way: str, hit: Hit) -> bool:
-    """A clinician's bare list of signs ("fever, chills") asks, even where no question mark was heard."""
-    if way == "absent" or assess(segment, hit.start, hit.end).denied:
+def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory) -> bool:
+    """A clinician's bare list of signs ("fever, chills"; "you're not having any fevers") asks while the history is
+    taken, even where no question mark was heard."""
+    if way == "absent":
         return False
+    if assess(segment, hit.start, hit.end).denied:
+        return memory.phase == "history" and memory.patient_heard and not (_REPORTING & set(segment.words))
     return not (_SPOKEN_FOR & set(segment.words))
 
 

@@ -52,6 +52,7 @@ class Memory:
     onset_live: int = 0
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False
+    intends: bool = False
 
     def copy(self) -> Memory:
         return replace(self)

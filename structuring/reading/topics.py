@@ -71,7 +71,7 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.problem_framed = choice.what.rule.id, choice.what.rule.kind != "back"
     elif backs:
         memory.problem, memory.problem_framed = BACK, False
-    elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]):
+    elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]) and memory.phase != "plan":
         memory.problem = problems[-1].what.rule.id
 
 
@@ -79,7 +79,8 @@ def _aside(segment: Segment, hit: Hit) -> bool:
     """Named in passing: "it will also help your blood sugar", "careful with your blood pressure"."""
     before = {segment.word(place) for place in range(max(segment.start, hit.start - 5), hit.start)}
     return bool(
-        before & {"help", "helps", "affect", "because", "due", "careful", "with", "raise", "history", "no", "not"}
+        before
+        & {"help", "helps", "affect", "because", "due", "careful", "with", "raise", "got", "history", "no", "not"}
     )
 
 
