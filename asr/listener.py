@@ -4,88 +4,97 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
 from asr.agreement import stable
-from asr.audio import SAMPLE_RATE, Block, Gap, Level, Samples, level
+from asr.audio import SAMPLE_RATE, Block, Gap, Level, Samples
 from asr.endpointing import Endpointer, Stretch
-from asr.transcript import Partial, Utterance, Word
+from asr.held import HeldSound
+from asr.metering import Meter, Warning, WarningKind, told
+from asr.speakers import Cues, Speakers
+from asr.transcript import Partial, Speaker, Utterance, Word
 from asr.vad import FRAME, VoiceActivity
+from asr.vocabulary import Vocabulary, VocabularyFile
+from asr.voice import Voice, voice
 from asr.whisper import Hypothesis, Recogniser
 
-WarningKind = Literal["no_input", "clipping", "gap", "behind"]
-
-
-@dataclass(frozen=True, slots=True)
-class Warning:
-    """Something about the sound that a person should know, in plain words; `at_s` from the first sample."""
-
-    kind: WarningKind
-    at_s: float
-    text: str
-    seconds: float = 0.0
-
+__all__ = ["Heard", "Level", "Listener", "Pacing", "Partial", "Utterance", "Warning", "WarningKind"]
 
 Heard = Utterance | Partial | Level | Warning
+
+_SENTENCE_ENDS = (".", "?", "!")
 
 
 @dataclass(frozen=True, slots=True)
 class Pacing:
-    """How long the listener waits before it does a thing, in seconds."""
+    """How long the listener waits before it does a thing; seconds unless said otherwise."""
 
     before: float = 0.25  # sound kept before the first frame of speech
     after: float = 0.2  # and after the last one
-    speculate: float = 0.2  # silence after which the final hypothesis is computed
-    end: float = 0.5  # silence that ends an utterance
+    speculate: float = 0.19  # silence after which the final hypothesis is computed
+    sentence_end: float = 0.22  # silence that ends an utterance whose hypothesis ends a sentence
+    end: float = 0.6  # silence that ends any utterance
     longest: float = 20.0  # an utterance is cut at its best pause when it gets longer
+    turn_pause: float = 0.09  # a shorter pause is never taken for a change of speaker
+    turn_speech: float = 0.45  # speech on both sides that is needed to tell two voices apart
     final_context: float = 30.0  # mel context of a final hypothesis
     previous: int = 150  # characters of previous text that a final hypothesis is given
     partial_every: float = 0.5  # new speech between two partial hypotheses
     partial_context: float = 10.0  # mel context of a partial hypothesis
     partial_longest: float = 9.0  # speech that a partial hypothesis looks back at
-    behind: float = 1.5  # late by more than this, no partial hypotheses are computed
-    level_every: float = 0.1
-    no_input: float = 10.0
+    behind: float = 1.5  # later than this, no partial hypotheses are computed
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A decoded stretch of one voice: samples `start` to `end`."""
+
+    start: int
+    end: int
+    hypothesis: Hypothesis
 
 
 class Listener:
     """The incremental path from sound to text, the same for a microphone and for a recording.
 
     Samples are never dropped: what is fed is decoded sooner or later, at the latest in `finish`.
+    `samples_fed` counts them. One thread at a time.
     """
 
     def __init__(
         self,
         recogniser: Recogniser,
         *,
-        vocabulary: object | None = None,
+        vocabulary: VocabularyFile | None = None,
         partials: bool = True,
         pacing: Pacing | None = None,
     ) -> None:
         self.pacing = pacing or Pacing()
+        words = vocabulary or VocabularyFile()
+        self.speakers = Speakers(Cues(words.speaker_cues))
+        self.samples_fed = 0
         self._recogniser = recogniser
+        self._hotwords = words.hotwords
+        self._vocabulary = Vocabulary(words.terms, words.known, recogniser.is_common)
         self._partials = partials
         self._activity = VoiceActivity()
         self._endpointer = Endpointer()
-        self._sound = _Sound()
+        self._meter = Meter()
+        self._sound = HeldSound()
         self._unheard: Samples = np.zeros(0, np.float32)  # less than one frame, waits for the next block
-        self._speculation: tuple[int, int, Hypothesis] | None = None
+        self._speculation: tuple[int, int, list[_Piece]] | None = None
+        self._compared = 0  # the last pause at which two voices were compared
         self._partial: Partial | None = None
         self._partial_at = 0
         self._next_id = 1
         self._previous = ""
-        self._level_from: Block | None = None
-        self._quiet_since = 0
-        self._warned_quiet = False
-        self.samples_fed = 0
 
     def feed(self, block: Block | Gap, *, behind_s: float = 0.0) -> list[Heard]:
         """Takes the next block. `behind_s` tells how late it comes, so that partial hypotheses may be skipped."""
         if isinstance(block, Gap):
-            return [*self._end_now(), _told(block)]
-        heard: list[Heard] = list(self._meter(block))
+            return [*self._end_now(), told(block)]
+        heard: list[Heard] = list(self._meter.measure(block))
         self.samples_fed += len(block.samples)
         self._sound.append(block)
         samples = np.concatenate([self._unheard, block.samples]) if len(self._unheard) else block.samples
@@ -110,6 +119,10 @@ class Listener:
                 self._endpointer.hear(probability)
         return self._end_now()
 
+    def correct(self, utterance_id: int, speaker: Speaker) -> None:
+        """The user says who spoke an utterance; later ones of that voice follow."""
+        self.speakers.correct(utterance_id, speaker)
+
     def _end_now(self) -> list[Heard]:
         stretch = self._endpointer.current
         if stretch is None:
@@ -119,20 +132,55 @@ class Listener:
         return self._final(stretch, end)
 
     def _advance(self) -> list[Heard]:
+        """What the frame just heard brings to an end."""
         stretch = self._endpointer.current
         if stretch is None:
             return []
         now, pacing = self._endpointer.position, self.pacing
         if stretch.end is not None:
             silence = (now - stretch.end) / SAMPLE_RATE
-            if silence >= pacing.end:
+            if silence >= pacing.speculate and not self._speculated(stretch, stretch.end):
+                self._speculation = (stretch.start, stretch.end, self._pieces(stretch, stretch.end))
+            if silence >= pacing.end or (silence >= pacing.sentence_end and self._ends_sentence()):
                 self._endpointer.close()
                 return self._final(stretch, stretch.end)
-            if silence >= pacing.speculate and not self._speculated(stretch, stretch.end):
-                self._speculation = (stretch.start, stretch.end, self._decode(stretch.start, stretch.end))
+        elif pause := self._change_of_voice(stretch, now):
+            self._endpointer.close(resume=pause[1])
+            return self._final(replace(stretch, pauses=[one for one in stretch.pauses if one < pause]), pause[0])
         if (now - stretch.start) / SAMPLE_RATE > pacing.longest:
             return self._cut(stretch, now)
         return []
+
+    def _ends_sentence(self) -> bool:
+        pieces = self._speculation[2] if self._speculation is not None else []
+        return not pieces or not pieces[-1].hypothesis.words or pieces[-1].hypothesis.text.endswith(_SENTENCE_ENDS)
+
+    def _change_of_voice(self, stretch: Stretch, now: int) -> tuple[int, int] | None:
+        """The last pause, when enough has been said since to tell that another voice goes on after it."""
+        if not stretch.pauses:
+            return None
+        pause = stretch.pauses[-1]
+        enough = round(self.pacing.turn_speech * SAMPLE_RATE)
+        if pause[0] == self._compared or now - pause[1] < enough:
+            return None
+        self._compared = pause[0]
+        return pause if self._voices_differ(stretch.start, pause, now) else None
+
+    def _voices_differ(self, start: int, pause: tuple[int, int], end: int) -> bool:
+        shortest = round(self.pacing.turn_pause * SAMPLE_RATE)
+        if (
+            pause[1] - pause[0] < shortest
+            or pause[0] - start < SAMPLE_RATE * 0.15
+            or end - pause[1] < SAMPLE_RATE * 0.15
+        ):
+            return False
+        before, after = self._voice(start, pause[0]), self._voice(pause[1], end)
+        return self.speakers.differ(
+            before, (pause[0] - start) / SAMPLE_RATE, after, (end - pause[1]) / SAMPLE_RATE
+        )
+
+    def _voice(self, start: int, end: int) -> Voice:
+        return voice(self._sound.between(start, end))
 
     def _cut(self, stretch: Stretch, now: int) -> list[Heard]:
         """Ends an utterance that grew too long at its longest pause in the later half."""
@@ -142,43 +190,68 @@ class Listener:
             return []
         end, resume = max(late, key=lambda pause: pause[1] - pause[0]) if late else (now, now)
         self._endpointer.close(resume=resume)
-        return self._final(stretch, end)
+        return self._final(replace(stretch, pauses=[pause for pause in stretch.pauses if pause[1] <= end]), end)
 
     def _speculated(self, stretch: Stretch, end: int) -> bool:
         return self._speculation is not None and self._speculation[:2] == (stretch.start, end)
 
     def _final(self, stretch: Stretch, end: int) -> list[Heard]:
         if self._speculation is not None and self._speculated(stretch, end):
-            hypothesis = self._speculation[2]
+            pieces = self._speculation[2]
         else:
-            hypothesis = self._decode(stretch.start, end)
+            pieces = self._pieces(stretch, end)
         self._speculation = None
         self._partial, self._partial_at = None, 0
-        if not hypothesis.words:
-            return []
-        start_s = stretch.start / SAMPLE_RATE
-        end_s = end / SAMPLE_RATE
+        return [self._utterance(piece) for piece in pieces if piece.hypothesis.words]
+
+    def _pieces(self, stretch: Stretch, end: int) -> list[_Piece]:
+        """The stretch decoded, in one piece or, where the voice changes at a pause, in several."""
+        bounds = []
+        start = stretch.start
+        for number, pause in enumerate(stretch.pauses):
+            later = stretch.pauses[number + 1][0] if number + 1 < len(stretch.pauses) else end
+            if self._voices_differ(start, pause, later):
+                bounds.append((start, pause[0]))
+                start = pause[1]
+        bounds.append((start, end))
+        pieces, previous = [], self._previous
+        for first, last in bounds:
+            pieces.append(_Piece(first, last, self._decode(first, last, previous)))
+            previous = f"{previous} {pieces[-1].hypothesis.text}"
+        return pieces
+
+    def _utterance(self, piece: _Piece) -> Utterance:
+        hypothesis = piece.hypothesis
         doubtful = hypothesis.loops or hypothesis.log_probability < -1.0
+        words, repairs = self._vocabulary.repair(hypothesis.words)
+        text = " ".join(word.text for word in words)
+        speaker = self.speakers.hear(
+            self._next_id,
+            self._voice(piece.start, piece.end),
+            (piece.end - piece.start) / SAMPLE_RATE,
+            text,
+        )
         utterance = Utterance(
             id=self._next_id,
-            speaker="unknown",
-            text=hypothesis.text,
-            start_s=start_s,
-            end_s=end_s,
-            words=hypothesis.words,
+            speaker=speaker,
+            text=text,
+            start_s=piece.start / SAMPLE_RATE,
+            end_s=piece.end / SAMPLE_RATE,
+            words=words,
             doubtful=doubtful,
+            repairs=repairs,
         )
         self._next_id += 1
+        # A doubtful text as context makes the next one doubtful too.
         self._previous = "" if doubtful else f"{self._previous} {utterance.text}"[-400:]
-        return [utterance]
+        return utterance
 
-    def _decode(self, start: int, end: int) -> Hypothesis:
+    def _decode(self, start: int, end: int, previous: str) -> Hypothesis:
         first = max(self._sound.first, start - round(self.pacing.before * SAMPLE_RATE))
         samples = self._sound.between(first, end + round(self.pacing.after * SAMPLE_RATE))
+        tail = previous[-self.pacing.previous :] if self.pacing.previous else ""
         hypothesis = self._recogniser.decode(
-            samples,
-            context_s=self.pacing.final_context,
-            previous=self._previous[-self.pacing.previous :] if self.pacing.previous else "",
+            samples, context_s=self.pacing.final_context, previous=tail, hotwords=self._hotwords
         )
         return replace(hypothesis, words=_shifted(hypothesis.words, first / SAMPLE_RATE))
 
@@ -210,60 +283,6 @@ class Listener:
             stable=stable(before, words),
         )
         return [self._partial]
-
-    def _meter(self, block: Block) -> Iterable[Heard]:
-        measured = level(block)
-        yield measured
-        if measured.clipping:
-            yield Warning(
-                "clipping", block.start_s, "The microphone is too loud; move it away or lower its level."
-            )
-        if measured.peak_dbfs > -70.0:
-            self._quiet_since, self._warned_quiet = block.end, False
-        elif not self._warned_quiet and block.end - self._quiet_since >= self.pacing.no_input * SAMPLE_RATE:
-            self._warned_quiet = True
-            yield Warning(
-                "no_input",
-                block.end_s,
-                "The microphone has delivered only silence for 10 seconds; check that it is on and not muted.",
-                (block.end - self._quiet_since) / SAMPLE_RATE,
-            )
-
-
-class _Sound:
-    """The samples that may still be needed, by their number in the recording."""
-
-    def __init__(self) -> None:
-        self.first = 0
-        self._blocks: list[Block] = []
-
-    @property
-    def end(self) -> int:
-        return self._blocks[-1].end if self._blocks else self.first
-
-    def append(self, block: Block) -> None:
-        if not self._blocks:
-            self.first = block.first
-        self._blocks.append(block)
-
-    def between(self, first: int, end: int) -> Samples:
-        parts = [
-            block.samples[max(0, first - block.first) : end - block.first]
-            for block in self._blocks
-            if block.end > first and block.first < end
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
-
-    def forget(self, before: int) -> None:
-        while len(self._blocks) > 1 and self._blocks[0].end <= before:
-            self._blocks.pop(0)
-        if self._blocks:
-            self.first = self._blocks[0].first
-
-
-def _told(gap: Gap) -> Warning:
-    text = f"{gap.seconds:.1f} seconds of sound are missing here. {gap.reason}" if gap.over else gap.reason
-    return Warning("gap", gap.start_s, text, gap.seconds)
 
 
 def _shifted(words: Iterable[Word], by_s: float) -> tuple[Word, ...]:

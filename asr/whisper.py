@@ -56,6 +56,8 @@ class Recogniser:
         # Set before faster-whisper's first import: a missing file must be an error, never a download.
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+        # Threads that wait by spinning took half again as much processor time as those that sleep.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_suppressed_tokens
@@ -75,6 +77,10 @@ class Recogniser:
         )
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
         self.folder = folder
+
+    def is_common(self, word: str) -> bool:
+        """Whether a lower-case word is one piece to the tokenizer, as frequent English words are."""
+        return len(self._tokenizer.encode(" " + word)) <= 1
 
     def decode(
         self,

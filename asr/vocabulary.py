@@ -1,0 +1,227 @@
+"""Puts misheard terms right: by wordings that are known to be heard in their place, and by their sound.
+
+Knows no field of its own. What it changes stands beside the change in `Repair`, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import jellyfish
+from pydantic import BaseModel, ConfigDict
+from rapidfuzz.distance import Levenshtein
+
+from asr.transcript import Repair, Word
+
+_SHORTEST = 6  # letters of a term that may be repaired by its sound alone
+_ALIKE = 0.72  # how alike window and term must be, where the window holds a word that nobody uses
+_PHONETIC_SHARE = 0.6
+_DOUBTED = 0.45  # probability under which a word counts as unsure
+_LONGEST_WINDOW = 6
+
+# What no repair may take away or bring in by sound alone: numbers, sides, negations.
+_PROTECTED = frozenset(
+    """no not never none neither nor without denies denied deny negative positive nothing cant dont doesnt didnt
+    isnt wasnt arent hasnt havent wont left right both bilateral bilaterally either side sides midline zero one two
+    three four five six seven eight nine ten eleven twelve half once twice first second third hundred thousand
+    normal abnormal absent present""".split()  # noqa: SIM905
+)
+
+
+class Term(BaseModel):
+    """One term: `say` is right, `heard` stands for it, `near` limits the repair to utterances with such a word."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    say: str
+    heard: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    exact: bool = False
+    capital: bool = False
+
+
+class VocabularyFile(BaseModel):
+    """The form of a vocabulary file; `known` are words that are right although they sound like a term."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    terms: tuple[Term, ...] = ()
+    hotwords: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    speaker_cues: dict[str, float] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Words `first` to `last` (exclusive) of an utterance that stand for `term`."""
+
+    first: int
+    last: int
+    term: Term
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sounding:
+    """A term and what it is compared by."""
+
+    term: Term
+    letters: str
+    sound: str
+    words: int
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Terms made ready for repairing. `common(word)` tells whether a lower-case word is an ordinary one."""
+
+    terms: Sequence[Term]
+    known: Iterable[str] = ()
+    common: Callable[[str], bool] = lambda word: True
+    _heard: dict[tuple[str, ...], Term] = field(default_factory=dict, init=False)
+    _sounding: list[_Sounding] = field(default_factory=list, init=False)
+    _right: set[str] = field(default_factory=set, init=False)
+
+    def __post_init__(self) -> None:
+        self._right = {_bare(word) for word in self.known}
+        for term in self.terms:
+            right = [_bare(word) for word in term.say.replace("-", " ").split()]
+            self._right.update(right)
+            self._right.add("".join(right))
+            for wording in term.heard:
+                self._heard[tuple(filter(None, (_bare(word) for word in wording.split())))] = term
+            letters = "".join(right)
+            if not term.exact and len(letters) >= _SHORTEST and not _PROTECTED & set(right):
+                self._sounding.append(_Sounding(term, letters, _sound(letters), len(right)))
+
+    def repair(self, words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Repair, ...]]:
+        """The words with misheard terms put right, and what was changed, by characters of the joined text.
+
+        A repaired stretch keeps its time; where the number of words changes the time is shared out by letters.
+        """
+        found = self._windows(words)
+        out: list[Word] = []
+        repairs: list[Repair] = []
+        at = position = 0
+        for window in found:
+            for word in words[at : window.first]:
+                out.append(word)
+                position += len(word.text) + 1
+            heard = words[window.first : window.last]
+            new = _said(window.term, heard, first=not out or out[-1].text.endswith((".", "?", "!")))
+            text = " ".join(word.text for word in new)
+            bare_end = len(text.rstrip(".,?!;:"))
+            repairs.append(
+                Repair(" ".join(word.text for word in heard).strip(".,?!;:"), position, position + bare_end)
+            )
+            out += new
+            position += len(text) + 1
+            at = window.last
+        out += words[at:]
+        return tuple(out), tuple(repairs)
+
+    def _windows(self, words: Sequence[Word]) -> list[_Window]:
+        """Repairs that do not overlap, by place; the surest and then the longest of those that would."""
+        bare = [_bare(word.text) for word in words]
+        candidates = [*self._listed(words, bare), *self._alike(words, bare)]
+        candidates.sort(key=lambda one: (-one.score, one.first - one.last, one.first))
+        taken: set[int] = set()
+        chosen = []
+        for window in candidates:
+            places = set(range(window.first, window.last))
+            if not places & taken:
+                taken |= places
+                chosen.append(window)
+        return sorted(chosen, key=lambda one: one.first)
+
+    def _listed(self, words: Sequence[Word], bare: Sequence[str]) -> Iterable[_Window]:
+        """Wordings of the file, to the letter."""
+        for first in range(len(words)):
+            for last in range(first + 1, min(len(words), first + _LONGEST_WINDOW) + 1):
+                term = self._heard.get(tuple(bare[first:last]))
+                if term is not None and not _stops(words[first : last - 1]) and _is_near(term, bare, first, last):
+                    yield _Window(first, last, term, 2.0)
+                if _stops(words[last - 1 : last]):
+                    break
+
+    def _alike(self, words: Sequence[Word], bare: Sequence[str]) -> Iterable[_Window]:
+        """Stretches that hold an uncommon or unsure word and sound like a term."""
+        for first in range(len(words)):
+            for last in range(first + 1, min(len(words), first + 4) + 1):
+                if _stops(words[first : last - 1]):
+                    break
+                stretch = bare[first:last]
+                if not self._odd(words[first:last], stretch) or _PROTECTED & set(stretch):
+                    continue
+                letters = "".join(stretch)
+                if len(letters) < _SHORTEST - 1 or (letters in self._right and last - first == 1):
+                    continue
+                sound = _sound(letters)
+                for one in self._sounding:
+                    if last - first > one.words + 2 or abs(len(letters) - len(one.letters)) > 4:
+                        continue
+                    score = _PHONETIC_SHARE * Levenshtein.normalized_similarity(sound, one.sound)
+                    score += (1 - _PHONETIC_SHARE) * Levenshtein.normalized_similarity(letters, one.letters)
+                    if score >= _ALIKE and _is_near(one.term, bare, first, last):
+                        yield _Window(first, last, one.term, score)
+
+    def _odd(self, words: Sequence[Word], bare: Sequence[str]) -> bool:
+        """Whether no word of a stretch is already a term's and some word is none that people use."""
+        if all(word in self._right or _singular(word) in self._right for word in bare):
+            return False
+        return any(
+            word and word not in self._right and not (self.common(word) and heard.probability >= _DOUBTED)
+            for word, heard in zip(bare, words, strict=True)
+        ) and any(word and not self.common(word) and word not in self._right for word in bare)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word + "s"
+
+
+@lru_cache(maxsize=8192)
+def _sound(letters: str) -> str:
+    return str(jellyfish.metaphone(letters))
+
+
+def _stops(words: Sequence[Word]) -> bool:
+    """Whether a sentence ends at one of these words."""
+    return any(word.text.endswith((".", "?", "!")) for word in words)
+
+
+def _is_near(term: Term, bare: Sequence[str], first: int, last: int) -> bool:
+    """Whether the utterance holds, outside the stretch, a word that begins like one of `near`."""
+    if not term.near:
+        return True
+    around = " " + " ".join([*bare[:first], *bare[last:]])
+    return any(f" {' '.join(_bare(part) for part in word.split())}" in around for word in term.near)
+
+
+def _said(term: Term, heard: Sequence[Word], first: bool) -> list[Word]:
+    """The term's words over the time of the heard ones, with the punctuation after them."""
+    texts = term.say.split()
+    if not term.capital and first and heard[0].text[:1].isupper():
+        texts[0] = texts[0][:1].upper() + texts[0][1:]
+    tail = re.search(r"[.,?!;:]*$", heard[-1].text)
+    texts[-1] += tail.group() if tail else ""
+    start, end = heard[0].start_s, heard[-1].end_s
+    letters = sum(len(text) for text in texts)
+    probability = min(word.probability for word in heard)
+    words, done = [], 0
+    for text in texts:
+        begin = start + (end - start) * done / letters
+        done += len(text)
+        words.append(Word(text, begin, start + (end - start) * done / letters, probability))
+    return words
+
+
+def vocabulary(file: VocabularyFile, common: Callable[[str], bool]) -> Vocabulary:
+    """A file's terms, made ready."""
+    return Vocabulary(terms=file.terms, known=file.known, common=common)
