@@ -141,7 +141,7 @@ class Listener:
             silence = (now - stretch.end) / SAMPLE_RATE
             if silence >= pacing.speculate and not self._speculated(stretch, stretch.end):
                 self._speculation = (stretch.start, stretch.end, self._pieces(stretch, stretch.end))
-            if silence >= pacing.end or (silence >= pacing.sentence_end and self._ends_sentence()):
+            if silence >= pacing.end or (silence >= pacing.sentence_end and self._ends_sentence(stretch)):
                 self._endpointer.close()
                 return self._final(stretch, stretch.end)
         elif pause := self._change_of_voice(stretch, now):
@@ -151,9 +151,12 @@ class Listener:
             return self._cut(stretch, now)
         return []
 
-    def _ends_sentence(self) -> bool:
-        pieces = self._speculation[2] if self._speculation is not None else []
-        return not pieces or not pieces[-1].hypothesis.words or pieces[-1].hypothesis.text.endswith(_SENTENCE_ENDS)
+    def _ends_sentence(self, stretch: Stretch) -> bool:
+        """Whether what was said before the silence that now lasts ends a sentence, or is nothing."""
+        if self._speculation is None or stretch.end is None or not self._speculated(stretch, stretch.end):
+            return False
+        text = self._speculation[2][-1].hypothesis.text
+        return not text or text.endswith(_SENTENCE_ENDS)
 
     def _change_of_voice(self, stretch: Stretch, now: int) -> tuple[int, int] | None:
         """The last pause, when enough has been said since to tell that another voice goes on after it."""

@@ -31,10 +31,8 @@ class Line:
 def spoken(timing: Path) -> list[Line]:
     """The spoken lines of a `*.timing.json`; "doctor" is told as "clinician"."""
     lines = json.loads(timing.read_text())["lines"]
-    return [
-        Line("clinician" if line["speaker"] == "doctor" else "patient", line["text"], line["start_s"], line["end_s"])
-        for line in lines
-    ]
+    roles = {"doctor": "clinician", "patient": "patient"}
+    return [Line(roles[line["speaker"]], line["text"], line["start_s"], line["end_s"]) for line in lines]
 
 
 def plain(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from asr.audio import SAMPLE_RATE, Block, Gap, Samples
 from asr.listener import Listener, Pacing
 from asr.transcript import Utterance
+from asr.vocabulary import VocabularyFile
 from asr.whisper import Recogniser
 from structuring.events import HeardAgain
 from structuring.turns import Turn, turn_of
@@ -29,7 +30,7 @@ def hear_again(
     seconds: float,
     progress: Callable[[float], None] = lambda share: None,
     cancelled: Callable[[], bool] = lambda: False,
-    vocabulary: object | None = None,
+    vocabulary: VocabularyFile | None = None,
 ) -> HeardAgain:
     """The event of the final pass over a recording of `seconds`; `model` is the name to be shown.
 

@@ -11,7 +11,7 @@ from asr.audio import SAMPLE_RATE, Block, Gap, Level
 from asr.listener import Heard, Listener
 from asr.transcript import Partial, Utterance
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
+from scribe_app.knowledge import load_pack, load_vocabulary
 from scribe_app.report import Report, Source
 from scribe_app.session import Session
 from scribe_app.watching import Options, Watcher
@@ -34,7 +34,7 @@ def replay(source: Path, options: Options) -> Report:
     except recording.RecordingError as fault:
         raise Refusal(str(fault)) from fault
     counted = Counted(blocks)
-    listener = Listener(recogniser(options.model))
+    listener = Listener(recogniser(options.model), vocabulary=load_vocabulary())
     try:
         follow(session, pace.replay(counted, listener, "max" if options.speed == "max" else 1.0), options.watcher)
     except recording.RecordingError as fault:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from asr.vocabulary import VocabularyFile
 from scribe_app.errors import Refusal
 from structuring.pack import Pack
 
@@ -31,3 +32,8 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
     except (OSError, UnicodeDecodeError) as fault:
         raise Refusal(f"The rules in {source} cannot be read: {fault}.") from fault
     return Pack(folder.name or name, texts)
+
+
+def load_vocabulary(name: str = DEFAULT_PACK) -> VocabularyFile:
+    """The words that the recogniser is to expect. Raises Refusal, or RuleError when the file is wrong."""
+    return load_pack(name).section("vocabulary.toml", VocabularyFile)

@@ -20,7 +20,7 @@ from asr.microphone import Microphone, MicrophoneError
 from scribe_app import hearing
 from scribe_app import report as reports
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
+from scribe_app.knowledge import load_pack, load_vocabulary
 from scribe_app.report import Source
 from scribe_app.session import Session
 from scribe_app.store import (
@@ -54,7 +54,8 @@ def run(args: argparse.Namespace) -> int:
     visit = visit_of(args.visit, args.date)
     if args.report:
         reports.check_writable(args.report)
-    listener = Listener(hearing.recogniser(args.model))  # before the microphone opens: no word waits for it
+    # Before the microphone opens: no word waits for it.
+    listener = Listener(hearing.recogniser(args.model), vocabulary=load_vocabulary())
     session = Session(load_pack(), visit)
     with ExitStack() as opened:
         try:

@@ -43,8 +43,9 @@ class RecogniserLoader(QObject):
     def listener(self) -> Any:
         """A fresh listener for one recording; only when `recogniser` is there."""
         from asr.listener import Listener
+        from scribe_app.knowledge import load_vocabulary
 
-        return Listener(self.recogniser)
+        return Listener(self.recogniser, vocabulary=load_vocabulary())
 
     def _run(self) -> None:
         try:
