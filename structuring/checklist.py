@@ -208,9 +208,8 @@ def _shown(spec: LineRule, facts: list[Fact]) -> str:
     if spec.below:
         return ", ".join(fact.path.removeprefix(spec.below).replace("_", " ") for fact in facts)
     if spec.of and facts[0].path == spec.of:
-        name = next(name for name in spec.attributes if facts[0].attributes.get(name))
-        value = facts[0].attributes[name]
-        return f"{value:g} {name}" if isinstance(value, float | int) else str(value)
+        told = [facts[0].attributes.get(name) for name in spec.attributes]
+        return ", ".join(f"{one:g} days" if isinstance(one, int | float) else one for one in told if one)
     return facts[0].value
 
 

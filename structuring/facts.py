@@ -3,9 +3,7 @@
 A fact has a `path`; the vocabulary of paths is closed (a pack lists it) so that reader, checklist, coding and
 note mean the same thing:
 
-=============================  =======================================================================
 path                           value
-=============================  =======================================================================
 complaint.low_back_pain        present | absent
 complaint.other_region         thoracic | flank | loin | coccyx | buttock | hip | neck | other
 visit.type                     initial | follow_up
@@ -17,8 +15,8 @@ onset.course                   text: an older course around the present episode
 etiology.<label>               stated     label: vertebrogenic mechanical muscular myofascial facetogenic disc
                                stenosis fracture other_specified none_identified
 diagnosis.<term>               stated     the clinician's own diagnosis; term: strain sprain spasm contusion
-                               sciatica radiculopathy radiculitis facet_arthropathy spondylosis spondylolisthesis
-                               stenosis disc_herniation disc_bulge disc_degeneration discogenic neurogenic_claudication
+                               sciatica radiculopathy radiculitis facet_arthropathy spondylosis spondylolisthesis stenosis
+                               disc_herniation disc_bulge disc_degeneration discogenic neurogenic_claudication
                                sacroiliitis sacroiliac_dysfunction ankylosing_spondylitis scoliosis coccydynia
                                fracture compression_fracture failed_back_surgery myofascial_pain_syndrome
                                cauda_equina_syndrome metastasis discitis osteomyelitis kidney_stone renal_colic
@@ -45,7 +43,6 @@ hpi.<item>                     text; item: quality severity timing provocation p
                                treatment_tried course associated
 history.<item>                 text: surgery, medication, other problems that bear on the back
 return_precautions             text
-=============================  =======================================================================
 """
 
 from __future__ import annotations

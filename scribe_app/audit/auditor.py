@@ -11,22 +11,18 @@ from pathlib import Path
 
 from scribe_app.audit.columns import Headings, column_rules, day_of
 from scribe_app.audit.findings import Finding, Kind, Severity
+from scribe_app.audit.prose import codes_in_prose
 from scribe_app.documents import Line, Row, read
 from structuring.coding.excludes import Exclusion, between
 from structuring.coding.notes import covers, dotted, plain
 from structuring.coding.tables import CodeStatus, Tables, tables_of
 from structuring.pack import Pack
 
-_DOTTED = re.compile(r"(?<![A-Za-z0-9.])([A-Za-z]\d[0-9A-Za-z]\.[0-9A-Za-z]{1,4})(?![A-Za-z0-9-])(?!\.\d)")
-_BARE = re.compile(r"(?<![A-Za-z0-9.])([A-Z]\d[0-9A-Z]{2,5})(?![A-Za-z0-9-])")
 _CODE = r"[A-Za-z]\d[0-9A-Za-z]\.?[0-9A-Za-z]{0,4}"
 _IN_COLUMN = re.compile(rf"(?<![A-Za-z0-9.])({_CODE}|\d{{3}}\.\d{{1,2}})(?![A-Za-z0-9-])")
 _ONLY_CODES = re.compile(rf"^[\s,;|/]*{_CODE}(?:[\s,;|/]+{_CODE})*[\s,;|/.]*$")
-_FAMILY = re.compile(r"x$")  # "M54.5x" names a family
 _OLD = re.compile(r"^\d{3}\.\d{1,2}$")
 _NUMBERED = re.compile(r"^\W*(?:dx|diag|icd)\w*[\s-]*(?:10)?\W*(?:cm|code)?\W*[1-9]\d?\s*[:.)=]", re.IGNORECASE)
-_BACK = {"M43", "M46", "M47", "M48", "M51", "M53", "M54", "M62", "M79", "G89", "S33", "S39"}
-_NOT_IN_PROSE = frozenset("VWXYabcdefghijklmnopqrstuvwxyz")
 _CLAIMS_KEPT = 50_000
 
 _KINDS: dict[str, tuple[Kind, Severity]] = {
@@ -83,7 +79,7 @@ class _Document:
 
     def line(self, line: Line) -> Iterator[Finding]:
         """Prose: only what cannot be anything else is taken for a code."""
-        codes = self._in_prose(line.text)
+        codes = codes_in_prose(self._tables, line.text, self._day)
         for code in codes:
             yield from self._judged(code, line.place, self._day)
         if not _NUMBERED.match(line.text):
@@ -102,7 +98,7 @@ class _Document:
         if not diagnoses:
             for cell in row.cells:
                 if not self._columns.is_never(cell.name):
-                    for code in self._in_prose(cell.text):
+                    for code in codes_in_prose(self._tables, cell.text, self._day):
                         yield from self._judged(code, cell.place, self._day)
             return
         day = self._service_day(row)
@@ -142,36 +138,13 @@ class _Document:
                     yield from self._pair(other, code, both)
         earlier.update(fresh)
 
-    def _in_prose(self, text: str) -> list[str]:
-        codes = []
-        for match in _DOTTED.finditer(text):
-            if _FAMILY.search(match[1]) or text[match.end() : match.end() + 1] == "-":
-                continue
-            code = dotted(match[1])
-            if code and self._may_stand_in_prose(match[1], code):
-                codes.append(code)
-        for match in _BARE.finditer(text):
-            code = dotted(match[1])
-            if code and code[:3] in _BACK and self._tables.status(code, self._day).kind != "unknown":
-                codes.append(code)
-        for entry in self._tables.rules.foreign:
-            if re.search(rf"(?<![\d.]){re.escape(entry.code)}(?!\d)", text):
-                codes.append(entry.code)
-        return list(dict.fromkeys(codes))
-
-    def _may_stand_in_prose(self, written: str, code: str) -> bool:
-        """Families this program is about always; others when they exist and cannot be a version or a dose."""
-        if code[:3] in _BACK:
-            return True
-        return written[0] not in _NOT_IN_PROSE and self._tables.status(code, self._day).kind != "unknown"
-
     def _in_column(self, text: str) -> list[str]:
         text = text.strip()
         only_codes = _ONLY_CODES.match(text) is not None
         codes = []
         for match in _IN_COLUMN.finditer(text):
             written = match[1].rstrip(".")
-            if _FAMILY.search(written) or (len(written) == 3 and not only_codes):
+            if written.endswith("x") or (len(written) == 3 and not only_codes):
                 continue
             if "." not in written and not only_codes and dotted(written) is not None:
                 code = dotted(written)

@@ -15,7 +15,6 @@ from structuring.coding.rules import (
     AlertRule,
     AlertRules,
     PlanRules,
-    SidesRule,
     TabularRules,
 )
 from structuring.coding.tables import Tables, tables_of
@@ -25,7 +24,6 @@ from structuring.pack import Pack
 from structuring.state import Alert, Coding, Visit
 from structuring.turns import Evidence
 
-_OPPOSED = {"left", "right"}
 _SIDE_OF_CODE = {"M54.31": "right", "M54.41": "right", "M54.32": "left", "M54.42": "left"}
 
 
@@ -41,7 +39,6 @@ def alerts(pack: Pack, sheet: FactSheet, visit: Visit, coding: Coding) -> tuple[
     rules = pack.section(ALERTS_FILE, AlertRules)
     code = coding.accepted or coding.primary or ""
     found = [alert for rule in rules.alert for alert in _by_rule(rule, sheet, visit, code)]
-    found += [alert for pair in rules.sides for alert in _sides(pair, sheet)]
     found += _side_of_code(sheet, code)
     found += _plan(pack.section(PLAN_FILE, PlanRules), sheet, code)
     found += _exclusions(pack, tables, sheet, visit, coding)
@@ -70,22 +67,6 @@ def _by_rule(rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iter
 def _alert(kind: str, rule: str, about: str, text: str, source: str, evidence: tuple[Evidence, ...] = ()) -> Alert:
     name = f"{kind}:{rule}:{about}" if about else f"{kind}:{rule}"
     return Alert(id=name, kind=kind, text=text, evidence=evidence, rule=rule, source=source)
-
-
-def _sides(rule: SidesRule, sheet: FactSheet) -> Iterator[Alert]:
-    one, other = sheet.settled(rule.a), sheet.settled(rule.b)
-    if one is None or other is None or (rule.values and other.value not in rule.values):
-        return
-    left, right = _side(one), _side(other)
-    if left and right and {left, right} == _OPPOSED:
-        first = rule.a_words.capitalize()
-        text = f"{first} on the {left}, {rule.b_words} on the {right}. Which side is meant in each?"
-        evidence = evidence_of_facts((one, other))
-        yield _alert("laterality", rule.id, f"{left}/{right}", text, "consistency of the record", evidence)
-
-
-def _side(fact: Fact) -> str | None:
-    return fact.side or (fact.value if fact.value in ("left", "right", "bilateral") else None)
 
 
 def _side_of_code(sheet: FactSheet, code: str) -> Iterator[Alert]:

@@ -141,22 +141,10 @@ class AlertRule(Frozen):
     omit: tuple[str, ...] = ()
 
 
-class SidesRule(Frozen):
-    """Two facts whose sides should agree."""
-
-    id: str
-    a: str
-    b: str
-    a_words: str
-    b_words: str
-    values: tuple[str, ...] = ()
-
-
 class AlertRules(Frozen):
     """The whole of coding_alerts.toml."""
 
     alert: tuple[AlertRule, ...]
-    sides: tuple[SidesRule, ...]
 
 
 class PlanItem(Frozen):
