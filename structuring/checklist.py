@@ -10,12 +10,13 @@ from structuring.state import Alert, ChecklistItem, ChecklistLine, DismissReason
 from structuring.turns import Evidence, Frozen
 
 FILE = "checklist.toml"
+_NO = ("stopped", "absent")  # said not to be
 
 
 class LineRule(Frozen):
     """One line below an element; see the head of checklist.toml.
 
-    `below` takes any settled fact under that prefix; `of` with `attributes` takes one attribute of another path.
+    `below` takes any settled fact under that prefix or on a path of `also`; `of` with `attributes` takes one attribute of another path.
     """
 
     path: str
@@ -25,6 +26,7 @@ class LineRule(Frozen):
     accept: tuple[str, ...] = ()
     group: str | None = None
     below: str | None = None
+    also: tuple[str, ...] = ()
     of: str | None = None
     attributes: tuple[str, ...] = ()
 
@@ -185,7 +187,8 @@ def _line(
 
 def _settled(spec: LineRule, sheet: FactSheet) -> list[Fact]:
     if spec.below:
-        return [fact for fact in sheet.under(spec.below) if fact.value != "stopped"]
+        found = [*sheet.under(spec.below), *(sheet.settled(path) for path in spec.also)]
+        return [fact for fact in found if fact is not None and fact.value not in _NO]
     if spec.of and (entered := sheet.settled(spec.path)):
         return [entered]
     fact = sheet.settled(spec.of or spec.path)
@@ -206,7 +209,7 @@ def _unsettled(spec: LineRule, sheet: FactSheet) -> list[Fact]:
 
 def _shown(spec: LineRule, facts: list[Fact]) -> str:
     if spec.below:
-        return ", ".join(fact.path.removeprefix(spec.below).replace("_", " ") for fact in facts)
+        return ", ".join(fact.path.rpartition(".")[2].replace("_", " ") for fact in facts)
     if spec.of and facts[0].path == spec.of:
         told = [facts[0].attributes.get(name) for name in spec.attributes]
         return ", ".join(f"{one:g} days" if isinstance(one, int | float) else one for one in told if one)

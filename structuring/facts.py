@@ -15,14 +15,14 @@ onset.course                   text: an older course around the present episode
 etiology.<label>               stated     label: vertebrogenic mechanical muscular myofascial facetogenic disc
                                stenosis fracture other_specified none_identified
 diagnosis.<term>               stated     the clinician's own diagnosis; term: strain sprain spasm contusion
-                               sciatica radiculopathy radiculitis facet_arthropathy spondylosis spondylolisthesis stenosis
-                               disc_herniation disc_bulge disc_degeneration discogenic neurogenic_claudication
-                               sacroiliitis sacroiliac_dysfunction ankylosing_spondylitis scoliosis coccydynia
-                               fracture compression_fracture failed_back_surgery myofascial_pain_syndrome
-                               cauda_equina_syndrome metastasis discitis osteomyelitis kidney_stone renal_colic
-                               pregnancy low_back_pain chronic_pain_syndrome post_traumatic_pain
-                               postprocedural_pain neoplasm_pain; attributes: level (L4, L5-S1), side.
-                               A line of a report alone is imaging, no diagnosis.
+                               sciatica radiculopathy radiculitis facet_arthropathy spondylosis stenosis
+                               spondylolisthesis disc_herniation disc_bulge disc_degeneration discogenic
+                               neurogenic_claudication sacroiliitis sacroiliac_dysfunction coccydynia
+                               ankylosing_spondylitis scoliosis fracture compression_fracture failed_back_surgery
+                               myofascial_pain_syndrome cauda_equina_syndrome metastasis discitis osteomyelitis
+                               kidney_stone renal_colic pregnancy low_back_pain chronic_pain_syndrome
+                               post_traumatic_pain postprocedural_pain neoplasm_pain; attributes: level (L4,
+                               L5-S1), side. A line of a report alone is imaging, no diagnosis.
 treatment_phase                active | healing | sequela   (of a current injury; sets the seventh character)
 visit.purpose                  pain_management
 injury_mechanism               text

@@ -114,6 +114,12 @@ def test_a_dismissed_element_takes_all_its_lines():
     assert item.missing == () and {line.state for line in item.lines} == {"dismissed"}
 
 
+def test_a_diagnosis_that_names_the_cause_documents_the_type():
+    assert items(said("diagnosis.sciatica"))["etiology"].status == "complete"
+    assert items(said("diagnosis.low_back_pain"))["etiology"].status == "missing"
+    assert items(said("diagnosis.sciatica", "absent"))["etiology"].status == "missing"
+
+
 def test_a_stopped_medicine_is_no_plan():
     assert items(said("plan.nsaid", "stopped"))["plan"].status == "missing"
 
