@@ -212,7 +212,9 @@ def _shown(spec: LineRule, facts: list[Fact]) -> str:
         return ", ".join(fact.path.rpartition(".")[2].replace("_", " ") for fact in facts)
     if spec.of and facts[0].path == spec.of:
         told = [facts[0].attributes.get(name) for name in spec.attributes]
-        return ", ".join(f"{one:g} days" if isinstance(one, int | float) else one for one in told if one)
+        return ", ".join(
+            f"{one:g} days" if isinstance(one, int | float) else str(one) for one in told if one is not None
+        )
     return facts[0].value
 
 
