@@ -15,7 +15,8 @@ _BARE = 9
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice"})
 _FAILING = words_of("not still worse need fails failed no without")
 _VERBS = words_of(
-    "is was are were made did does has had helped works gave because if when since think know i you we he she they it are"
+    "is was are were made did does has had helped works gave because if when since "
+    "think know i you we he she they it are"
 )
 _SENDING = words_of("refer order ordering prescribe sending schedule")
 _SHOWN = words_of("show look looking looks reviewed reviewing review results showed shows see saw")
