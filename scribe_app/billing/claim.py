@@ -180,6 +180,7 @@ def _postings(
             back = min(patient, body["paid"])
             patient -= back
             postings += _posted(body["date"], body["paid"], 0, -back)
+        postings += _written_off(remits, snapshots, postings)
     elif payments and sum(body.get("paid", 0) for body in payments) >= snapshot.paid(snapshots):
         for body in payments:
             on = body.get("paid_date") or body.get("adjudicated") or ""
@@ -190,6 +191,16 @@ def _postings(
         if amounts.writeoff:
             postings.append(Posting(snapshots[-1].settled_on, "writeoff", amounts.writeoff))
     return tuple(sorted(postings))
+
+
+def _written_off(remits: _Remits, snapshots: Sequence[Snapshot], postings: Sequence[Posting]) -> list[Posting]:
+    """What the practice took off its books after the payer had answered: its export shows a smaller balance."""
+    balance = snapshots[-1].balance if snapshots else None
+    if balance is None:
+        return []
+    left = _charge(remits, snapshots) - sum(posting.cents for posting in postings)
+    day = max([snapshots[-1].settled_on, *(str(body["date"]) for body in remits.bodies)])
+    return [Posting(day, "writeoff", left - balance)] if left > balance else []
 
 
 def _posted(on: str, paid: int, contract: int, patient: int) -> list[Posting]:

@@ -134,13 +134,18 @@ class Snapshot:
         contract, patient = sum(line.contract for line in lines), sum(line.patient for line in lines)
         writeoff = 0
         left = charge - paid - contract - patient
-        balances = [row["balance"] for row in self.lines if "balance" in row]
-        if balances and self.standing in ("denied", "appeal", "paid"):
-            writeoff = left - sum(balances)
+        if self.balance is not None and self.standing in ("denied", "appeal", "paid"):
+            writeoff = left - self.balance
         elif self.standing == "paid" and paid > 0:
             # The system calls the claim paid: what the payer did not pay is its contract.
             contract += max(0, left)
         return Amounts(charge, paid, contract, patient, writeoff if left - writeoff >= 0 else 0)
+
+    @cached_property
+    def balance(self) -> int | None:
+        """The open balance that the export shows, None when it shows none."""
+        balances = [row["balance"] for row in self.lines if "balance" in row]
+        return sum(balances) if balances else None
 
     @cached_property
     def settled_on(self) -> str:

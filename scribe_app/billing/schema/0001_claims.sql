@@ -99,6 +99,7 @@ CREATE TABLE claims (
     UNIQUE (system, claim)
 );
 CREATE INDEX claims_by_day ON claims (day);
+CREATE INDEX claims_by_visit ON claims (visit);
 CREATE INDEX claims_by_patient ON claims (patient, dos);
 
 CREATE TABLE claim_dx (
