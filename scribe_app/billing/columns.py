@@ -16,6 +16,8 @@ from scribe_app.errors import Refusal
 HEADER_WITHIN = 20
 SAMPLE = 200
 FITTING = 0.6
+# A column of this name whose cells cannot be read would quietly leave out what the figures stand on.
+NEEDED_SOUND = ("charge", "paid", "dos", "submitted")
 ONE_OF = ("charge", "paid", "status", "carc")
 
 
@@ -56,6 +58,8 @@ def recognise(source: Source, overrides: Mapping[str, Sequence[str]] | None = No
             if name not in taken and (rank := _rank(name, field, values[name])) is not None
         )
         if not ranked:
+            if field.id in NEEDED_SOUND and (misfit := _named(names, field, taken)):
+                doubts.append(f"{field.label}: column '{misfit}' does not hold what its name says")
             continue
         if field.many:
             fields[field.id] = tuple(name for _, _, name in sorted(ranked, key=lambda entry: _order(field, entry)))
@@ -92,8 +96,8 @@ def require(found: Recognised) -> None:
         )
     if found.doubts:
         raise Refusal(
-            f"Two columns could be meant ({'; '.join(found.doubts)}). Name the right one, for instance "
-            "with --map paid=COLUMN; the choice is remembered."
+            f"Not all columns are clear ({'; '.join(found.doubts)}). Nothing was imported: name the right one, "
+            "for instance with --map paid=COLUMN; the choice is remembered."
         )
 
 
@@ -135,6 +139,12 @@ def _rank(name: str, field: Field, values: Sequence[str]) -> int | None:
     else:
         return None
     return rank if not values or _fits(field.content, values) else None
+
+
+def _named(names: Sequence[str], field: Field, taken: set[str]) -> str:
+    """A column named like the field, whatever stands in it."""
+    aliases = {fold(alias) for alias in field.aliases}
+    return next((name for name in names if name not in taken and fold(name) in aliases), "")
 
 
 def _order(field: Field, entry: tuple[int, int, str]) -> tuple[int, int]:

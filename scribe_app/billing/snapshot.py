@@ -114,6 +114,9 @@ class Snapshot:
             denied = denied or row.get("status", self.word) in ("denied", "appeal")
             paid, adjust = row.get("paid", 0), row.get("adjust", 0)
             patient = row.get("patient_resp", 0)
+            if not patient and reasons and all(reason.group == known.patient_group for reason in reasons):
+                # An amount under the patient's group is the patient's, whatever column it stands in.
+                patient, adjust = adjust or row.get("charge", 0) - paid, 0
             lines.append(
                 Line(
                     charge=row.get("charge", 0),

@@ -1,0 +1,164 @@
+"""`scribe claims`: imports claim exports (CSV) and X12 835 remittances, and shows what was imported."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from scribe_app.billing import importing, opening, tables
+from scribe_app.billing.columns import Recognised
+from scribe_app.billing.importing import Result
+from scribe_app.billing.ledger import Ledger
+from scribe_app.billing.payers import payer_key, payer_spellings, same_payer
+from scribe_app.billing.values import dollars
+from scribe_app.errors import Refusal
+
+SHOWN_REMARKS = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    opening.add_arguments(parser)
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def action(name: str, does: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=does, description=does)
+        made.set_defaults(run_action=run)
+        return made
+
+    made = action("import", "brings in a claim export or an 835; the same file twice changes nothing", _import)
+    made.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=COLUMN[+COLUMN]", help="what a column means"
+    )
+    made.add_argument("--system", default="default", metavar="NAME", help="the practice system it comes from")
+    made.add_argument("--payer", default="", metavar="NAME", help="the payer, when the file names none")
+    made.add_argument("--yes", action="store_true", help="take the recognised columns without asking")
+    made.add_argument("--demo", action="store_true", help="keep nothing: show what would be imported")
+    action("list", "what was imported, and when", _list)
+    made = action("rejects", "the lines of an import that were not taken, with their reason", _rejects)
+    made.add_argument("import_id", type=int, metavar="IMPORT")
+    made = action("show", "one claim as it stands", _show)
+    made.add_argument("claim")
+    made = action("payers", "the payers; --same joins spellings of one payer", _payers)
+    made.add_argument("--same", nargs=2, metavar=("SPELLING", "PAYER"))
+    action("fields", "the fields that --map knows", _fields)
+
+
+def run(args: argparse.Namespace) -> int:
+    return int(args.run_action(args))
+
+
+def _import(args: argparse.Namespace) -> int:
+    overrides = _overrides(args.map)
+    for path in args.files:
+        if not path.is_file():
+            raise Refusal(f"There is no file {path}; check the name and the folder.")
+    with Ledger.throwaway() if args.demo else opening.open_ledger(args, create=True) as book:
+        for path in args.files:
+            source, found = importing.prepare(book, path, args.payer or args.system, overrides)
+            if found is not None:
+                _tell_columns(path, found)
+                if not args.yes and sys.stdin.isatty() and not args.passphrase_stdin and not _agreed():
+                    raise Refusal("Nothing was imported. Name the columns with --map FIELD=COLUMN.")
+            progress = _progress if sys.stderr.isatty() else None
+            _tell(importing.run(book, source, found, system=args.system, payer=args.payer, progress=progress))
+    return 0
+
+
+def _overrides(given: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in given:
+        field, equals, column = text.partition("=")
+        if not equals or not field.strip() or not column.strip():
+            raise Refusal(f"'--map {text}' should read FIELD=COLUMN, as in --map dx=Diagnosis.")
+        found[field.strip()] = [name.strip() for name in column.split("+")]
+    return found
+
+
+def _tell_columns(path: Path, found: Recognised) -> None:
+    known = tables.columns().by_id
+    print(f"{path.name}: columns recognised (header on line {found.header_line})")
+    for field, columns in found.fields.items():
+        print(f"  {known[field].label:45} {' + '.join(columns)}")
+    if found.unused:
+        print(f"  {'not used':45} {', '.join(found.unused)}")
+    for doubt in found.doubts:
+        print(f"  not clear: {doubt}")
+
+
+def _agreed() -> bool:
+    return input("Import with these columns? [Y/n] ").strip().lower() in ("", "y", "yes")
+
+
+def _progress(lines: int) -> None:
+    print(f"\r{lines:,} lines read", end="", file=sys.stderr, flush=True)
+
+
+def _tell(result: Result) -> None:
+    if result.already:
+        print(f"{result.name} was imported before; nothing changed.")
+        return
+    known = f", {result.known} known already" if result.known else ""
+    counts = f"{result.taken} lines taken{known}, {result.rejected} rejected"
+    print(f"{result.name}: import {result.import_id}: {counts}; {result.claims} claims brought up to date.")
+    _tell_remarks(result.remarks[:SHOWN_REMARKS])
+    if len(result.remarks) > SHOWN_REMARKS:
+        print(f"  all of them: scribe claims rejects {result.import_id}")
+
+
+def _tell_remarks(remarks: tuple[tuple[int, bool, str], ...] | list[tuple[int, bool, str]]) -> None:
+    for line, rejected, text in remarks:
+        print(f"  line {line} {'rejected' if rejected else 'note'}: {text}")
+
+
+def _list(args: argparse.Namespace) -> int:
+    with opening.open_ledger(args) as book:
+        for row in book.imports():
+            counts = f"{row.taken} lines, {row.rejected} rejected"
+            when = row.at[:16].replace("T", " ")
+            print(f"{row.id:5}  {when}  {row.kind:4}  {row.system:12}  {counts:28}  {row.name}")
+    return 0
+
+
+def _rejects(args: argparse.Namespace) -> int:
+    with opening.open_ledger(args) as book:
+        if args.import_id not in {row.id for row in book.imports()}:
+            raise Refusal(f"There is no import {args.import_id}; 'scribe claims list' shows them.")
+        _tell_remarks(book.remarks(args.import_id))
+    return 0
+
+
+def _show(args: argparse.Namespace) -> int:
+    with opening.open_ledger(args) as book:
+        found = list(book.claims("claim = ?", (args.claim,)))
+        if not found:
+            raise Refusal(f"There is no claim {args.claim}.")
+        for claim in found:
+            print(f"{claim.claim}  {claim.payer}  service {claim.dos or '?'}  sent {claim.submitted or '?'}")
+            print(f"  charge {dollars(claim.charge)}, paid {dollars(claim.paid)}, open {dollars(claim.balance)}")
+            print(f"  now {claim.now}; first adjudication: {claim.first or 'none'} {claim.first_on}")
+            for grp, carc, remarks, tie in book.database.rows(
+                "SELECT grp, carc, remarks, tie FROM claim_reasons WHERE claim_id = ? ORDER BY place", (claim.id,)
+            ):
+                meaning = tables.reasons().meaning(carc)
+                print(f"  {grp}-{carc} {remarks} {meaning} (tie to the diagnosis: {tie})")
+    return 0
+
+
+def _payers(args: argparse.Namespace) -> int:
+    with opening.open_ledger(args) as book:
+        if args.same:
+            same_payer(book, *args.same)
+        for name, spellings, count in payer_spellings(book):
+            print(f"{count:8}  {name}" + (f"  (also: {', '.join(spellings)})" if spellings else ""))
+        if args.same:
+            print(f"'{args.same[0]}' counts as '{args.same[1]}' ({payer_key(args.same[1])}).")
+    return 0
+
+
+def _fields(_: argparse.Namespace) -> int:
+    for field in tables.columns().field:
+        print(f"{field.id:14} {field.label}")
+    return 0
