@@ -46,5 +46,12 @@ if NO_QT:
             raise
 
 
+else:
+
+    @pytest.fixture(scope="session", autouse=True)
+    def one_application(qapp: object) -> None:
+        """Qt allows one application in a process: it is the window's, before a PDF makes a smaller one."""
+
+
 def _lacks_qt(text: str) -> bool:
     return "ImportError: lib" in text or text.startswith("lib")
