@@ -1,4 +1,4 @@
-"""What the app does for its store when it starts: opens it, damaged or not, and lets go of what is past its time."""
+"""What the app does for its store when it starts: opens it, damaged or not; lets go of what is past its time."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from scribe_app import __version__
+from scribe_app.signing.canonical import canonical
 from scribe_app.store.records import Patient, PromptsShown, RecordingStarted, StoredEvent, VisitRecord
 from structuring.events import Dismissed
 from structuring.facts import Fact
@@ -41,7 +42,10 @@ class Dismissal(Frozen):
 
 
 class NoteRecord(Frozen):
-    """The signed body of a note. `acknowledged`: what was left open on signing, with the signer's reason."""
+    """The signed body of a note. `acknowledged`: what was left open on signing, with the signer's reason.
+
+    `events_sha256` covers the first `events` events of the visit, transcript included, as they are stored.
+    """
 
     form: Literal["lumbar-note/1"] = "lumbar-note/1"
     visit_id: str
@@ -58,6 +62,7 @@ class NoteRecord(Frozen):
     dismissals: tuple[Dismissal, ...]
     acknowledged: Mapping[str, str]
     events: int
+    events_sha256: str
     versions: Versions
 
 
@@ -103,8 +108,17 @@ def note_record(
         ),
         acknowledged=dict(acknowledged),
         events=len(events),
+        events_sha256=events_hash(events),
         versions=_versions(state, events, pack),
     )
+
+
+def events_hash(events: Sequence[StoredEvent]) -> str:
+    """SHA-256 over events in order: number, time, content."""
+    digest = hashlib.sha256()
+    for row in events:
+        digest.update(canonical([row.seq, row.at.isoformat(), row.event.model_dump(mode="json")]) + b"\n")
+    return digest.hexdigest()
 
 
 def _versions(state: State, events: Sequence[StoredEvent], pack: Pack | None) -> Versions:

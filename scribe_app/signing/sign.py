@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from scribe_app.signing import document as documents
 from scribe_app.signing.document import Kind, SignedDocument
-from scribe_app.signing.record import AddendumRecord, NoteRecord, note_record
-from scribe_app.store.records import AddendumSigned, Happening, Signed, Voided
+from scribe_app.signing.record import AddendumRecord, NoteRecord, events_hash, note_record
+from scribe_app.store.records import AddendumSigned, Happening, Signed, TranscriptDeleted, Voided
 from scribe_app.store.store import Store
 from scribe_app.store.trouble import Damaged, StoreTrouble
 from structuring.events import Event
@@ -123,12 +123,26 @@ def verify_visit(store: Store, visit_id: str) -> tuple[str, ...]:
             problems.append(f"Document {number} belongs to visit {verdict.document.header.visit}.")
         if previous != "?" and verdict.document.header.previous != previous:
             problems.append(f"Document {number} does not follow the one before it: one is missing or moved.")
+        if number == 1:
+            problems += _of_the_events(store, visit_id, NoteRecord.model_validate_json(verdict.document.body))
         previous = verdict.document.fingerprint
         if previous not in logged:
             problems.append(f"Document {number} was not signed in this store: the audit log does not know it.")
     if len(texts) < len(logged):
         problems.append(f"{len(logged) - len(texts)} signed documents of this visit are missing.")
     return tuple(problems)
+
+
+def _of_the_events(store: Store, visit_id: str, record: NoteRecord) -> list[str]:
+    try:
+        events = store.events(visit_id)
+    except Damaged as damaged:
+        return [str(damaged)]
+    if any(isinstance(row.event, TranscriptDeleted) for row in events):
+        return []  # by retention: what the note quotes of it is in the note itself
+    if events_hash(events[: record.events]) == record.events_sha256:
+        return []
+    return ["The events of this visit (transcript, edits) are not the ones that were signed."]
 
 
 _DOCUMENTS = "SELECT document FROM signed_documents WHERE visit_id = ? ORDER BY seq"

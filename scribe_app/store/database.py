@@ -16,10 +16,11 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from scribe_app.store.files import DATABASE
 from scribe_app.store.keys import Key
 from scribe_app.store.trouble import Damaged, StoreTrouble, explain
 
-NAME = "encounters.db"
+NAME = DATABASE
 PLAIN_HEADER = b"SQLite format 3\x00"
 BUSY_MS = 5000
 SALT = 16

@@ -11,6 +11,8 @@ import platformdirs
 
 from scribe_app.store.trouble import explain
 
+DATABASE = "encounters.db"
+
 
 def data_folder() -> Path:
     """Where the encounters of this user are kept; SCRIBE_DATA names another folder."""
@@ -31,7 +33,7 @@ def private_folder(folder: Path) -> Path:
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file of mode 0600 in one step: a reader sees the old or the new one, never a part.
 
-    Raises StoreTrouble; nothing is left behind then.
+    The new one is on the disk when this returns. Raises StoreTrouble; nothing is left behind then.
     """
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -40,10 +42,21 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
+        _sync_folder(path.parent)
     except OSError as fault:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise explain(fault) from fault
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a new name in a folder outlive a power cut, where folders can be synced (not on Windows)."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def erase(path: Path) -> None:

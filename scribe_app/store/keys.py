@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from pydantic import ValidationError
 
 from scribe_app.store import recovery
-from scribe_app.store.files import write_whole
+from scribe_app.store.files import DATABASE, write_whole
 from scribe_app.store.trouble import Damaged, StoreTrouble
 from structuring.turns import Frozen
 
@@ -130,6 +130,8 @@ def create(
     """
     if exists(folder):
         raise StoreTrouble("This store already has a key.")
+    if (folder / DATABASE).exists():
+        raise Damaged(_MISSING)
     if passphrase is None and ring is None:
         raise Locked(
             "This machine has no keyring that could hold the key: give a passphrase of at least "
@@ -243,6 +245,7 @@ def _unwrap(slot: _Slot, secret: str, purpose: str, wrong: str) -> Key:
         raise Damaged(_BROKEN) from None
 
 
+_MISSING = f"The key file {NAME} is missing. Put back the copy that stands in any backup of these encounters."
 _BROKEN = f"The key file {NAME} is damaged. Put back the copy that stands in any backup of these encounters."
 
 
@@ -250,6 +253,8 @@ def _read(folder: Path) -> _KeyFile:
     try:
         return _KeyFile.model_validate_json((folder / NAME).read_bytes())
     except FileNotFoundError:
+        if (folder / DATABASE).exists():
+            raise Damaged(_MISSING) from None
         raise StoreTrouble(f"There are no encounters in {folder}.") from None
     except (OSError, ValidationError, ValueError):
         raise Damaged(_BROKEN) from None

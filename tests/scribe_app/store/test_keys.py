@@ -90,6 +90,14 @@ def test_a_key_is_not_replaced(tmp_path):
         keys.create(tmp_path, PASSPHRASE, cost=16)
 
 
+def test_a_missing_key_file_is_not_taken_for_a_new_practice(tmp_path):
+    (tmp_path / "encounters.db").write_bytes(b"x" * 4096)
+    for action in (lambda: keys.create(tmp_path, PASSPHRASE), lambda: keys.unlock(tmp_path, PASSPHRASE)):
+        with pytest.raises(Damaged, match=r"keys\.json is missing"):
+            action()
+    assert not keys.exists(tmp_path)
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"version": 2}', b"[" * 5000])
 def test_a_damaged_key_file_is_named(tmp_path, content):
     keys.create(tmp_path, PASSPHRASE, cost=16)

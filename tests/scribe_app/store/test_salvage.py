@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from scribe_app.store import Damaged, Patient, Store, StoreTrouble
+from scribe_app.store import Damaged, Key, Patient, Store, StoreTrouble
 from scribe_app.store.database import NAME
 from scribe_app.store.pages import PAGE
 from scribe_app.store.salvage import open_damaged
@@ -19,11 +19,25 @@ from structuring.turns import Turn
 DAY = date(2026, 11, 24)
 
 
+@pytest.fixture(scope="module")
+def key():
+    return Key.throwaway()
+
+
 @pytest.fixture
-def full(tmp_path, key):
+def full(tmp_path, filled):
+    """A copy of `filled` that may be damaged."""
+    folder, events = filled
+    shutil.copytree(folder, tmp_path / "data")
+    return tmp_path / "data", events
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory, key):
     """A folder with three visits of 120 turns, one turn of each too long for a page; what it holds, by visit."""
     events = {}
-    with Store.open(tmp_path / "data", key) as store:
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    with Store.open(folder, key) as store:
         for number in range(3):
             visit_id = store.new_visit(Visit(date_of_service=DAY), patient=Patient(family=f"Rivera{number}"))
             texts = [f"It hurts when I bend, {line}. " * (400 if line == 7 else 3) for line in range(1, 121)]
@@ -33,7 +47,7 @@ def full(tmp_path, key):
             for event in turns:
                 store.append(visit_id, event)
             events[visit_id] = turns
-    return tmp_path / "data", events
+    return folder, events
 
 
 def damage(folder, page, at=100, size=64):
