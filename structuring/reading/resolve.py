@@ -14,23 +14,22 @@ def facts(path: str, entries: list[Entry]) -> tuple[Fact, ...]:
     """The facts of a path in an order in which the last stated one settles it."""
     live = _without_retracted(entries)
     group = path.split(".", 1)[0]
-    ordered = _ORDER.get(group, _as_said)(live)
+    ordered = _ORDER.get(path, _ORDER.get(group, _as_said))(live)
     return _merged(ordered)
 
 
 def _without_retracted(entries: list[Entry]) -> list[Entry]:
     """Marks as retracted what a later entry takes back."""
+    until: dict[tuple[str, str], int] = {}
+    for place, entry in enumerate(entries):
+        if entry.retracts:
+            until[entry.part, entry.fact.value] = place
     live: list[Entry] = []
-    for entry in entries:
-        if not entry.retracts:
-            live.append(entry)
+    for place, entry in enumerate(entries):
+        if entry.retracts:
             continue
-        live = [
-            Entry(_with(item.fact, "retracted"), item.part, item.rank)
-            if item.part == entry.part and item.fact.value == entry.fact.value and item.fact.status == "stated"
-            else item
-            for item in live
-        ]
+        gone = entry.fact.status == "stated" and place < until.get((entry.part, entry.fact.value), -1)
+        live.append(Entry(_with(entry.fact, "retracted"), entry.part, entry.rank) if gone else entry)
     return live
 
 
@@ -56,7 +55,8 @@ def _onset(entries: list[Entry]) -> list[Fact]:
     top = [entry for entry in ranked if entry.rank == best and entry.fact.status == "stated"]
     if not top:
         return [entry.fact for entry in ranked]
-    rest = [entry.fact for entry in ranked if entry not in top]
+    chosen = {id(entry) for entry in top}
+    rest = [entry.fact for entry in ranked if id(entry) not in chosen]
     return [*rest, *(entry.fact for entry in top[1:]), top[0].fact]
 
 
@@ -66,12 +66,26 @@ def _exam(entries: list[Entry]) -> list[Fact]:
     return [*normal, *(entry.fact for entry in entries if entry.fact.value == "abnormal")]
 
 
+def _palpation(entries: list[Entry]) -> list[Fact]:
+    """ "Tenderness at L5, no spasm": what is not found beside a finding does not speak against it."""
+    told = _exam(entries)
+    if any(fact.value == "abnormal" and fact.status == "stated" for fact in told):
+        return [fact for fact in told if fact.value == "abnormal"]
+    return told
+
+
+def _first(entries: list[Entry]) -> list[Fact]:
+    """The highest rank settles; among equals the first said."""
+    return [entry.fact for entry in sorted(reversed(entries), key=lambda entry: entry.rank)]
+
+
 def _present_last(entries: list[Entry]) -> list[Fact]:
     """A sign that is there outweighs the denial of another sign, or of the same one before."""
     present = [entry for entry in entries if entry.fact.value == "present" and entry.fact.status == "stated"]
     if not present:
         return [entry.fact for entry in entries]
-    rest = [entry.fact for entry in entries if entry not in present]
+    chosen = {id(entry) for entry in present}
+    rest = [entry.fact for entry in entries if id(entry) not in chosen]
     return [
         *rest,
         *(entry.fact for entry in sorted(present, key=lambda entry: (entry.fact.side is not None, entry.rank))),
@@ -83,7 +97,8 @@ def _plan(entries: list[Entry]) -> list[Fact]:
     latest = {entry.part: entry for entry in entries if entry.fact.status == "stated"}
     planned = [entry for entry in entries if latest.get(entry.part) and latest[entry.part].fact.value == "planned"]
     planned = [entry for entry in planned if entry.fact.value == "planned" and entry.fact.status == "stated"]
-    rest = [entry.fact for entry in entries if entry not in planned]
+    chosen = {id(entry) for entry in planned}
+    rest = [entry.fact for entry in entries if id(entry) not in chosen]
     return [*rest, *(entry.fact for entry in planned)]
 
 
@@ -114,11 +129,12 @@ _ORDER: dict[str, Callable[[list[Entry]], list[Fact]]] = {
     "laterality": _by_rank,
     "pain_region": _by_rank,
     "exam": _exam,
+    "exam.palpation": _palpation,
     "exam_extra": _exam,
     "red_flags": _present_last,
     "red_flags_extended": _present_last,
     "radiation": _present_last,
     "plan": _plan,
     "complaint": _by_rank,
-    "injury_mechanism": _by_rank,
+    "injury_mechanism": _first,
 }

@@ -87,7 +87,7 @@ def _ask(
     ledger: Ledger,
 ) -> None:
     assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong)
-    if assertion.status in ("hypothetical", "family"):
+    if assertion.status in ("hypothetical", "family") or sign.clinician_only:
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
     memory.asked = (*memory.asked, Asked(sign, way, assertion.denied, evidence, side))

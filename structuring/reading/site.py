@@ -161,6 +161,7 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if assess(segment, hit.start, hit.end).status in ("hypothetical", "family"):
         return
     ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
+    memory.side_named = side
 
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -186,9 +187,12 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         side, hit = sides[0]
     body = part_of_body(segment, hit.start, hit.end, 5)
     near_back = body is not None and body.what.rule.kind == "back"
+    named = regions(segment)
+    if body is None and named and all(found.what.rule.kind == "back" for found in named):
+        near_back = True
     exam = segment.hits.has("exam")
     if segment.role == "patient" or segment.role == "unknown":
-        if "side" in memory.asked_about:
+        if "side" in memory.asked_about or (memory.side_named and _puts_right(segment)):
             return side, hit, 3
         if near_back:
             return side, hit, 2
@@ -198,6 +202,11 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if near_back:
         return side, hit, -1 if exam else 1
     return side, hit, -1
+
+
+def _puts_right(segment: Segment) -> bool:
+    """ "No, sorry, the right": a correction of the side named just before."""
+    return any(cue.start - segment.start <= 1 for cue in segment.hits.of("cue", "correction"))
 
 
 def _other_cause(segment: Segment, memory: Memory, ledger: Ledger) -> None:
