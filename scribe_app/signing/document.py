@@ -140,6 +140,8 @@ def _signature(document: SignedDocument) -> list[str]:
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(document.header.public_key))
         signature = base64.b64decode(document.signature, validate=True)
+        if base64.b64encode(signature).decode() != document.signature:
+            raise ValueError("the last letter of base64 has bits to spare; only one spelling is taken")
         public.verify(signature, _DOMAIN + _header_bytes(document.header))
     except (InvalidSignature, ValueError, binascii.Error):
         return ["The signature does not fit: the header (signer, time, key, hashes) or the signature was changed."]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scribe_app import signing
+from scribe_app.signing import document
 from scribe_app.signing.canonical import canonical, segments
 from scribe_app.signing.sign import Signer
 from scribe_app.store import Store, StoreTrouble
@@ -70,10 +71,32 @@ def test_a_document_verifies_from_its_text_alone(signed):
 
 
 def test_every_flipped_byte_is_found(signed):
-    data = signed.text().encode()
+    small = document.make(
+        {"note": {"text": "Low back pain – “two weeks”", "days": 14.5}, "alerts": [], "accepted": None},
+        visit=signed.header.visit,
+        seq=1,
+        kind="note",
+        signer=signed.header.signer,
+        credentials="MD",
+        signed_at=signed.header.signed_at,
+        private_key=bytes(range(32)),
+    )
+    data = small.text().encode()
+    assert signing.verify(data).ok
+    # In the signature every bit: its last letter has bits that decode to nothing.
+    signature = range(data.index(b'"signature"'), len(data))
     for place in range(len(data)):
+        for bit in range(8) if place in signature else (place % 8, (place + 3) % 8):
+            changed = bytearray(data)
+            changed[place] ^= 1 << bit
+            assert not signing.verify(bytes(changed)).ok, f"bit {bit} of byte {place}"
+
+
+def test_flipped_bytes_of_a_whole_note_are_found(signed):
+    data = signed.text().encode()
+    for place in range(0, len(data), 13):
         changed = bytearray(data)
-        changed[place] ^= 1 << place % 7
+        changed[place] ^= 1 << place % 8
         assert not signing.verify(bytes(changed)).ok, f"byte {place}"
 
 
@@ -84,8 +107,6 @@ def test_a_changed_word_is_placed(signed):
 
 
 def test_a_document_signed_again_with_another_key_shows_another_key(signed):
-    from scribe_app.signing import document
-
     header = signed.header
     other = document.make(
         signed.content(),
