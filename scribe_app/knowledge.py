@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from asr.vocabulary import VocabularyFile
 from scribe_app.errors import Refusal
 from structuring.pack import Pack
+
+if TYPE_CHECKING:
+    from asr.vocabulary import VocabularyFile
 
 DEFAULT_PACK = "lumbar_pain"
 
@@ -36,4 +39,6 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
 
 def load_vocabulary(name: str = DEFAULT_PACK) -> VocabularyFile:
     """The words that the recogniser is to expect. Raises Refusal, or RuleError when the file is wrong."""
+    from asr.vocabulary import VocabularyFile  # here, so that a look-up of a code does not wait for the ear
+
     return load_pack(name).section("vocabulary.toml", VocabularyFile)

@@ -16,7 +16,8 @@ _NO = ("stopped", "absent")  # said not to be
 class LineRule(Frozen):
     """One line below an element; see the head of checklist.toml.
 
-    `below` takes any settled fact under that prefix or on a path of `also`; `of` with `attributes` takes one attribute of another path.
+    `below` takes any settled fact under that prefix or on a path of `also`; `of` with `attributes` takes one
+    attribute of another path.
     """
 
     path: str

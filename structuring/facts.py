@@ -21,10 +21,11 @@ diagnosis.<term>               stated     the clinician's own diagnosis; term: s
                                ankylosing_spondylitis scoliosis fracture compression_fracture failed_back_surgery
                                myofascial_pain_syndrome cauda_equina_syndrome metastasis discitis osteomyelitis
                                kidney_stone renal_colic pregnancy low_back_pain chronic_pain_syndrome
-                               post_traumatic_pain postprocedural_pain neoplasm_pain; attributes: level (L4,
-                               L5-S1), side. A line of a report alone is imaging, no diagnosis.
+                               post_traumatic_pain postprocedural_pain neoplasm_pain
+                               pain_with_psychological_factors; attributes: level (L4, L5-S1), side.
+                               A line of a report alone is imaging, no diagnosis.
 treatment_phase                active | healing | sequela   (of a current injury; sets the seventh character)
-visit.purpose                  pain_management
+visit.purpose                  pain_management | procedure
 injury_mechanism               text
 radiation.leg_pain             present | absent (side)
 exam.<item>                    normal | abnormal (side); item: range_of_motion reflexes sensation motor_strength

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process, utils
 
 from structuring.coding.excludes import shown_at
 from structuring.coding.notes import dotted, plain
-from structuring.coding.rules import SearchRules, TableRules
+from structuring.coding.table_rules import SearchRules, TableRules
 from structuring.coding.tables import CodeStatus, Tables, TabularNote
 
 _ENOUGH = 60.0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
 from structuring.coding.conditions import Condition, Test
+from structuring.coding.table_rules import RuleStatus
 from structuring.turns import Frozen
 
 TREE_FILE = "coding.toml"
@@ -15,9 +15,6 @@ TABULAR_FILE = "coding_tabular.toml"
 SECONDARY_FILE = "coding_secondary.toml"
 ALERTS_FILE = "coding_alerts.toml"
 PLAN_FILE = "coding_plan.toml"
-TABLES_FILE = "coding_tables.toml"
-
-RuleStatus = Literal["data", "source", "recall", "judgement", "guide"]
 
 
 class Gate(Frozen):
@@ -176,88 +173,3 @@ class PlanRules(Frozen):
     notice: str
     red_flag: RedFlagPlan
     family: tuple[PlanFamily, ...]
-
-
-class Change(Frozen):
-    """Codes that changed on a day: one retired in favour of others, or new ones alone."""
-
-    day: date
-    retired: str | None = None
-    successors: tuple[str, ...]
-    note: str
-    status: RuleStatus
-
-
-class ForeignCode(Frozen):
-    """A code of another code set that old forms still carry."""
-
-    code: str
-    last_day: date
-    note: str
-    successors: tuple[str, ...]
-    status: RuleStatus
-
-
-class TextNote(Frozen):
-    """An Excludes1 note that names its codes in words, and the codes meant."""
-
-    at: str
-    note: str
-    means: tuple[str, ...]
-    advice: str
-    status: RuleStatus
-
-
-class GuidePair(Frozen):
-    """A pair that only the guide names; `verdict` tells what the tabular says of it."""
-
-    a: str
-    b: str
-    note: str
-    severity: Literal["warn", "info"]
-    verdict: str
-    status: RuleStatus
-
-
-class PairAdvice(Frozen):
-    """What resolves an excluded pair: `keep` is the more comprehensive code, where there is one."""
-
-    a: str
-    b: str
-    text: str
-    keep: str = ""
-    severity: Literal["block", "warn"] = "block"
-
-
-class NearPair(Frozen):
-    """A pair that looks like an exclusion and is none."""
-
-    a: str
-    b: str
-    kind: Literal["allowed", "one", "contradiction"]
-    text: str
-    status: RuleStatus
-
-
-class SearchRules(Frozen):
-    """How words find codes: everyday words for the tabular's own, and the families that come first."""
-
-    synonym: dict[str, str]
-    prefer: tuple[str, ...]
-    bonus: float
-
-
-class TableRules(Frozen):
-    """The whole of coding_tables.toml."""
-
-    source: str
-    later_releases: str
-    scope: tuple[str, ...]
-    pair_families: tuple[str, ...]
-    change: tuple[Change, ...]
-    foreign: tuple[ForeignCode, ...] = ()
-    text_note: tuple[TextNote, ...] = ()
-    guide_pair: tuple[GuidePair, ...] = ()
-    advice: tuple[PairAdvice, ...] = ()
-    near_pair: tuple[NearPair, ...] = ()
-    search: SearchRules

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from structuring.coding.notes import covers, dotted, plain
-from structuring.coding.rules import TABLES_FILE, TableRules
+from structuring.coding.table_rules import TABLES_FILE, TableRules
 from structuring.pack import Pack, RuleError
 
 CODES_FILE = "icd10cm.json"

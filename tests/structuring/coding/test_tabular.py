@@ -46,6 +46,7 @@ CASES = {
     "stenosis_claudication": (low_back(said("diagnosis.neurogenic_claudication")), "M48.062"),
     "stenosis": (low_back(said("etiology.stenosis")), "M48.061"),
     "radiculopathy": (low_back(said("diagnosis.radiculopathy")), "M54.16"),
+    "sciatica_side_not_said": (low_back(said("diagnosis.sciatica")), "M54.40"),
     "sciatica_with_back_pain": (low_back(said("diagnosis.sciatica"), LEG), "M54.41"),
     "sciatica": (sheet(said("diagnosis.sciatica"), LEG), "M54.31"),
     "disc_herniation": (low_back(said("etiology.disc"), said("diagnosis.disc_herniation")), "M51.26"),
@@ -182,7 +183,8 @@ CHRONIC = said("onset", "chronic", attributes={"chronic_word": True})
         ([CHRONIC, said("diagnosis.post_traumatic_pain")], ("G89.21",)),
         ([CHRONIC, said("diagnosis.postprocedural_pain")], ("G89.28",)),
         ([said("diagnosis.neoplasm_pain")], ("G89.3",)),
-        ([CHRONIC, said("diagnosis.facet_arthropathy"), said("visit.purpose", "pain_management")], ()),
+        ([CHRONIC, said("etiology.vertebrogenic"), said("visit.purpose", "pain_management")], ("G89.29",)),
+        ([CHRONIC, said("visit.purpose", "procedure")], ()),
     ],
 )
 def test_chronic_pain_codes_follow_the_clinicians_word_and_never_a_definite_cause(facts, wanted):
