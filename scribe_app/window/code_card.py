@@ -25,6 +25,7 @@ class CodeCard(QWidget):
         super().__init__(parent)
         self._coding = Coding()
         self._read_only = False
+        self._quiet = False
         self._answered = ""  # the question that was set aside without choosing a code
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +82,7 @@ class CodeCard(QWidget):
         self.beside.setText(self._beside(coding))
         self.beside.setVisible(bool(self.beside.text()))
         asking = bool(coding.question) and not read_only and not taken and coding.question != self._answered
+        asking = asking and (not self._quiet or self.why_button.isChecked())
         self.question.setText(coding.question)
         self.question.setVisible(asking)
         empty(self._option_box)
@@ -129,7 +131,13 @@ class CodeCard(QWidget):
 
     def _toggle(self, opened: bool) -> None:
         self._more.setVisible(opened)
-        self._fit()
+        self.show_coding(self._coding, read_only=self._read_only)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """While people talk the code may still change: its question waits until the end or until "Why"."""
+        if quiet != self._quiet:
+            self._quiet = quiet
+            self.show_coding(self._coding, read_only=self._read_only)
 
     def _use(self) -> None:
         self.accepted.emit(None if self._coding.accepted else self._coding.primary, "")

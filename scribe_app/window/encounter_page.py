@@ -33,8 +33,6 @@ from structuring.events import (
 from structuring.state import Change, Coding, Note
 from structuring.turns import Turn
 
-COMPACT_BELOW = 760
-
 
 class EncounterPage(QWidget):
     """Joins the panels to one VisitSession: what happened goes to the panels, what is wanted becomes an Event."""
@@ -69,7 +67,7 @@ class EncounterPage(QWidget):
         stack = QVBoxLayout(right)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
-        scroll = Scrolled()
+        scroll = self._scroll = Scrolled()
         scroll.content.setSpacing(8)
         for part in (self.questions, self.alerts, self.checklist):
             scroll.content.addWidget(part)
@@ -149,8 +147,20 @@ class EncounterPage(QWidget):
                 return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.questions.set_compact(event.size().height() < COMPACT_BELOW)
         super().resizeEvent(event)
+        self._balance()
+
+    def _balance(self) -> None:
+        """The checklist comes before further questions: they fold up where both do not fit."""
+        width = self._scroll.viewport().width()
+        room = self._scroll.viewport().height()
+        if width < 50:
+            return
+        for part in (self.checklist, self.alerts):
+            layout = part.layout()
+            if layout is not None and part.isVisibleTo(self):
+                room -= layout.heightForWidth(width) + 8
+        self.questions.set_compact(room < self.questions.height_of_all(width))
 
     def refresh(self) -> None:
         """Shows note, checklist, code and alerts as they stand."""
@@ -162,6 +172,7 @@ class EncounterPage(QWidget):
         self.questions.show_items(state.checklist, enabled=not locked)
         self.code.show_coding(state.code, read_only=locked)
         self.alerts.show_alerts(state.alerts, read_only=locked)
+        self._balance()
 
     def _turn_heard(self, turn: Turn, repairs: tuple[Repair, ...]) -> None:
         self.transcript.add_turn(turn, repairs)

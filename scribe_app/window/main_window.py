@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.flow = VisitFlow(self.encounter, self.review, self)
         self.flow.play_evidence = settings.play_evidence
         self.flow.titles = section_titles(pack)
+        self.flow.listener = lambda: self.loader.listener(partials=False) if self.loader.recogniser else None
         self.signing = SigningFlow(self.encounter, self.review, self.flow, pack, settings)
         self.replays = Replays(self.encounter, self.flow, loader, pack, settings)
         self.strip = Strip(self)

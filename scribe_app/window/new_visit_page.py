@@ -93,6 +93,7 @@ class NewVisitPage(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.known = QComboBox()
         self.known.setAccessibleName(self.tr("Patient seen before"))
+        self.known.setMinimumHeight(self.known.fontMetrics().height() + 12)
         self.known.currentIndexChanged.connect(self._choose_known)
         form.addRow(self.tr("Seen before"), self.known)
         self.family = QLineEdit()
@@ -114,6 +115,7 @@ class NewVisitPage(QWidget):
             (self.tr("Date of birth"), self.birth),
         ):
             field.setAccessibleName(text)
+            field.setMinimumHeight(field.fontMetrics().height() + 12)
             form.addRow(text, field)
         kind = QHBoxLayout()
         self.initial = QRadioButton(self.tr("Initial"))

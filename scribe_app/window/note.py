@@ -6,7 +6,7 @@ sentence that is being read or edited never moves under the reader's eyes.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -167,7 +167,7 @@ class SectionBlock(QWidget):
         self._box.setContentsMargins(0, 6, 0, 8)
         self._box.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(10, 0, 6, 2)
+        head.setContentsMargins(10, 0, 6, 3)
         self._heading = label(title, "strong")
         head.addWidget(self._heading)
         head.addStretch(1)
@@ -208,7 +208,7 @@ class SectionBlock(QWidget):
             editor.deleteLater()
 
     def show_section(self, section: Section, *, read_only: bool) -> None:
-        self._add.setVisible(not read_only)
+        self._add.setVisible(not read_only and self._panel.by_hand)
         wanted = [sentence.id for sentence in section.sentences]
         for gone in [sentence_id for sentence_id in self.rows if sentence_id not in wanted]:
             row = self.rows[gone]
@@ -288,6 +288,10 @@ class NotePanel(QWidget):
         for title in titles:
             self._menu.addAction(title).triggered.connect(lambda _=False, to=title: self.add_sentence(to))
 
+    @property
+    def by_hand(self) -> bool:
+        return self._all_shown
+
     def show_note(self, note: Note, *, read_only: bool = False) -> None:
         self._read_only = read_only
         given = {section.title: section for section in note.sections}
@@ -305,7 +309,7 @@ class NotePanel(QWidget):
             self._blocks.pop(title).deleteLater()
         any_text = any(section.sentences for section in note.sections)
         self._empty.setVisible(not any_text and not self._all_shown)
-        self.add_button.setVisible(bool(self._titles) and not read_only)
+        self.add_button.setVisible(bool(self._titles) and not read_only and not self._all_shown)
         waiting = self.waiting(note)
         self.unreviewed.setText(self.tr("{0} to review").format(waiting) if waiting and not read_only else "")
 
@@ -330,6 +334,9 @@ class NotePanel(QWidget):
             why.setContentsMargins(10, 0, 6, 0)
             for part in (head, words, why):
                 self._addenda.addWidget(part)
+        if addenda:
+            bar = self._scroll.verticalScrollBar()
+            QTimer.singleShot(50, lambda: bar.setValue(bar.maximum()))
 
     def rows(self) -> list[SentenceRow]:
         return [row for block in self._blocks.values() for row in block.rows.values()]

@@ -16,6 +16,8 @@ from scribe_app.paced import Paced
 from scribe_app.scripted import ScriptReader, ScriptTicks
 from scribe_app.store.records import (
     ConsentRecorded,
+    Gap,
+    PromptsShown,
     RecordingPaused,
     RecordingResumed,
     RecordingStarted,
@@ -52,6 +54,7 @@ class OpenVisit(QObject):
         self.replay_seconds = 0.0
         self._memory: _Memory | None = None
         self._from_microphone = False
+        self._asked: tuple[tuple[str, str], ...] = ()
 
     @property
     def consented(self) -> bool:
@@ -113,6 +116,25 @@ class OpenVisit(QObject):
 
     def stop(self) -> None:
         self.live.stop()
+
+    @property
+    def seconds_of_sound(self) -> float:
+        """How much sound can be listened to again; 0 when none is kept."""
+        if self._memory is None and not self.store.has_sound(self.visit_id):
+            return 0.0
+        last = max((turn.end_s or 0.0 for turn in self.session.turns), default=0.0)
+        return max(last + 1.0, self.live.taken_s)
+
+    def gap(self, at_s: float, seconds: float, reason: str) -> None:
+        """Puts on record that the microphone delivered nothing for a while."""
+        self._happened(Gap(start_s=at_s, end_s=at_s + seconds, reason=reason))
+
+    def prompts_shown(self, asked: tuple[tuple[str, str], ...]) -> None:
+        """Puts on record which questions stood on the screen, when they change."""
+        if asked != self._asked:
+            self._asked = asked
+            paths, questions = tuple(path for path, _ in asked), tuple(question for _, question in asked)
+            self._happened(PromptsShown(paths=paths, questions=questions))
 
     def ended(self) -> None:
         """To be called when `live.finished` has come: the visit was ended in good order."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from scribe_app.window.application import application
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.recogniser import RecogniserLoader
 from scribe_app.window.unlock_page import UnlockPage
+from structuring.encounter import Encounter
 from structuring.state import Visit
 
 # Python hands the interpreter on every 5 ms by default; with a recogniser at work the window wants it sooner.
@@ -75,7 +78,13 @@ class StoreOpening:
 
     def begin(self) -> None:
         self._front.show()
+        # The rules are compiled once, beside the window, so that the first visit opens at once.
+        threading.Thread(target=self._prepare, name="rules", daemon=True).start()
         self.page.begin()
+
+    def _prepare(self) -> None:
+        with suppress(Exception):  # what is wrong with the rules is told when a visit is opened
+            Encounter(load_pack(self._settings.pack), Visit(date_of_service=date.today()))
 
     def open(self, key: keys.Key) -> None:
         """With the key: the store and its window, where the key was asked for."""

@@ -11,6 +11,7 @@ from scribe_app.window.parts import Flow, button, frame, label
 from structuring.state import ChecklistItem
 
 MOST = 5
+HEIGHT_OF_FIRST = 130
 
 
 def to_ask(items: tuple[ChecklistItem, ...]) -> list[ChecklistItem]:
@@ -105,6 +106,13 @@ class QuestionsPanel(QWidget):
             self.more.setChecked(not compact)
             self._show()
 
+    def height_of_all(self, width: int) -> int:
+        """What it takes to show every question."""
+        lines = sum(
+            -(-self.fontMetrics().horizontalAdvance(item.ask) // max(1, width - 50)) for item in self._items[1:]
+        )
+        return HEIGHT_OF_FIRST + lines * self.fontMetrics().height() + 8 * len(self._items)
+
     def _show(self) -> None:
         further = len(self._items) - 1
         opened = self.more.isChecked() or not self._compact
@@ -115,6 +123,10 @@ class QuestionsPanel(QWidget):
             row.setVisible(there)
             if there:
                 row.show_question(self._items[place], first=place == 0)
+
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """(path, question) of what is to be asked now."""
+        return tuple((item.ask_path or item.element, item.ask) for item in self._items)
 
     @property
     def questions(self) -> list[str]:

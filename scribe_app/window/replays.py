@@ -89,10 +89,11 @@ class Replays(QObject):
         opened = OpenVisit(store, visit_id, self._pack, self)
         kind: Literal["initial", "follow_up"] | None = self._visit.visit_type
         words = {"initial": self.tr("Initial visit"), "follow_up": self.tr("Follow-up visit"), None: ""}[kind]
-        detail = "  ·  ".join(part for part in (words, self.tr("replay, nothing of it is kept")) if part)
+        parts = (words, self._title or self._source.stem, self.tr("nothing of it is kept"))
+        detail = "  ·  ".join(part for part in parts if part)
         from_s = max((event.turn.end_s or 0.0 for event in heard), default=0.0)
         self._flow.begin = lambda of: self._begin(of, from_s)
-        self._flow.open(opened, self._title or self._source.stem, detail, replay=True)
+        self._flow.open(opened, self.tr("Replay"), detail, replay=True)
         if self.written or self._loader.recogniser is not None:
             self._page.bar.set_ready(True)
             # Not before the page was drawn: reading the file takes a moment.

@@ -13,14 +13,14 @@ from scribe_app.window.marks import Sign, SignMark
 from scribe_app.window.note import NotePanel
 from scribe_app.window.parts import Scrolled, button, clock, empty, frame, label, restyle
 from scribe_app.window.visit_session import VisitSession
-from structuring.events import Dismissed, FactEntered, SentenceReviewed, TextCorrected
-from structuring.state import Alert, ChecklistItem, ChecklistLine, Note
+from structuring.events import DifferenceKept, Dismissed, Event, FactEntered, SentenceReviewed, TextCorrected
+from structuring.state import Alert, ChecklistItem, ChecklistLine, Difference, Note
 from structuring.turns import Turn
 
 
 class ReviewPage(QWidget):
     """Signals: `back_wanted`, `sign_wanted`, `evidence_wanted(evidence)`, `explain_wanted(alert_id)`,
-    `correct_wanted(line)`, `play_wanted(start_s, end_s)`."""
+    `correct_wanted(line)`, `play_wanted(start_s, end_s)`, `again_wanted` (a second pass, or its end)."""
 
     back_wanted = Signal()
     sign_wanted = Signal()
@@ -28,12 +28,12 @@ class ReviewPage(QWidget):
     explain_wanted = Signal(str)
     correct_wanted = Signal(int)
     play_wanted = Signal(float, float)
+    again_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.session: VisitSession | None = None
-        self._differences: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -52,6 +52,10 @@ class ReviewPage(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.summary)
         head.addLayout(words, 1)
+        self.again = button(self.tr("Listen again"), tip=self.tr("Goes over the whole recording once more"))
+        self.again.clicked.connect(self.again_wanted)
+        self.again.hide()
+        head.addWidget(self.again)
         self.sign = button(self.tr("Sign and lock"), "primary")
         self.sign.clicked.connect(self.sign_wanted)
         head.addWidget(self.sign)
@@ -67,11 +71,13 @@ class ReviewPage(QWidget):
         body.addWidget(self.note, 48)
         column.addLayout(body, 1)
 
-    def show_session(self, session: VisitSession, differences: tuple[str, ...] = ()) -> None:
-        """`differences` are sentences on what the final pass over the sound heard otherwise."""
+    def show_session(self, session: VisitSession) -> None:
         self.session = session
-        self._differences = differences
         self.refresh()
+
+    def show_listening(self, percent: int | None) -> None:
+        """How far the second pass is; None when none runs."""
+        self.again.setText(self.tr("Listen again") if percent is None else self.tr("Stop ({0} %)").format(percent))
 
     def clear_screen(self) -> None:
         """Takes every word from the screen."""
@@ -89,7 +95,7 @@ class ReviewPage(QWidget):
             sum(len(missing_lines(item)) for item in state.checklist)
             + sum(alert.acknowledged is None for alert in state.alerts)
             + len(self._doubtful())
-            + len(self._differences)
+            + sum(difference.must_be_settled for difference in state.differences)
         )
 
     def refresh(self) -> None:
@@ -111,8 +117,9 @@ class ReviewPage(QWidget):
             self._add_card(
                 self.tr("Contradictions and queries"), len(alerts), [self._alert_row(a) for a in alerts]
             )
-        if self._differences:
-            rows = [self._text_row("uncertain", text) for text in self._differences]
+        differences = [difference for difference in state.differences if difference.must_be_settled]
+        if differences:
+            rows = [self._difference_row(difference) for difference in differences]
             self._add_card(self.tr("Heard otherwise on the second pass"), len(rows), rows)
         if doubtful:
             self._add_card(
@@ -121,7 +128,7 @@ class ReviewPage(QWidget):
         unread = NotePanel.waiting(state.note)
         if unread:
             self._add_card(self.tr("Not yet reviewed"), unread, [self._unread_row(unread)])
-        if not (missing or alerts or doubtful or unread or self._differences):
+        if not (missing or alerts or doubtful or unread or differences):
             self._add_card(
                 self.tr("Nothing is open"),
                 0,
@@ -141,7 +148,12 @@ class ReviewPage(QWidget):
 
     def _doubtful(self) -> list[Turn]:
         assert self.session is not None
-        return [turn for turn in self.session.turns if turn.doubtful or self.session.repairs.get(turn.line)]
+        settled = self.session.confirmed
+        return [
+            turn
+            for turn in self.session.turns
+            if turn.line not in settled and (turn.doubtful or self.session.repairs.get(turn.line))
+        ]
 
     # -- cards and rows -----------------------------------------------------------------------------------------
 
@@ -221,6 +233,28 @@ class ReviewPage(QWidget):
         box.addWidget(self._small(self.tr("Explain…"), lambda: self.explain_wanted.emit(alert.id)))
         return row
 
+    def _difference_row(self, difference: Difference) -> QWidget:
+        live, final = difference.live or "…", difference.final or "…"
+        row, box = self._row(
+            "uncertain",
+            self.tr("“{0}” or “{1}”?").format(live, final),
+            self.tr("The second pass heard the latter, at {0}.").format(clock(difference.start_s)),
+        )
+        if difference.start_s is not None and difference.end_s is not None:
+            start, end = difference.start_s, difference.end_s
+            box.addWidget(self._small(self.tr("Play"), lambda: self.play_wanted.emit(start, end)))
+        box.addWidget(
+            self._small(self.tr("Keep the first"), lambda: self._settle(DifferenceKept(id=difference.id)))
+        )
+        taken = TextCorrected(line=difference.line, text=difference.suggested)
+        box.addWidget(self._small(self.tr("Take the second"), lambda: self._settle(taken)))
+        return row
+
+    def _settle(self, event: Event) -> None:
+        assert self.session is not None
+        self.session.apply(event)
+        self.refresh()
+
     def _turn_row(self, turn: Turn) -> QWidget:
         assert self.session is not None
         repairs = self.session.repairs.get(turn.line, ())
@@ -263,7 +297,6 @@ class ReviewPage(QWidget):
     def _confirm(self, turn: Turn) -> None:
         assert self.session is not None
         self.session.apply(TextCorrected(line=turn.line, text=turn.text))
-        self.session.repairs.pop(turn.line, None)
         self.refresh()
 
     def _review_all(self) -> None:

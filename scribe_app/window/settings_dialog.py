@@ -20,6 +20,8 @@ from scribe_app.settings import Settings
 from scribe_app.window.parts import button, label
 from scribe_app.window.sound_check import SoundCheck
 
+HINT_WIDTH = 330
+
 
 class SettingsDialog(QDialog):
     """Signal `appearance_changed(appearance, text_percent)` while choosing. `chosen()` gives the result."""
@@ -38,6 +40,7 @@ class SettingsDialog(QDialog):
         box.addWidget(label(self.tr("Settings"), "title"))
         tabs = self.tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         tabs.addTab(self._you(), self.tr("You"))
         tabs.addTab(self._sound(models), self.tr("Sound"))
         tabs.addTab(self._looks(), self.tr("Appearance"))
@@ -66,9 +69,13 @@ class SettingsDialog(QDialog):
 
     def _row(self, form: QFormLayout, text: str, field: QWidget, hint: str = "") -> None:
         field.setAccessibleName(text)
+        if isinstance(field, QSpinBox | QComboBox):
+            field.setMinimumHeight(field.fontMetrics().height() + 12)
         form.addRow(text, field)
         if hint:
-            form.addRow("", label(hint, "small", wrap=True))
+            words = label(hint, "small", wrap=True)
+            words.setMinimumWidth(HINT_WIDTH)
+            form.addRow("", words)
 
     def _you(self) -> QWidget:
         page, form = self._form()

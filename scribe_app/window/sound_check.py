@@ -41,6 +41,7 @@ class SoundCheck(QWidget):
         self.devices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.devices.addItem(self.tr("Default microphone"), "")
         self.devices.currentIndexChanged.connect(lambda: self.chosen.emit(self.device))
+        self.devices.setMinimumHeight(self.devices.fontMetrics().height() + 12)
         box.addWidget(self.devices)
         line = QHBoxLayout()
         line.setSpacing(10)

@@ -13,6 +13,8 @@ from scribe_app.player import Player
 from scribe_app.window.encounter_page import EncounterPage
 from scribe_app.window.open_visit import OpenVisit
 from scribe_app.window.review_page import ReviewPage
+from scribe_app.window.second_pass import SecondPass
+from structuring.events import HeardAgain
 
 
 class VisitFlow(QObject):
@@ -37,6 +39,12 @@ class VisitFlow(QObject):
         self.titles: tuple[str, ...] = ()
         self.player = Player(self)
         self.player.failed.connect(self._trouble)
+        self.second = SecondPass(self)
+        self.second.progressed.connect(lambda percent: review.show_listening(percent if percent < 100 else None))
+        self.second.heard.connect(self._heard_again)
+        self.second.failed.connect(self._trouble)
+        self.listener: Callable[[], Any] | None = None
+        review.again_wanted.connect(self.listen_again)
         bar = page.bar
         bar.start_wanted.connect(self.start)
         bar.pause_wanted.connect(self.pause)
@@ -70,7 +78,8 @@ class VisitFlow(QObject):
         bar = self.page.bar
         bar.show_visit(name, detail)
         bar.set_mode(replay=replay, manual=manual)
-        bar.show_progress(live.taken_s, live.taken_s)
+        end_s = max((turn.end_s or 0.0 for turn in visit.session.turns), default=0.0)
+        bar.show_progress(end_s, end_s)
         bar.show_phase("locked" if visit.session.locked else "done" if visit.session.turns else "idle")
         self.visit_shown.emit()
         (bar.main if bar.main.isEnabled() else self.page.transcript.view).setFocus()
@@ -81,6 +90,7 @@ class VisitFlow(QObject):
         if self.visit is None:
             return True
         self.player.stop()
+        self.second.cancel()
         if not self.visit.close():
             return False
         self.visit.deleteLater()
@@ -125,6 +135,8 @@ class VisitFlow(QObject):
             return
         self.page.captions.close_for_good()
         self.review.show_session(self.visit.session)
+        self.review.again.setVisible(self.listener is not None and self.visit.seconds_of_sound > 0)
+        self.review.show_listening(None)
         self.review_opened.emit()
 
     def play(self, start_s: float, end_s: float) -> None:
@@ -139,6 +151,24 @@ class VisitFlow(QObject):
         if len(samples):
             self.player.play(samples)
 
+    def listen_again(self) -> None:
+        """Begins the second pass over the sound, or ends the one that runs."""
+        if self.visit is None or self.listener is None:
+            return
+        if self.second.running:
+            self.second.cancel()
+            self.review.show_listening(None)
+            return
+        listener = self.listener()
+        if listener is None:
+            return
+        self.review.show_listening(0)
+        self.second.start(self.visit, listener, self.visit.seconds_of_sound, "final pass")
+
+    def _heard_again(self, event: HeardAgain) -> None:
+        if self.visit is not None and not self.visit.session.locked:
+            self.visit.session.apply(event)
+
     # -- what Live reports --------------------------------------------------------------------------------------
 
     def _partial(self, partial: Partial) -> None:
@@ -149,6 +179,8 @@ class VisitFlow(QObject):
 
     def _warned(self, warning: Any) -> None:
         self._trouble(warning.text)
+        if self.visit is not None and warning.kind == "gap" and warning.seconds > 0:
+            self.visit.gap(warning.at_s, warning.seconds, warning.text)
 
     def _progressed(self, taken_s: float, heard_s: float) -> None:
         self.page.bar.show_progress(taken_s, heard_s)
@@ -157,6 +189,7 @@ class VisitFlow(QObject):
     def _phase(self, phase: str) -> None:
         if phase != "idle":
             self.page.bar.show_phase(phase)
+            self.page.code.set_quiet(phase in ("running", "paused"))
         self.phase_changed.emit(phase)
 
     def _finished(self) -> None:
@@ -164,10 +197,13 @@ class VisitFlow(QObject):
         if self.visit is not None:
             self.visit.ended()
             self.page.bar.show_phase("done")
+            self.page.code.set_quiet(False)
             self.ended.emit()
 
     def _changed(self, _change: object) -> None:
         self.changed.emit()
+        if self.visit is not None and not self.visit.session.locked:
+            self.visit.prompts_shown(self.page.questions.asked())
         if self.review.isVisible():
             self.review.refresh()
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from asr.transcript import Repair, Utterance
-from structuring.events import Event, TurnHeard, Undone
+from structuring.events import Event, HeardAgain, TextCorrected, TurnHeard, Undone
 from structuring.state import Change, State
 from structuring.turns import Turn, turn_of
 
@@ -27,6 +27,9 @@ class Writer(Protocol):
 
     @property
     def turns(self) -> Sequence[Turn]: ...
+
+    @property
+    def events(self) -> Sequence[Event]: ...
 
 
 class VisitSession(QObject):
@@ -63,6 +66,18 @@ class VisitSession(QObject):
         return tuple(self.encounter.turns)
 
     @property
+    def confirmed(self) -> set[int]:
+        """The lines whose words the clinician has corrected or said to be right."""
+        lines: list[Event] = []
+        for event in self.encounter.events:
+            if isinstance(event, Undone):
+                if lines:
+                    lines.pop()
+            elif not isinstance(event, TurnHeard | HeardAgain):
+                lines.append(event)
+        return {event.line for event in lines if isinstance(event, TextCorrected)}
+
+    @property
     def can_undo(self) -> bool:
         return self._undoable > 0 and not self.locked
 
@@ -79,7 +94,7 @@ class VisitSession(QObject):
         if self.locked:
             return False
         done = self._write(event)
-        if done:
+        if done and not isinstance(event, HeardAgain):
             self._undoable += -1 if isinstance(event, Undone) else 1
         return done
 
