@@ -69,7 +69,7 @@ class ScriptReader:
         news: list[Utterance | Partial] = []
         while self._waiting and self._waiting[0].end_s <= tick.end_s:
             news.append(self._waiting.pop(0))
-        if self._waiting and self._waiting[0].start_s < tick.end_s:
+        if behind_s < 1.0 and self._waiting and self._waiting[0].start_s < tick.end_s:
             words = tuple(word for word in self._waiting[0].words if word.end_s <= tick.end_s)
             if words:
                 text = " ".join(word.text for word in words)

@@ -265,8 +265,11 @@ class _ElementHead(Row):
         first.addWidget(self.name)
         first.addWidget(self.status, 1)
         self.detail: QLabel = label(kind="small", wrap=True)
+        self.short_detail = Elided("small")
+        self.compact = False
         words.addLayout(first)
         words.addWidget(self.detail)
+        words.addWidget(self.short_detail)
         box.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
 
@@ -286,7 +289,9 @@ class _ElementHead(Row):
         restyle(self.status, {"conflict": "danger", "complete": "small"}.get(item.status, "small"))
         detail = self._detail(item)
         self.detail.setText(detail)
-        self.detail.setVisible(bool(detail) and not opened)
+        self.short_detail.setText(detail)
+        self.detail.setVisible(bool(detail) and not opened and not self.compact)
+        self.short_detail.setVisible(bool(detail) and not opened and self.compact)
         self.setAccessibleName(f"{item.label}: {status}")
         self.setAccessibleDescription(detail)
         self.setToolTip(self.tr("Hide its items") if opened else self.tr("Show its items"))
@@ -319,6 +324,7 @@ class ChecklistPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[Element, ElementRow] = {}
+        self._compact = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         panel = frame("panel")
@@ -339,6 +345,8 @@ class ChecklistPanel(QWidget):
             row = self._rows.get(item.element)
             if row is None:
                 row = ElementRow(item)
+                row.head.compact = self._compact
+                row.show_item(item)
                 row.evidence_wanted.connect(self.evidence_wanted)
                 row.dismissed.connect(self.dismissed)
                 row.entered.connect(self.entered)
@@ -348,6 +356,15 @@ class ChecklistPanel(QWidget):
                 row.show_item(item)
         done = sum(item.status == "complete" for item in items)
         self.count.setText(self.tr("{0} of {1} done").format(done, len(items)))
+
+    def set_compact(self, compact: bool) -> None:
+        """Where height is scarce what is missing stands on one line."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        for row in self._rows.values():
+            row.head.compact = compact
+            row.show_item(row.item)
 
     def clear_screen(self) -> None:
         for row in self._rows.values():

@@ -33,6 +33,8 @@ from structuring.events import (
 from structuring.state import Change, Coding, Note
 from structuring.turns import Turn
 
+LOW = 460
+
 
 class EncounterPage(QWidget):
     """Joins the panels to one VisitSession: what happened goes to the panels, what is wanted becomes an Event."""
@@ -156,6 +158,7 @@ class EncounterPage(QWidget):
         room = self._scroll.viewport().height()
         if width < 50:
             return
+        self.checklist.set_compact(room < LOW)
         for part in (self.checklist, self.alerts):
             layout = part.layout()
             if layout is not None and part.isVisibleTo(self):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scribe_app.window.checklist import REASON_KEYS, Row, reason_text
 from scribe_app.window.parts import Flow, button, frame, label
-from structuring.state import ChecklistItem
+from structuring.state import ChecklistItem, DismissReason
 
 MOST = 5
 HEIGHT_OF_FIRST = 130
@@ -84,15 +84,22 @@ class QuestionsPanel(QWidget):
                 chips.setContentsMargins(8, 2, 8, 4)
                 self.chips = []
                 for key, reason in REASON_KEYS.items():
-                    chip = button(f"{chr(key)} {reason_text(self, reason)}", "chip")
-                    chip.setToolTip(
-                        self.tr("Sets the first question aside: {0}").format(reason_text(self, reason))
-                    )
+                    words = reason_text(self, reason)
+                    chip = button(f"{chr(key)} {self._short(reason)}", "chip")
+                    chip.setToolTip(self.tr("Sets the first question aside: {0}").format(words))
+                    chip.setAccessibleName(self.tr("Set aside: {0}").format(words))
                     chip.clicked.connect(lambda _=False, why=reason: self._dismiss(0, why))
                     chips.addWidget(chip)
                     self.chips.append(chip)
                 box.addLayout(chips)
         self.setVisible(False)
+
+    def _short(self, reason: DismissReason) -> str:
+        return {
+            "not_applicable": self.tr("n/a"),
+            "not_assessed": self.tr("not assessed"),
+            "unable_to_determine": self.tr("unable to tell"),
+        }[reason]
 
     def show_items(self, items: tuple[ChecklistItem, ...], *, enabled: bool = True) -> None:
         self._items = to_ask(items) if enabled else []

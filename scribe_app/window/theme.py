@@ -130,7 +130,7 @@ def apply(app: QApplication, appearance: Appearance, text_percent: int = 100) ->
     app.setStyle("Fusion")
     app.setFont(font)
     app.setPalette(_palette(_now))
-    app.setStyleSheet(_sheet(_now, size))
+    app.setStyleSheet(sheet(_now, size))
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +138,8 @@ def _template() -> Template:
     return Template((resources.files("scribe_app.window") / "theme.qss").read_text(encoding="utf-8"))
 
 
-def _sheet(colours: Colours, size: float) -> str:
+def sheet(colours: Colours, size: float) -> str:
+    """The style sheet in these colours, `size` points for running text."""
     sizes = {"small": size * 0.88, "body": size, "lead": size * 1.12, "title": size * 1.35, "display": size * 1.8}
     return _template().substitute(asdict(colours), **{name: f"{points:.1f}pt" for name, points in sizes.items()})
 

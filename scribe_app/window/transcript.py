@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QFocusEvent,
     QFont,
     QHelpEvent,
     QKeySequence,
@@ -95,6 +96,7 @@ class TranscriptPanel(QWidget):
         inside.addWidget(self.view, 1)
 
         self.follow_button: QPushButton = button(self.tr("Show newest"), "chip", parent=self.view)
+        self.follow_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.follow_button.clicked.connect(self.follow)
         self.follow_button.hide()
         find = QAction(self)
@@ -378,6 +380,12 @@ class _View(QTextBrowser):
             QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt brings the text cursor into sight here, which would tear the reader away from the place.
+        at = self.verticalScrollBar().value()
+        super().focusInEvent(event)
+        self.verticalScrollBar().setValue(at)
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:
         """Nothing is loaded from anywhere."""
