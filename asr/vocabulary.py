@@ -17,14 +17,15 @@ from rapidfuzz.distance import Levenshtein
 from asr.transcript import Repair, Word
 
 _SHORTEST = 6  # letters of a term that may be repaired by its sound alone
-_ALIKE = 0.72  # how alike window and term must be, where the window holds a word that nobody uses
+_ALIKE = 0.76  # how alike window and term must be, where the window holds a word that nobody uses
 _PHONETIC_SHARE = 0.6
+_LETTERS_ALIKE = 0.5  # and how alike their letters at the least
 _DOUBTED = 0.45  # probability under which a word counts as unsure
 _LONGEST_WINDOW = 6
 
 # What no repair may take away or bring in by sound alone: numbers, sides, negations.
 _PROTECTED = frozenset(
-    """no not never none neither nor without denies denied deny negative positive nothing cant dont doesnt didnt
+    """no not nt never none neither nor without denies denied deny negative positive nothing cant dont doesnt didnt
     isnt wasnt arent hasnt havent wont left right both bilateral bilaterally either side sides midline zero one two
     three four five six seven eight nine ten eleven twelve half once twice first second third hundred thousand
     normal abnormal absent present""".split()  # noqa: SIM905
@@ -142,7 +143,9 @@ class Vocabulary:
         for first in range(len(words)):
             for last in range(first + 1, min(len(words), first + _LONGEST_WINDOW) + 1):
                 term = self._heard.get(tuple(bare[first:last]))
-                if term is not None and not _stops(words[first : last - 1]) and _is_near(term, bare, first, last):
+                if term is None or _bare(term.say) == "".join(bare[first:last]):
+                    continue
+                if not _stops(words[first : last - 1]) and _is_near(term, bare, first, last):
                     yield _Window(first, last, term, 2.0)
                 if _stops(words[last - 1 : last]):
                     break
@@ -154,17 +157,20 @@ class Vocabulary:
                 if _stops(words[first : last - 1]):
                     break
                 stretch = bare[first:last]
-                if not self._odd(words[first:last], stretch) or _PROTECTED & set(stretch):
+                if not self._odd(words[first:last], stretch) or _protected(stretch):
                     continue
                 letters = "".join(stretch)
                 if len(letters) < _SHORTEST - 1 or (letters in self._right and last - first == 1):
                     continue
                 sound = _sound(letters)
                 for one in self._sounding:
-                    if last - first > one.words + 2 or abs(len(letters) - len(one.letters)) > 4:
+                    if last - first > one.words + 1 or abs(len(letters) - len(one.letters)) > 4:
+                        continue
+                    spelt = Levenshtein.normalized_similarity(letters, one.letters)
+                    if spelt < _LETTERS_ALIKE or one.letters in stretch:
                         continue
                     score = _PHONETIC_SHARE * Levenshtein.normalized_similarity(sound, one.sound)
-                    score += (1 - _PHONETIC_SHARE) * Levenshtein.normalized_similarity(letters, one.letters)
+                    score += (1 - _PHONETIC_SHARE) * spelt
                     if score >= _ALIKE and _is_near(one.term, bare, first, last):
                         yield _Window(first, last, one.term, score)
 
@@ -180,6 +186,10 @@ class Vocabulary:
 
 def _bare(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _protected(words: Iterable[str]) -> bool:
+    return any(word in _PROTECTED or any(letter.isdigit() for letter in word) for word in words)
 
 
 def _singular(word: str) -> str:

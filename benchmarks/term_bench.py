@@ -1,0 +1,213 @@
+"""The words that matter: how many terms come out right, and how often ordinary talk is wrongly repaired.
+
+    python benchmarks/term_bench.py [--cache FOLDER] [--share N] [--false-repairs TEXT_FOLDER] [--misses]
+
+Reads `term_sentences.toml` with five synthetic voices (flite, espeak-ng), clean and in a simulated room at 20 and
+10 dB signal to noise, decodes each sentence once (cached outside the repository) and repairs it with the pack's
+vocabulary. `--share 3` measures every third sentence. Terms of sentences with an even number were looked at when
+wordings were collected; the odd ones are kept apart and shown separately.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from asr import recording, whisper
+from asr.audio import SAMPLE_RATE, Samples
+from asr.transcript import Word
+from asr.vocabulary import Vocabulary
+from benchmarks.measures import plain
+from scribe_app.knowledge import load_vocabulary
+
+VOICES = ("slt", "rms", "awb", "kal16", "espeak-us")
+CONDITIONS = {"clean": None, "room 20 dB": 20.0, "room 10 dB": 10.0}
+DEFAULT_CACHE = Path(tempfile.gettempdir()) / "lumbar-scribe-bench"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    number: int
+    term: str
+    text: str
+    voice: str
+
+
+def sentences() -> list[Sentence]:
+    groups = tomllib.loads((Path(__file__).parent / "term_sentences.toml").read_text())["group"]
+    found = []
+    for group in groups:
+        for term in group["terms"]:
+            for carrier in group["carriers"]:
+                number = len(found)
+                found.append(Sentence(number, term, carrier.format(term), VOICES[number % len(VOICES)]))
+    return found
+
+
+def spoken_form(text: str) -> str:
+    """As a person would say it: the synthesisers would read "L4" and "MRI" each in their own way."""
+    for letters in ("MRI", "EMG", "CT", "SI"):
+        text = re.sub(rf"\b{letters}\b", " ".join(letters), text)
+    text = re.sub(r"\b([LS])(\d)\b", r"\1 \2", text)
+    return text.replace("FABER", "faber").replace("X-ray", "X ray")
+
+
+def speech(sentence: Sentence, folder: Path) -> Path:
+    path = folder / f"{hashlib.sha1(f'{sentence.voice}|{sentence.text}'.encode()).hexdigest()[:16]}.wav"
+    if not path.exists():
+        text = spoken_form(sentence.text)
+        if sentence.voice == "espeak-us":
+            command = ["espeak-ng", "-v", "en-us", "-s", "160", "-w", str(path), text]
+        else:
+            command = ["flite", "-voice", sentence.voice, "-t", text, "-o", str(path)]
+        subprocess.run(command, check=True, capture_output=True)
+    return path
+
+
+def in_room(samples: Samples, number: int, snr_db: float) -> Samples:
+    """The samples as one microphone in a small room hears them, with noise `snr_db` below."""
+    import pyroomacoustics
+
+    random = np.random.default_rng(number)
+    size = random.uniform([3.0, 2.6, 2.4], [4.5, 3.6, 2.8])
+    absorption, order = pyroomacoustics.inverse_sabine(random.uniform(0.28, 0.42), size)
+    room = pyroomacoustics.ShoeBox(
+        size, fs=SAMPLE_RATE, materials=pyroomacoustics.Material(absorption), max_order=min(order, 17)
+    )
+    microphone = np.array([0.9, 1.3, 0.85])
+    away = random.uniform(0.6, 1.6)
+    room.add_source(
+        [min(size[0] - 0.3, 0.9 + away * 0.8), min(size[1] - 0.3, 1.3 + away * 0.5), 1.2], signal=samples
+    )
+    room.add_microphone(microphone)
+    room.simulate()
+    heard = room.mic_array.signals[0]
+    heard = heard / max(1e-6, np.abs(heard).max()) * 0.3
+    noise = random.standard_normal(len(heard))
+    noise *= np.sqrt(np.mean(heard**2)) / 10 ** (snr_db / 20)
+    return (heard + noise).astype(np.float32)
+
+
+def hypotheses(wanted: list[Sentence], cache: Path, hotwords: tuple[str, ...]) -> dict[str, dict[int, list[Word]]]:
+    """Each sentence's words by condition, decoded once and kept in `cache`."""
+    cache.mkdir(parents=True, exist_ok=True)
+    store = cache / f"heard-{hashlib.sha1('|'.join(hotwords).encode()).hexdigest()[:8]}.json"
+    kept = json.loads(store.read_text()) if store.exists() else {}
+    recogniser = None
+    for sentence in wanted:
+        for condition, snr in CONDITIONS.items():
+            key = f"{condition}|{sentence.voice}|{sentence.text}"
+            if key in kept:
+                continue
+            recogniser = recogniser or whisper.load()
+            samples = recording.samples(speech(sentence, cache))
+            if snr is not None:
+                samples = in_room(samples, sentence.number, snr)
+            samples = np.concatenate([np.zeros(4000, np.float32), samples, np.zeros(3200, np.float32)])
+            kept[key] = [asdict(word) for word in recogniser.decode(samples, hotwords=hotwords).words]
+        if sentence.number % 20 == 0:
+            store.write_text(json.dumps(kept))
+    store.write_text(json.dumps(kept))
+    return {
+        condition: {
+            one.number: [Word(**word) for word in kept[f"{condition}|{one.voice}|{one.text}"]] for one in wanted
+        }
+        for condition in CONDITIONS
+    }
+
+
+def said(term: str, text: str) -> bool:
+    """Whether the term's words stand in the text, side by side, a plural or an article apart."""
+
+    def key(of: str) -> str:
+        words = [word for word in plain(of) if word not in {"a", "an", "the"}]
+        joined = "".join(word.rstrip("s") for word in words)
+        return joined.replace("disk", "disc").replace("antiinflammatory", "antiinflammatory")
+
+    return key(term) in key(text)
+
+
+def false_repairs(folder: Path, vocabulary: Vocabulary) -> tuple[int, int, Counter[tuple[str, str]]]:
+    """Repairs made in texts that hold no mishearing, among how many words."""
+    words = 0
+    made: Counter[tuple[str, str]] = Counter()
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text().splitlines():
+            texts = re.sub(r"^\[\w+\]\s*", "", line)
+            texts = re.sub(r"\s+([.,?!;:])", r"\1", texts).split()
+            words += len(texts)
+            for start in range(0, len(texts), 40):
+                piece = [Word(text, i, i + 1, 0.9) for i, text in enumerate(texts[start : start + 40])]
+                new, repairs = vocabulary.repair(piece)
+                joined = " ".join(word.text for word in new)
+                made.update((one.heard, joined[one.start : one.end]) for one in repairs)
+    return sum(made.values()), words, made
+
+
+def texts_of(heard: dict[int, list[Word]], vocabulary: Vocabulary | None) -> Iterator[tuple[int, str]]:
+    for number, words in heard.items():
+        repaired = vocabulary.repair(words)[0] if vocabulary else words
+        yield number, " ".join(word.text for word in repaired)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE)
+    parser.add_argument("--share", type=int, default=1, metavar="N", help="every N-th sentence only")
+    parser.add_argument("--false-repairs", type=Path, metavar="FOLDER", help="texts to look for false repairs in")
+    parser.add_argument("--hotwords", action="store_true", help="give the pack's hotwords to the decoder")
+    parser.add_argument("--misses", action="store_true", help="list what was heard in place of a term")
+    args = parser.parse_args()
+    file = load_vocabulary()
+    recogniser = whisper.load()
+    vocabulary = Vocabulary(file.terms, file.known, recogniser.is_common)
+    wanted = sentences()[:: args.share]
+    heard = hypotheses(wanted, args.cache, file.hotwords if args.hotwords else ())
+    terms = {one.term for one in wanted}
+    print(f"{len(terms)} terms in {len(wanted)} sentences, {len(VOICES)} voices; recall of the term, %")
+    print(f"{'':12}{'as heard':>10}{'repaired':>10}{'unseen, as heard':>18}{'unseen, repaired':>18}")
+    by_number = {one.number: one for one in wanted}
+    missed: dict[str, list[str]] = defaultdict(list)
+    for condition, found in heard.items():
+        row = []
+        for unseen in (False, True):
+            for words in (None, vocabulary):
+                right = [
+                    said(by_number[number].term, text)
+                    for number, text in texts_of(found, words)
+                    if not unseen or number % 2
+                ]
+                row.append(100 * sum(right) / len(right))
+        print(f"{condition:12}{row[0]:10.1f}{row[1]:10.1f}{row[2]:18.1f}{row[3]:18.1f}")
+        for number, text in texts_of(found, vocabulary):
+            if not said(by_number[number].term, text):
+                missed[by_number[number].term].append(f"{condition} {number}: {text}")
+    if args.misses:
+        for term, lines in sorted(missed.items()):
+            print(term, *lines, sep="\n    ")
+    if args.false_repairs:
+        count, words, made = false_repairs(args.false_repairs, vocabulary)
+        print(
+            f"false repairs in {words} words of clean text: {count} ({1000 * count / max(1, words):.2f} in 1,000)"
+        )
+        for (heard_text, new), times in made.most_common(30):
+            print(f"    {times} x {heard_text!r} -> {new!r}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
