@@ -91,7 +91,50 @@ def locate(model: str | Path | None, folder: Path | None = None) -> Path:
             f"There is no recogniser model '{model}'; 'scribe models list' shows the names, "
             "or give a folder that holds one."
         )
+    if (place / SUMS).is_file():
+        check_sums(place)
     for name in NEEDED:
         if not (place / name).is_file() or (place / name).stat().st_size == 0:
             raise ModelError(f"The folder {place} holds no recogniser model: {name} is missing or empty.")
     return place
+
+
+@dataclass(frozen=True, slots=True)
+class FetchableModel:
+    """Weights that the user may fetch; their checksum is the publisher's, told with the download."""
+
+    name: str
+    size_mb: int
+    licence: str
+    repository: str
+    slower: float  # how many times the embedded tiny.en's time it takes (parameters of the encoder, roughly)
+
+
+# Sizes as published; licence of OpenAI's Whisper and of distil-whisper: MIT.
+FETCHABLE = (
+    FetchableModel("base.en", 145, "MIT", "Systran/faster-whisper-base.en", 2.0),
+    FetchableModel("small.en", 484, "MIT", "Systran/faster-whisper-small.en", 6.0),
+    FetchableModel("distil-small.en", 332, "MIT", "Systran/faster-distil-whisper-small.en", 4.5),
+    FetchableModel("medium.en", 1530, "MIT", "Systran/faster-whisper-medium.en", 18.0),
+)
+SUMS = "SHA256SUMS"
+
+
+def check_sums(folder: Path) -> None:
+    """Holds a fetched model against the checksums written when it was fetched. Raises ModelError."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise ModelError(f"The recogniser model in {folder} has no checksums; fetch it again.") from None
+    sums = {name: value for value, _, name in (line.partition("  ") for line in lines) if name}
+    for name in NEEDED:
+        if name not in sums:
+            raise ModelError(
+                f"The checksums of the recogniser model in {folder} leave out {name}; fetch it again."
+            )
+    for name, expected in sums.items():
+        path = folder / Path(name).name
+        if not path.is_file():
+            raise ModelError(f"The recogniser model in {folder} is incomplete: {name} is missing. Fetch it again.")
+        if digest(path) != expected:
+            raise ModelError(f"The recogniser model in {folder} is damaged: {name} has changed. Fetch it again.")

@@ -12,6 +12,7 @@ from asr.listener import Heard, Listener
 from asr.transcript import Partial, Utterance
 from scribe_app.errors import Refusal
 from scribe_app.knowledge import load_pack, load_vocabulary
+from scribe_app.model_folder import models_folder
 from scribe_app.report import Report, Source
 from scribe_app.session import Session
 from scribe_app.watching import Options, Watcher
@@ -21,7 +22,7 @@ from scribe_app.watching import Options, Watcher
 def recogniser(model: str | None) -> whisper.Recogniser:
     """The recogniser of that name or folder, loaded once. Raises Refusal when it is missing or damaged."""
     try:
-        return whisper.load(model)
+        return whisper.load(model, folder=models_folder())
     except whisper.ModelError as fault:
         raise Refusal(str(fault)) from fault
 

@@ -50,8 +50,9 @@ class RecogniserLoader(QObject):
     def _run(self) -> None:
         try:
             from asr import whisper
+            from scribe_app.model_folder import models_folder
 
-            self.recogniser = whisper.load(self._model or None, threads=self._threads)
+            self.recogniser = whisper.load(self._model or None, threads=self._threads, folder=models_folder())
         except Exception as fault:
             self.trouble = plain(fault)
             self.failed.emit(self.trouble)

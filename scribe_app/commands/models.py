@@ -1,0 +1,141 @@
+"""`scribe models list|fetch|verify`: the recogniser's weights on this machine, and larger ones to fetch."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from asr.models import EMBEDDED, FETCHABLE, SUMS, TINY_EN, FetchableModel, ModelError, check, check_sums, digest
+from asr.models import embedded_folder as embedded
+from scribe_app.errors import Refusal
+from scribe_app.model_folder import models_folder
+
+_COMFORTABLE = 0.25  # seconds of computing per second of speech up to which live text keeps up easily
+_PROBE_S = 10.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|fetch|verify")
+    listing = actions.add_parser("list", help="the models that there are, with their speed on this machine")
+    listing.add_argument("--no-speed", action="store_true", help="do not measure the speed")
+    fetching = actions.add_parser("fetch", help="fetches a model; Ctrl-C stops, the next call goes on from there")
+    fetching.add_argument("name", metavar="NAME")
+    checking = actions.add_parser("verify", help="holds the files of a model, or of all, against their checksums")
+    checking.add_argument("name", metavar="NAME", nargs="?")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.action == "fetch":
+        return _fetch(args.name)
+    if args.action == "verify":
+        return _verify(args.name)
+    return _list(measure=not args.no_speed)
+
+
+def _list(*, measure: bool) -> int:
+    folder = models_folder()
+    print(f"{'name':16}{'MB':>6}  {'licence':8}{'here':22}{'s per s of speech':>18}  SHA-256 of the weights")
+    try:
+        tiny_speed = _speed(embedded()) if measure else None
+        _row(EMBEDDED, TINY_EN.size_mb, TINY_EN.licence, "embedded", tiny_speed, TINY_EN.files["model.bin"])
+    except ModelError as fault:
+        tiny_speed = None
+        print(f"{EMBEDDED:16}{fault}")
+    for model in FETCHABLE:
+        here = folder / model.name
+        fetched = (here / SUMS).is_file()
+        speed = _speed(here) if measure and fetched else None
+        state = "fetched" if fetched else "scribe models fetch"
+        _row(model.name, model.size_mb, model.licence, state, speed, digest(here / "model.bin") if fetched else "")
+    if tiny_speed is not None:
+        print(_advice(tiny_speed, folder))
+    return 0
+
+
+def _row(name: str, size_mb: int, licence: str, state: str, speed: float | None, checksum: str) -> None:
+    shown = f"{speed:.3f}" if speed is not None else ""
+    print(f"{name:16}{size_mb:>6}  {licence:8}{state:22}{shown:>18}  {checksum}")
+
+
+def _advice(tiny_speed: float, folder: Path) -> str:
+    """Which model this machine would carry in a live visit, from what the embedded one takes."""
+    able = [model for model in FETCHABLE if tiny_speed * model.slower <= _COMFORTABLE]
+    if not able:
+        return "The embedded model is the right one for this machine: a larger one would fall behind in a visit."
+    best = max(able, key=lambda model: (model.slower, model.size_mb))
+    if (folder / best.name / SUMS).is_file():
+        return f"This machine is strong enough for {best.name}: use it with --model {best.name}."
+    return f"This machine is strong enough for {best.name}, which hears better: 'scribe models fetch {best.name}'."
+
+
+def _speed(folder: Path) -> float:
+    """Seconds of computing for one second of speech: the final hypothesis of a bundled encounter's beginning."""
+    from asr import recording
+    from asr.audio import SAMPLE_RATE
+    from asr.whisper import Recogniser
+    from scribe_app.samples import sample
+
+    sound = recording.samples(sample().sound)[: round(_PROBE_S * SAMPLE_RATE)]
+    recogniser = Recogniser(folder)
+    recogniser.decode(sound)  # the first call also makes room
+    began = time.perf_counter()
+    recogniser.decode(sound)
+    return (time.perf_counter() - began) / _PROBE_S
+
+
+def _find(name: str) -> FetchableModel:
+    for model in FETCHABLE:
+        if model.name == name:
+            return model
+    names = ", ".join(model.name for model in FETCHABLE)
+    if name == EMBEDDED:
+        raise Refusal(f"{EMBEDDED} is embedded in the program and need not be fetched. There are also {names}.")
+    raise Refusal(f"There is no model '{name}'; those to fetch are {names}.")
+
+
+def _fetch(name: str) -> int:
+    from scribe_app.model_fetch import Cancelled, fetch
+
+    model = _find(name)
+    shown = -1
+
+    def progress(file: str, done: int, total: int) -> None:
+        nonlocal shown
+        percent = 100 * done // total if total else 0
+        if percent != shown:
+            shown = percent
+            print(f"\r{file}: {percent:3} % of {total / 1e6:.0f} MB", end="", file=sys.stderr, flush=True)
+
+    try:
+        folder = fetch(model, models_folder(), progress=progress)
+    except (KeyboardInterrupt, Cancelled):
+        print(file=sys.stderr)
+        raise Refusal(f"Stopped. 'scribe models fetch {name}' goes on where it stopped.") from None
+    print(file=sys.stderr)
+    print(f"{name} is here and whole: {folder}. Use it with --model {name} or choose it in the settings.")
+    return 0
+
+
+def _verify(name: str | None) -> int:
+    folder = models_folder()
+    if name is None:
+        names = [EMBEDDED, *(model.name for model in FETCHABLE if (folder / model.name / SUMS).is_file())]
+    elif name == EMBEDDED or (folder / _find(name).name).is_dir():
+        names = [name]
+    else:
+        raise Refusal(f"{name} has not been fetched; 'scribe models fetch {name}' does.")
+    damaged = []
+    for one in names:
+        try:
+            if one == EMBEDDED:
+                check(embedded(), TINY_EN)
+            else:
+                check_sums(folder / one)
+            print(f"{one}: whole")
+        except ModelError as fault:
+            damaged.append(str(fault))
+    if damaged:
+        raise Refusal(" ".join(damaged))
+    return 0

