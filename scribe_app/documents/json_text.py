@@ -14,6 +14,7 @@ from scribe_app.documents.text import lines_of, text_of
 
 _RECORDS = {"bills", "claims", "data", "encounters", "entries", "entry", "invoices", "items", "patients"}
 _RECORDS |= {"records", "results", "rows", "superbills", "visits"}
+_WHOLE = 100 << 20
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -23,6 +24,8 @@ def read(path: Path) -> Iterator[Part]:
             if line.strip():
                 yield from _objects(_parsed(line, number), _Places(line, number))
         return
+    if path.stat().st_size > _WHOLE:
+        raise Unreadable("it is too large to be read at once; JSON by lines (.jsonl) has no limit")
     text = text_of(path)
     yield from _objects(_parsed(text, 1), _Places(text, 1))
 

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from scribe_app.documents.parts import Unreadable
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PIECE = 1 << 16
+_UNPACKED = 300 << 20
+
+
+def check_unpacked(path: Path) -> None:
+    """Raises Unreadable for a packed document (xlsx, docx) that is damaged or would fill the memory unpacked."""
+    try:
+        with ZipFile(path) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+    except BadZipFile as fault:
+        raise Unreadable("it is damaged, or no document of the kind its name says") from fault
+    if size > _UNPACKED:
+        raise Unreadable(f"it unpacks to {size >> 20} MB, which is more than is read here")
 
 
 def encoding_of(path: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from scribe_app.documents.parts import Cell, Line, Part, Row, Unreadable
+from scribe_app.documents.text import check_unpacked
 
 
 def read(path: Path) -> Iterator[Part]:
@@ -14,6 +15,7 @@ def read(path: Path) -> Iterator[Part]:
     from docx.opc.exceptions import PackageNotFoundError
     from docx.table import Table
 
+    check_unpacked(path)
     try:
         document = Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as fault:

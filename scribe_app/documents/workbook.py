@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from scribe_app.documents.parts import Cell, Part, Row, Unreadable
+from scribe_app.documents.text import check_unpacked
 
 
 def read(path: Path) -> Iterator[Part]:
@@ -16,6 +17,7 @@ def read(path: Path) -> Iterator[Part]:
     from openpyxl.utils import get_column_letter
     from openpyxl.utils.exceptions import InvalidFileException
 
+    check_unpacked(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and validations that openpyxl leaves out

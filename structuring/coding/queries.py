@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from structuring.coding.characters import leg_side
 from structuring.coding.conditions import evidence_of_facts, facts_for
@@ -38,12 +38,23 @@ def alerts(pack: Pack, sheet: FactSheet, visit: Visit, coding: Coding) -> tuple[
     tables = tables_of(pack)
     rules = pack.section(ALERTS_FILE, AlertRules)
     code = coding.accepted or coding.primary or ""
-    found = [alert for rule in rules.alert for alert in _by_rule(rule, sheet, visit, code)]
+    found = list(_once(alert for rule in rules.alert for alert in _by_rule(rule, sheet, visit, code)))
     found += _side_of_code(sheet, code)
     found += _plan(pack.section(PLAN_FILE, PlanRules), sheet, code)
     found += _exclusions(pack, tables, sheet, visit, coding)
     found += _status(tables, visit, coding)
     return tuple(found)
+
+
+def _once(alerts: Iterable[Alert]) -> Iterator[Alert]:
+    """One alert of a kind for the same words: "looks like a strain" hedges a diagnosis and a type at once."""
+    seen: set[tuple[str, int]] = set()
+    for alert in alerts:
+        lines = {(alert.kind, piece.line) for piece in alert.evidence}
+        if alert.kind == "hedged_diagnosis" and lines and lines <= seen:
+            continue
+        seen |= lines
+        yield alert
 
 
 def _by_rule(rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iterator[Alert]:

@@ -239,3 +239,14 @@ def test_a_long_export_keeps_its_memory(tmp_path):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert found == 0 and peak < 15e6
+
+
+def test_a_document_that_would_fill_the_memory_is_passed_over(tmp_path, capsys):
+    import zipfile
+
+    bomb = zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED)
+    with bomb, bomb.open("xl/worksheets/sheet1.xml", "w") as entry:
+        for _ in range(310):
+            entry.write(bytes(1 << 20))
+    assert main(["audit", str(tmp_path)]) == 2
+    assert "unpacks to 310 MB" in capsys.readouterr().err

@@ -143,3 +143,11 @@ def test_an_alert_keeps_its_id_while_its_cause_stands():
         "red_flag_present"
     ].id
     assert first == later
+
+
+def test_one_hedge_is_asked_once():
+    """ "Looks like a strain" leaves a diagnosis and a type uncertain in the same words."""
+    facts = low_back(said("diagnosis.strain", status="uncertain"), said("etiology.muscular", status="uncertain"))
+    visit = Visit(date_of_service=date(2026, 1, 5))
+    kinds = [one.kind for one in alerts(PACK, facts, visit, code(PACK, facts, visit))]
+    assert kinds.count("hedged_diagnosis") == 1
