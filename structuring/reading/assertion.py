@@ -92,6 +92,8 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
     for cue in segment.hits.of("cue", "other_person"):
         if segment.word(cue.start) in ("she", "he") and segment.role != "patient":
             continue  # a clinician who dictates means the patient
+        if start <= cue.start and cue.end <= end:
+            continue
         if cue.start <= start:
             if not any(cue.end <= own.start < start for own in selves if segment.word(own.start) != "your"):
                 return True

@@ -26,8 +26,24 @@ _AGO = re.compile(
 )
 _TODAY = re.compile(r"(?<= )today is (monday|tuesday|wednesday|thursday|friday|saturday|sunday) ")
 _SINCE = re.compile(
-    r"(?<= )(?:since|in|back in|from|last) (?P<month>january|february|march|april|may|june|july|august|september"
+    r"(?<= )(?:since|in|back in|from|last|end of|beginning of|middle of|late|early|mid) (?P<month>january|february|march|april|may|june|july|august|september"
     r"|october|november|december) (?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) (?P<only>(?:19|20)\d\d) "
+)
+_HOLIDAYS = {
+    "new year": (1, 1),
+    "valentine": (2, 14),
+    "easter": (4, 10),
+    "mother's day": (5, 11),
+    "memorial day": (5, 28),
+    "fourth of july": (7, 4),
+    "4 of july": (7, 4),
+    "labor day": (9, 4),
+    "halloween": (10, 31),
+    "thanksgiving": (11, 25),
+    "christmas": (12, 25),
+}
+_HOLIDAY = re.compile(
+    rf"(?<= )(?:since|around|before|after|on|over|from) (?:the )?({'|'.join(_HOLIDAYS)})(?: is)? "
 )
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -82,6 +98,11 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
         back = _since(match, day)
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip()))
+    for match in _HOLIDAY.finditer(line.text):
+        start, end = line.span(match.start(), match.end())
+        back = _since_date(_HOLIDAYS[match[1]], day)
+        if back is not None:
+            found.append(Duration(back, group_of(back), start, end, began=match.group().strip()))
     inside = [item for item in found if segment.start <= item.start and item.end <= segment.end]
     kept = [
         item
@@ -130,6 +151,14 @@ def _days_ago(match: re.Match[str], text: str) -> float:
     if today:
         return (_WEEK.index(today[1]) - _WEEK.index(match["weekday"])) % 7
     return 4
+
+
+def _since_date(when: tuple[int, int], day: date | None) -> float | None:
+    """Days back to the last such day of the year."""
+    if day is None:
+        return None
+    last = date(day.year, *when)
+    return float((day - (last if last <= day else date(day.year - 1, *when))).days)
 
 
 def _since(match: re.Match[str], day: date | None) -> float | None:

@@ -34,7 +34,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 
 def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str) -> None:
-    body = part_of_body(segment, hit.start, hit.end, 6)
+    body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and body.what.rule.kind == "limb" and body.what.rule.id != "thoracic":
         return
     if body is None and memory.problem not in ("", "back") and kind == "etiology":

@@ -81,6 +81,8 @@ def _allowed(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """Whether the words speak of the back or the lower limbs."""
     item: ExamItem = hit.what.rule
     body = part_of_body(segment, hit.start, hit.end)
+    if body is not None and hit.start <= body.start and body.end <= hit.end and body.what.rule.id not in _UPPER:
+        body = None  # "touches toes": the limb is part of the wording
     if body is not None:
         kind, name = body.what.rule.kind, body.what.rule.id
         if item.regional:
@@ -98,13 +100,19 @@ def _findings(segment: Segment, memory: Memory, hits: list[Hit], ledger: Ledger)
     never = [hit for hit in hits if hit.what.part == "never"]
     told = spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never)
     for hit in _longest_by_item(told):
-        if not _allowed(segment, memory, hit):
+        if not _allowed(segment, memory, hit) or _still_asking(segment, memory, hit):
             continue
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         value = hit.what.part
         if assertion.denied:
             value = "normal" if value == "abnormal" else "abnormal"
         _note(segment, ledger, hit, value, assertion.status, hit.start, hit.end)
+
+
+def _still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
+    felt = hit.what.rule.id in ("motor_strength", "sensation")
+    return felt and hit.what.denies and memory.phase == "history" and "your" in segment.words
 
 
 def _longest_by_item(hits: list[Hit]) -> list[Hit]:

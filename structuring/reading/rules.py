@@ -60,6 +60,7 @@ class Clauses(Frozen):
 
 
 class Phases(Frozen):
+    not_yet: Words
     exam: Words
     results: Words
     plan: Words

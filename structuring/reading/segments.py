@@ -17,7 +17,7 @@ from structuring.turns import Evidence, Speaker, evidence_of
 _SHORTEST = 3
 _JOINTS = frozenset({"and", "but", "so", "or", "then", "now", "also", "well"})
 _EMBEDS = words_of(
-    "is are was were know knows see about of understand explain remember sure wonder "
+    "is are was were from on by with for know knows see about of understand explain remember sure wonder "
     "exactly absolutely precisely really"
 )
 _CONCLUDES = words_of("will would can could may might call come go then should let see give take")

@@ -72,6 +72,8 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory) -> bool:
     taken, even where no question mark was heard."""
     if way == "absent":
         return False
+    if hit.what.rule.clinician_only:
+        return False
     if assess(segment, hit.start, hit.end).denied:
         return memory.phase == "history" and memory.patient_heard and not (_REPORTING & set(segment.words))
     return not (_SPOKEN_FOR & set(segment.words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from structuring.reading.assertion import is_other_person
+from structuring.reading.assertion import is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import longest, spared
 from structuring.reading.segments import Segment
@@ -29,6 +29,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             if item.path.startswith("hpi.") and (
                 elsewhere or memory.problem not in ("", "back") or memory.phase == "plan"
             ):
+                continue
+            if item.path == "return_precautions" and is_denied(segment, hit.start, hit.end):
                 continue
             if is_other_person(segment, hit.start, hit.end) or len(ledger.entries(item.path)) >= _LIMIT:
                 continue

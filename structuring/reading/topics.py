@@ -23,7 +23,7 @@ def follow(segment: Segment, memory: Memory) -> None:
     clinician = segment.role != "patient"
     if clinician:
         for phase in ("exam", "results", "plan"):
-            if segment.hits.has("phase", phase):
+            if segment.hits.has("phase", phase) and not segment.hits.has("phase", "not_yet"):
                 memory.phase = phase
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or segment.hits.has("closing", "says"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -22,8 +23,8 @@ VISIT: list[tuple[Speaker, str]] = [
     ("patient", "no fever but i've lost weight without trying . my mother had cancer , i did n't"),
     (
         "clinician",
-        "okay so on your back exam you do have tenderness over the right paraspinal muscles your straight leg raise is "
-        "negative your strength is five out of five and reflexes are two plus . you do n't have a step off",
+        "okay so on your back exam you do have tenderness over the right paraspinal muscles your straight leg "
+        "raise is negative your strength is five out of five and reflexes are two plus . there is no step off",
     ),
     (
         "clinician",
@@ -46,6 +47,7 @@ def facts(turns: list[tuple[Speaker, str]]) -> list[tuple[object, ...]]:
 
 
 WHOLE = facts(VISIT)
+WORDS = re.findall(r"\S+", "no back pain left right any fever ? . , if not numb legs it is 5 of out you have")
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -80,9 +82,7 @@ def test_the_visit_is_read_as_meant() -> None:
             st.sampled_from(["clinician", "patient", "unknown"]),
             st.text(max_size=60)
             | st.lists(
-                st.sampled_from(
-                    "no back pain left right any fever ? . , if not numb legs it is 5 of out you have".split()
-                ),
+                st.sampled_from(WORDS),
                 max_size=20,
             ).map(" ".join),
         ),
