@@ -68,6 +68,13 @@ def back_up(store: Store, folder: Path) -> Path:
 def _copy(store: Store, to: Path) -> None:
     assert store.folder is not None
     store.database.copy_to(to / database.NAME, store.key)
+    for other in sorted(store.folder.glob("*.db")):
+        if other.name != database.NAME:
+            opened = Database.open(other, store.key, read_only=True)
+            try:
+                opened.copy_to(to / other.name, store.key)
+            finally:
+                opened.close()
     for name in (keys.NAME, audit.HEAD):
         if (store.folder / name).exists():
             write_whole(to / name, (store.folder / name).read_bytes())
@@ -114,13 +121,19 @@ def check(backup: Path, key: Key | None = None) -> Contents:
         if found[name] != digest:
             raise Damaged(f"In the backup {backup.name}, {name} was changed: use another backup.")
     if key is not None:
-        copied = Database.open(backup / database.NAME, key, read_only=True)
-        try:
-            if copied.rows("PRAGMA cipher_integrity_check") or copied.rows("PRAGMA quick_check") != [("ok",)]:
-                raise Damaged(f"The database in the backup {backup.name} is damaged: use another backup.")
-        finally:
-            copied.close()
+        for name in listed.files:
+            if name.endswith(".db") and "/" not in name:
+                _check_database(backup / name, key)
     return listed
+
+
+def _check_database(path: Path, key: Key) -> None:
+    copied = Database.open(path, key, read_only=True)
+    try:
+        if copied.rows("PRAGMA cipher_integrity_check") or copied.rows("PRAGMA quick_check") != [("ok",)]:
+            raise Damaged(f"{path.name} in the backup {path.parent.name} is damaged: use another backup.")
+    finally:
+        copied.close()
 
 
 def restore(backup: Path, folder: Path, key: Key, *, actor: str = "") -> Path | None:

@@ -38,6 +38,17 @@ def test_the_restore_drill(kept, visit_id, made, tmp_path, key):
         assert "restore" in [row.action for row in restored.audit.rows()]
 
 
+def test_the_ledger_beside_the_encounters_is_backed_up_too(kept, made, tmp_path, key):
+    other = Database.open(kept.folder / "claims.db", key)
+    other.migrate(scripts=["CREATE TABLE claims (id); INSERT INTO claims VALUES (17);"])
+    again = backup.back_up(kept, tmp_path / "stick-2")
+    other.close()
+    backup.restore(again, tmp_path / "new", key)
+    copied = Database.open(tmp_path / "new" / "claims.db", key, read_only=True)
+    assert copied.rows("SELECT id FROM claims") == [(17,)]
+    copied.close()
+
+
 def test_a_backup_opens_with_the_recovery_phrase_alone(tmp_path):
     key, phrase = keys.create(tmp_path_folder(tmp_path / "data"), PASSPHRASE, cost=16)
     with Store.open(tmp_path / "data", key) as store:
