@@ -3,9 +3,9 @@
     python benchmarks/term_bench.py [--cache FOLDER] [--share N] [--false-repairs TEXT_FOLDER] [--misses]
 
 Reads `term_sentences.toml` with five synthetic voices (flite, espeak-ng), clean and in a simulated room at 20 and
-10 dB signal to noise, decodes each sentence once (cached outside the repository) and repairs it with the pack's
-vocabulary. `--share 3` reads each term in one sentence instead of three. Terms of sentences with an even number were looked at when
-wordings were collected; the odd ones are kept apart and shown separately.
+10 dB signal to (pink) noise, decodes each sentence once (cached outside the repository) and repairs it with the
+pack's vocabulary. `--share 3` reads each term in one sentence instead of three. Wordings were collected from
+sentences with an even number; the odd ones are shown apart as unseen.
 """
 
 from __future__ import annotations
