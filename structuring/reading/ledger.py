@@ -9,9 +9,12 @@ from structuring.facts import Fact, Status
 from structuring.turns import Evidence, Side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One thing read. `part` tells signs of one path apart; of several ranks the highest settles."""
+    """One thing read. `part` tells signs of one path apart; of several ranks the highest settles.
+
+    Two readings are never the same one, however alike; compared by identity, long talk stays fast.
+    """
 
     fact: Fact
     part: str = ""

@@ -117,7 +117,9 @@ def _merged(ordered: list[Fact]) -> tuple[Fact, ...]:
             tuple(sorted((k, str(v)) for k, v in fact.attributes.items() if k != "text")),
         )
         earlier = merged.pop(key, None)
-        if earlier is not None:
+        if earlier is not None and len(earlier.evidence) >= _KEPT:
+            fact = earlier
+        elif earlier is not None:
             evidence = tuple(dict.fromkeys((*earlier.evidence, *fact.evidence)))[:_KEPT]
             fact = earlier.model_copy(update={"evidence": evidence})
         merged[key] = fact
