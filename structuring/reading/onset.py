@@ -24,7 +24,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> 
     elif memory.onset_live:
         memory.onset_live -= 1
     _times(segment, memory, ledger, day, asks)
-    _words(segment, memory, ledger, asks)
+    _words(segment, memory, ledger, day, asks)
     _mechanism(segment, memory, ledger, asks)
     _visit_type(segment, ledger)
 
@@ -143,7 +143,7 @@ def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
     return any(first.end <= cue.start and cue.end <= last.start for cue in segment.hits.of("cue", "correction"))
 
 
-def _words(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> None:
+def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
     """Onset by word: "chronic", "for years", "it just started"."""
     if segment.asked and segment.role == "patient":
         return
@@ -177,11 +177,24 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> None
                 value,
                 segment.evidence(hit.start, hit.end),
                 rank=rank + (2 if asked and part in ("long", "fresh") else 0),
-                attributes={"chronic_word": True} if part == "chronic" and segment.role == "clinician" else None,
+                attributes=_told_by_word(segment, hit, part, day),
             )
     for hit in segment.hits.of("onset", "course"):
         if about and not asks:
             ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
+
+
+def _told_by_word(segment: Segment, hit: Hit, part: str, day: date | None) -> dict[str, str | float | bool] | None:
+    """What a word for the onset tells beside its class: the clinician's "chronic", or when "yesterday" was."""
+    if part == "chronic" and segment.role == "clinician":
+        return {"chronic_word": True}
+    if part != "fresh":
+        return None
+    told: dict[str, str | float | bool] = {"began": segment.text(hit.start, hit.end)}
+    for item in durations(segment, day):
+        if item.days is not None and item.start < hit.end and hit.start < item.end:
+            told["days"] = item.days
+    return told
 
 
 def _short(segment: Segment) -> bool:

@@ -35,13 +35,17 @@ def side_of(segment: Segment, place: int) -> Side | None:
         return None
     after = segment.word(place + 1)
     before = segment.word(place - 1)
-    if word in _RIGHT and (after in _NOT_RIGHT or before in ("all", "is", "that", "was", "you", "alright")):
+    named = before in _ARTICLES  # "positive on the right at forty degrees"
+    if word in _RIGHT and (
+        (after in _NOT_RIGHT and not named) or before in ("all", "is", "that", "was", "you", "alright")
+    ):
         return None
-    if word in _LEFT and (after in _NOT_LEFT or before in ("is", "what", "have", "it", "was")):
+    if word in _LEFT and ((after in _NOT_LEFT and not named) or before in ("is", "what", "have", "it", "was")):
         return None
     return "left" if word in _LEFT else "right"
 
 
+_ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _NOT_RIGHT = frozenset(
     ["now", "here", "away", "after", "before", "then", "there", "when", "where", "handed", "at"]
 )
