@@ -82,12 +82,15 @@ def run(kind: str, *, whisper: bool, chance: random.Random) -> Trial:
         told = [json.loads(child.stdout.readline())]
         delay = chance.uniform(0.0, LONGEST_S[kind])
         time.sleep(delay)
+        by_itself = child.poll() is not None
         child.send_signal(signal.SIGKILL)
         told += [json.loads(line) for line in child.stdout.read().splitlines() if line.endswith(b"}")]
         child.wait()
         child.stdin.close()
         child.stdout.close()
         trial = Trial(kind, round(delay, 3), cut_off=kind == "migrate" and _unfinished(folder, key))
+        if by_itself:
+            trial.faults.append(f"the program ended by itself with {child.returncode}")
         try:
             _compare(trial, folder, key, told, prepared)
         except StoreTrouble as trouble:
@@ -221,7 +224,7 @@ def _live(store: Store, *, whisper: bool) -> None:
     """The visit as the window records it, with a recording in the place of the microphone."""
     from PySide6.QtCore import QCoreApplication
 
-    from asr import recording
+    from asr import microphone, recording
     from scribe_app.knowledge import load_pack
     from scribe_app.paced import Paced
     from scribe_app.scripted import ScriptReader, timed
@@ -254,7 +257,9 @@ def _live(store: Store, *, whisper: bool) -> None:
     store.sound_writer = told_writer  # type: ignore[method-assign]
     blocks = recording.read(samples_folder() / f"{ENCOUNTER}.ogg")
     _tell(ready=True, visit=visit_id)
-    visit.start_microphone(Paced(blocks, 1.0 if whisper else LIVE_SPEED), hearing, "recording")
+    # The same blocks as from a device that has them, at the pace of the clock.
+    microphone.Microphone = lambda device: Paced(blocks, 1.0 if whisper else LIVE_SPEED)  # type: ignore
+    visit.start_microphone("", hearing)
     application.exec()
 
 

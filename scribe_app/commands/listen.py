@@ -24,6 +24,7 @@ from scribe_app.knowledge import load_pack, load_vocabulary
 from scribe_app.report import Source
 from scribe_app.session import Session
 from scribe_app.store import (
+    ConsentRecorded,
     RecordingStarted,
     RecordingStopped,
     SoundWriter,
@@ -41,6 +42,9 @@ from structuring.turns import Turn
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", metavar="NAME", help="microphone, as 'scribe devices' names it")
+    parser.add_argument(
+        "--consent", action="store_true", help="the patient agreed to being recorded; without it nothing is kept"
+    )
     parser.add_argument("--seconds", type=float, metavar="N", help="ends by itself after that much sound")
     parser.add_argument("--report", type=Path, metavar="FILE", help="writes the report here at the end")
     parser.add_argument("--visit", choices=("initial", "follow_up"), help="kind of visit, if it is known")
@@ -60,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     with ExitStack() as opened:
         try:
             microphone = Microphone(args.device)
-            keeper = _Keeper(opened, visit)
+            keeper = _Keeper(opened, visit, consent=args.consent)
             opened.enter_context(microphone)
         except MicrophoneError as fault:
             raise Refusal(str(fault)) from fault
@@ -129,22 +133,27 @@ def _live(taken: _Taken, listener: Listener) -> Iterator[tuple[Heard, float]]:
 class _Keeper:
     """The store's side of a live visit; without a store that opens, the visit is shown and not kept."""
 
-    def __init__(self, opened: ExitStack, visit: Visit) -> None:
+    def __init__(self, opened: ExitStack, visit: Visit, *, consent: bool) -> None:
         self._store: Store | None = None
         self.sound: SoundWriter | None = None
         folder = data_folder()
         if not keys.exists(folder):
             _say("There is no store of visits yet ('scribe' makes one): this visit is shown, not kept.")
             return
+        if not consent:
+            _say("Without the patient's consent ('--consent') this visit is shown, not kept.")
+            return
         try:
             key = keys.unlock(folder, ring=keys.system_keyring(), ask=_ask_passphrase)
-            self._store = opened.enter_context(Store.open(folder, key))
+            store = opened.enter_context(Store.open(folder, key))
+            self._visit_id = store.new_visit(visit)
+            store.append(self._visit_id, ConsentRecorded(given=True))
+            self.sound = opened.enter_context(store.sound_writer(self._visit_id))
+            store.append(self._visit_id, RecordingStarted(source="microphone"))
         except StoreTrouble as fault:
             _say(f"{fault} This visit is shown, not kept.")
             return
-        self._visit_id = self._store.new_visit(visit)
-        self.sound = opened.enter_context(self._store.sound_writer(self._visit_id))
-        self._store.append(self._visit_id, RecordingStarted(source="microphone"))
+        self._store = store
         _say(f"This visit is kept as {self._visit_id}.")
 
     def turn(self, turn: Turn) -> None:

@@ -8,13 +8,20 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import soundfile
 
 from scribe_app import samples
+from scribe_app.commands.listen import _Keeper
+from scribe_app.store import Store, keys
+from structuring.state import Visit
+from structuring.turns import Turn
 from tests.virtual_microphone import NEEDED, Room, installed
 
 FIRST_LINES_S = 12.0  # of the demo's recording: the clinician asks, the patient answers
@@ -95,6 +102,49 @@ def test_it_ends_by_itself_after_the_seconds_asked_for(room: Room, tmp_path: Pat
     _, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
     assert json.loads(target.read_text())["source"]["seconds"] == pytest.approx(2.0, abs=0.3)
+
+
+class Ring:
+    """The keyring of the system, in memory."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return self.held.get((service, name))
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        self.held[service, name] = secret
+
+    def delete_password(self, service: str, name: str) -> None:
+        del self.held[service, name]
+
+
+def test_a_visit_is_kept_with_consent_and_only_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ring, visit = Ring(), Visit(date_of_service=date(2026, 11, 24))
+    monkeypatch.setenv("SCRIBE_DATA", str(tmp_path))
+    monkeypatch.setattr(keys, "system_keyring", lambda: ring)
+    key, _ = keys.create(tmp_path, ring=ring)
+    with ExitStack() as opened:
+        assert _Keeper(opened, visit, consent=False).sound is None
+    assert "consent" in capsys.readouterr().err
+    with ExitStack() as opened:
+        keeper = _Keeper(opened, visit, consent=True)
+        assert keeper.sound is not None
+        keeper.sound.write(np.full(16000, 0.1, dtype=np.float32))
+        keeper.turn(Turn(line=1, speaker="patient", text="My back hurts."))
+        keeper.stopped()
+    with Store.open(tmp_path, key) as store:
+        (record,) = store.visits()
+        assert [row.event.kind for row in store.events(record.id)] == [
+            "consent",
+            "recording_started",
+            "turn_heard",
+            "recording_stopped",
+        ]
+        assert len(store.read_sound(record.id, 0, 9)) == 16000
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="hides the sound system in the Linux way")
