@@ -105,7 +105,7 @@ def report(book: Ledger, query: Query | None = None, *, synthetic: bool = False)
         overall=_group("all", overall, (*overall.figures(), _support(book, query))),
         payers=_groups(payers, _payer_names(book)),
         clinicians=_groups(clinicians, {}),
-        months=tuple(_group(name, months[name], months[name].figures()) for name in sorted(months)),
+        months=_months(book, query, months),
         before_after=_before_after(book, query, as_of),
         reasons=_reasons(book, where, values),
         quality=_quality(book, query),
@@ -187,6 +187,23 @@ def _groups(tallies: dict[str, Tally], names: dict[str, str]) -> tuple[Group, ..
     )
 
 
+def _months(book: Ledger, query: Query, tallies: dict[str, Tally]) -> tuple[Group, ...]:
+    where, values = _visit_condition(query)
+    marks = ", ".join("?" * len(FAMILY))
+    support = {
+        month: (hits, n)
+        for month, hits, n in book.database.rows(
+            f"SELECT substr(day, 1, 7), sum(supported), count(*) FROM visit_quality "
+            f"WHERE {where} AND code IN ({marks}) GROUP BY 1",
+            [*values, *sorted(FAMILY)],
+        )
+    }
+    return tuple(
+        _group(name, tally, (*tally.figures(), share("support_share", *support.get(name, (0, 0)))))
+        for name, tally in sorted(tallies.items())
+    )
+
+
 def _payer_names(book: Ledger) -> dict[str, str]:
     """For each payer the spelling that most of its claims use."""
     names: dict[str, str] = {}
@@ -201,6 +218,18 @@ def _payer_names(book: Ledger) -> dict[str, str]:
 def payer_choices(book: Ledger) -> list[tuple[str, str]]:
     """(key, name) of every payer, by name."""
     return sorted(_payer_names(book).items(), key=lambda entry: entry[1].lower())
+
+
+def clinician_choices(book: Ledger) -> list[str]:
+    """Every clinician, by name."""
+    rows = book.database.rows("SELECT DISTINCT provider FROM claims WHERE provider <> '' ORDER BY provider")
+    return [name for (name,) in rows]
+
+
+def days(book: Ledger) -> tuple[str, str]:
+    """First day of service, and the last day on which anything happened; "" without claims."""
+    first, _, latest = _span(book, NOT_COUNTED, ())
+    return first, latest
 
 
 def _span(book: Ledger, where: str, values: Sequence[object]) -> tuple[str, str, str]:

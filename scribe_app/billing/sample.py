@@ -261,7 +261,8 @@ def _clp(visit: _Visit, status: str, charge: int, paid: int, patient: int, frequ
 
 def _rows(dice: random.Random, given: Practice, visit: _Visit) -> Iterator[Sequence[str]]:
     """The rows of the practice's export: one for each service line, replacements beside originals."""
-    spelling = dice.choice(visit.payer.spellings)
+    names = visit.payer.spellings
+    spelling = dice.choices(names, [8, *[1] * (len(names) - 1)])[0]
     if visit.rejected:
         status = "Clearinghouse reject"
     elif visit.written_off:

@@ -11,8 +11,8 @@ from scribe_app.billing.figures import Query, Report
 from scribe_app.billing.ledger import Ledger
 from scribe_app.billing.payers import payer_key
 from scribe_app.billing.tables import Definition
-from scribe_app.billing.tally import WINDOW_DAYS, Figure
-from scribe_app.billing.values import dollars
+from scribe_app.billing.tally import Figure
+from scribe_app.billing.wording import interval, parts, value
 from scribe_app.errors import Refusal
 
 
@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--payer", default="", help="one payer alone")
     parser.add_argument("--clinician", default="", help="one clinician alone")
     parser.add_argument("--check", action="store_true", help="computes the totals a second time, in SQL alone")
+    parser.add_argument("--window", action="store_true", help="opens the dashboard")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,6 +41,10 @@ def run(args: argparse.Namespace) -> int:
     )
     if query.start and query.end and query.end < query.start:
         raise Refusal("The period ends before it begins; exchange --from and --to.")
+    if args.window:
+        from scribe_app.billing.window.opening import show
+
+        return show(args, query)
     with _book(args) as book:
         if args.demo and query.before_after is None:
             query = query.model_copy(update={"before_after": sample.practice().scribe_since})
@@ -96,8 +101,8 @@ def table(made: Report) -> Iterator[str]:
             denied, passed = group.figure("denial_rate"), group.figure("first_pass_rate")
             share = group.figure("m5450_share_any")
             yield (
-                f"{group.name[:33]:34}{group.claims:8}{_value(denied):>9}{_interval(denied):>16}{denied.n:7}"
-                f"{_value(passed):>12}{_value(share):>9}"
+                f"{group.name[:33]:34}{group.claims:8}{value(denied):>9}{interval(denied):>16}{denied.n:7}"
+                f"{value(passed):>12}{value(share):>9}"
             )
     yield from _reasons(made)
     yield from _visits(made)
@@ -111,30 +116,9 @@ def table(made: Report) -> Iterator[str]:
 
 def _row(definition: Definition, figure: Figure) -> str:
     return (
-        f"{definition.name:58}{_value(figure, definition.unit):>9}  {_interval(figure):>15}  "
-        f"{_parts(definition, figure)}  n={figure.n}"
+        f"{definition.name:58}{value(figure, definition.unit):>9}  {interval(figure):>15}  "
+        f"{parts(definition, figure)}  n={figure.n}"
     )
-
-
-def _value(figure: Figure, unit: str = "share") -> str:
-    if figure.value is None:
-        return "-"
-    text = f"{figure.value:.1f} d" if unit == "days" else f"{100 * figure.value:.1f} %"
-    return f"({text})" if figure.small else text
-
-
-def _interval(figure: Figure) -> str:
-    if figure.low is None or figure.high is None:
-        return ""
-    return f"{100 * figure.low:.1f}-{100 * figure.high:.1f} %"
-
-
-def _parts(definition: Definition, figure: Figure) -> str:
-    if definition.id == "days_in_ar":
-        return f"{dollars(figure.numerator)} / ({dollars(figure.denominator)} / {WINDOW_DAYS})"
-    if definition.money:
-        return f"{dollars(figure.numerator)} / {dollars(figure.denominator)}"
-    return f"{figure.numerator} / {figure.denominator}"
 
 
 def _before_after(made: Report, definitions: dict[str, Definition]) -> Iterator[str]:
@@ -145,7 +129,7 @@ def _before_after(made: Report, definitions: dict[str, Definition]) -> Iterator[
         other = after.figure(figure.id)
         unit = definitions[figure.id].unit
         name = definitions[figure.id].name
-        yield f"{name:58}{_value(figure, unit):>9}{figure.n:7}{_value(other, unit):>11}{other.n:7}"
+        yield f"{name:58}{value(figure, unit):>9}{figure.n:7}{value(other, unit):>11}{other.n:7}"
 
 
 def _reasons(made: Report) -> Iterator[str]:
@@ -164,7 +148,7 @@ def _visits(made: Report) -> Iterator[str]:
     yield ""
     yield f"{'Signed notes':58}{'share':>9}  {'95 % interval':>15}  human notes (published)"
     for entry in made.quality:
-        yield f"{entry.name:58}{_value(entry.figure):>9}  {_interval(entry.figure):>15}  {entry.published} %"
+        yield f"{entry.name:58}{value(entry.figure):>9}  {interval(entry.figure):>15}  {entry.published} %"
     if made.gaps:
         yield ""
         yield f"{'Missing in the note':40}{'later denied':>20}{'paid':>20}"

@@ -1,0 +1,67 @@
+"""Shows what the columns of an export were recognised as, before anything is imported."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scribe_app.billing import tables
+from scribe_app.billing.columns import Recognised
+
+
+class ColumnsDialog(QDialog):
+    """One choice for each field; fields of several columns are shown as they were found."""
+
+    def __init__(self, name: str, found: Recognised, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Columns of {name}").format(name=name))
+        self.resize(560, 560)
+        self._found = found
+        self._boxes: dict[str, QComboBox] = {}
+        form = QFormLayout()
+        for field in tables.columns().field:
+            columns = found.fields.get(field.id, ())
+            if field.many and len(columns) > 1:
+                form.addRow(field.label, QLabel(" + ".join(columns)))
+                continue
+            box = QComboBox()
+            box.setAccessibleName(field.label)
+            box.addItem(self.tr("not in this file"), "")
+            for column in found.header:
+                box.addItem(column, column)
+            box.setCurrentIndex(box.findData(columns[0]) if columns else 0)
+            form.addRow(field.label, box)
+            self._boxes[field.id] = box
+        inner = QWidget()
+        inner.setLayout(form)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        layout = QVBoxLayout(self)
+        if found.doubts:
+            doubt = QLabel(self.tr("Not clear: {doubts}").format(doubts="; ".join(found.doubts)))
+            doubt.setWordWrap(True)
+            doubt.setProperty("kind", "warn")
+            layout.addWidget(doubt)
+        layout.addWidget(scroll, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("&Import"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def overrides(self) -> dict[str, list[str]]:
+        """Field id → columns, as chosen; [] for a field that is not to be read."""
+        chosen = {field: [box.currentData()] if box.currentData() else [] for field, box in self._boxes.items()}
+        return {field: columns for field, columns in chosen.items() if columns != list(self._recognised(field))}
+
+    def _recognised(self, field: str) -> tuple[str, ...]:
+        return self._found.fields.get(field, ())
