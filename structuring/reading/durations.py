@@ -27,7 +27,8 @@ _AGO = re.compile(
 _TODAY = re.compile(r"(?<= )today is (monday|tuesday|wednesday|thursday|friday|saturday|sunday) ")
 _SINCE = re.compile(
     r"(?<= )(?:since|in|back in|from|last|end of|beginning of|middle of|late|early|mid) "
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december) (?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) (?P<only>(?:19|20)\d\d) "
+    r"(?P<month>january|february|march|april|may|june|july|august|september|october"
+    r"|november|december) (?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) (?P<only>(?:19|20)\d\d) "
 )
 _HOLIDAYS = {
     "new year": (1, 1),
