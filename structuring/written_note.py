@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z0-9(])|\s+[•▪]\s+")
 _MARKUP = re.compile(r"^[\s#>*_\-•▪|]+|[*_`|]+|^\s*\d+[.)]\s+")
 # "bowel or bladder" is one thing; a comma or another "or" parts two.
 _LIST = re.compile(r"\s*,\s*(?:(?:or|and|nor)\s+)?|(?<!bowel)(?<!bladder)\s+(?:or|nor)\s+", re.IGNORECASE)
+_ITEMS = re.compile(r"[,;]\s+")
 _SIDES = re.compile(r"\b(left|right|both|bilateral(?:ly)?)\b", re.IGNORECASE)
 _CODE = re.compile(r"\(?\b[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b\)?")
 _NAME_OF_CODE = re.compile(r",\s*unspecified\b", re.IGNORECASE)  # of the code's title, no word on the cause
@@ -36,6 +37,7 @@ class SectionRule(Frozen):
     paths: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     one_side: bool = False
+    itemised: bool = False
 
 
 class Preferred(Frozen):
@@ -86,8 +88,9 @@ def read_note(pack: Pack, lines: Sequence[str], day: date) -> WrittenNote:
         for sentence in _sentences(rules, text):
             for part in [by_id[name] for name in rule.same_as] or [rule]:
                 spoken = _replaced(sentence, rules.first_person) if part.voice == "patient" else sentence
-                for fact in _heard(pack, part, number, spoken, day):
-                    _add(by_path.setdefault(fact.path, []), fact)
+                for piece in _ITEMS.split(spoken) if part.itemised else (spoken,):
+                    for fact in _heard(pack, part, number, piece, day):
+                        _add(by_path.setdefault(fact.path, []), fact)
     sheet = FactSheet({path: _settled(rules, path, facts) for path, facts in by_path.items()})
     return WrittenNote(sheet, tuple(headed))
 

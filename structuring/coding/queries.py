@@ -112,21 +112,21 @@ def _plan(rules: PlanRules, sheet: FactSheet, code: str) -> Iterator[Alert]:
 
 
 def _exclusions(pack: Pack, tables: Tables, sheet: FactSheet, visit: Visit, coding: Coding) -> Iterator[Alert]:
-    """The code shown against every other diagnosis that the words support."""
+    """The code shown against the codes beside it and the one that the words support by the tabular."""
     code = coding.accepted or coding.primary
     if code is None:
         return
     others: dict[str, tuple[Fact, ...]] = {one: () for one in coding.secondary}
-    for match in matches(pack.section(TABULAR_FILE, TabularRules), sheet, visit):
-        if match.rule.definite or match.rule.id.startswith("sciatica"):
-            others.update({one: match.facts for one in match.codes if one not in others})
+    found = matches(pack.section(TABULAR_FILE, TabularRules), sheet, visit)
+    if found:  # the first takes in what the later ones say: a disc disorder its radiculopathy
+        others |= {one: found[0].facts for one in found[0].codes}
     for other, facts in others.items():
-        found = between(tables, code, other, visit.date_of_service)
-        if found is not None:
-            yield _excluded(tables, found, code, other, facts)
+        exclusion = between(tables, code, other, visit.date_of_service)
+        if exclusion is not None:
+            yield _excluded(exclusion, code, other, facts)
 
 
-def _excluded(tables: Tables, found: Exclusion, code: str, other: str, facts: tuple[Fact, ...]) -> Alert:
+def _excluded(found: Exclusion, code: str, other: str, facts: tuple[Fact, ...]) -> Alert:
     if found.source == "guide":
         rule = "guide_pair"
         text = f"The guide lists {code} and {other} as excluding each other; {found.advice}."
