@@ -133,3 +133,31 @@ def test_changed_notes_are_seen_and_sound_ones_left_in_peace():
     shares = measure(notes=45, seed=1)
     assert shares["detected"] >= 0.95
     assert shares["false_alarms"] <= 0.02
+
+
+@pytest.mark.parametrize(
+    ("line", "flags"),
+    [
+        (
+            "He denies numbness, bowel/bladder incontinence, saddle anesthesia, fevers, chills, or weight loss.",
+            set(),
+        ),
+        ("No fever, chills, weight loss. Denies saddle anesthesia or bowel or bladder dysfunction.", set()),
+        ("She has no fever. Reports new urinary incontinence.", {"bowel_bladder"}),
+        ("Denies fever. Unintentional weight loss of 20 lb.", {"weight_loss"}),
+    ],
+)
+def test_lists_of_denials_deny_each_thing_and_nothing_else(capsys, tmp_path, line, flags):
+    _, found = checked(capsys, tmp_path, f"HPI: Low back pain for two weeks.\nROS: {line}\n")
+    told = {alert["rule"] + alert["text"] for alert in found["alerts"] if alert["kind"] == "red_flag_present"}
+    assert len(told) == len(flags)
+    assert all(any(flag.replace("_", " ") in text for text in told) for flag in flags)
+
+
+def test_what_might_happen_and_what_others_have_is_not_taken(capsys, tmp_path):
+    text = (
+        SOUND
+        + "Return precautions: fever, saddle anesthesia, loss of bladder control.\nFamily history: mother, cancer.\n"
+    )
+    code, found = checked(capsys, tmp_path, text)
+    assert code == 0 and found["alerts"] == []
