@@ -23,6 +23,7 @@ _IN_COLUMN = re.compile(rf"(?<![A-Za-z0-9.])({_CODE}|\d{{3}}\.\d{{1,2}})(?![A-Za
 _ONLY_CODES = re.compile(rf"^[\s,;|/]*{_CODE}(?:[\s,;|/]+{_CODE})*[\s,;|/.]*$")
 _OLD = re.compile(r"^\d{3}\.\d{1,2}$")
 _NUMBERED = re.compile(r"^\W*(?:dx|diag|icd)\w*[\s-]*(?:10)?\W*(?:cm|code)?\W*[1-9]\d?\s*[:.)=]", re.IGNORECASE)
+_PICK_LIST = re.compile(r"\[\s*[xX]?\s*\]|[☐☑☒□■]|\(\s\)|__")
 _CLAIMS_KEPT = 50_000
 
 _KINDS: dict[str, tuple[Kind, Severity]] = {
@@ -82,6 +83,8 @@ class _Document:
         codes = codes_in_prose(self._tables, line.text, self._day)
         for code in codes:
             yield from self._judged(code, line.place, self._day)
+        if _PICK_LIST.search(line.text):
+            return  # a form to choose from lists codes that nobody has put together
         if not _NUMBERED.match(line.text):
             self._numbered = {}
         earlier, places = self._numbered, {code: (line.place, self._day) for code in codes}

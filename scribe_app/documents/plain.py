@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+from scribe_app.documents import delimited
 from scribe_app.documents.parts import Cell, Line, Part, Row
 from scribe_app.documents.text import lines_of, text_of
 
+_HEAD = 10  # lines that tell a table
 _ISA_LENGTH = 106
 _DIAGNOSIS = ("ABK", "ABF", "ABJ", "APR")
 _SERVICE_DATE = ("472", "434")
@@ -19,8 +22,20 @@ def read(path: Path) -> Iterator[Part]:
     if is_x12:
         yield from _claims(text_of(path))
         return
+    if _is_table(path):
+        yield from delimited.read(path)
+        return
     for number, text in lines_of(path):
         yield Line(text, f"line {number}")
+
+
+def _is_table(path: Path) -> bool:
+    """Whether bars or tabs part the first lines into equally many cells, as in exports that are called text."""
+    head = [text for _, text in islice(lines_of(path), _HEAD) if text.strip()]
+    return len(head) > 1 and any(
+        (counts := {line.count(separator) for line in head}) and len(counts) == 1 and counts != {0}
+        for separator in ("|", "\t")
+    )
 
 
 def _claims(text: str) -> Iterator[Part]:

@@ -100,6 +100,20 @@ def test_codes_of_different_claims_are_no_pair(tmp_path):
     assert audited(written(tmp_path, "pick.html", "<ul><li>M54.50</li><li>M54.41</li></ul>")) == []
 
 
+def test_a_form_to_choose_from_is_no_claim(tmp_path):
+    form = written(
+        tmp_path, "superbill.txt", "[ ] M54.50 Low back pain   [ ] S39.012A Strain\n☐ M54.50 ☐ M54.41\n"
+    )
+    assert audited(form) == []
+
+
+def test_a_table_that_is_called_text_is_read_as_a_table(tmp_path):
+    text = "claim_number|svc_date|diag_1|remark\n9|20240930|M5136|M54\n9|20241001|M5136|M51\n"
+    assert brief(audited(written(tmp_path, "export.txt", text))) == {
+        ("retired_code", "M51.36", "line 3, column 3")
+    }
+
+
 def test_numbered_diagnoses_of_a_form_are_one_claim(tmp_path):
     form = written(tmp_path, "form.txt", "Dx1: M54.50\nDx2: M54.41\n\nDx1: M54.50\n")
     assert [one.place for one in audited(form)] == ["line 2 and line 1"]
