@@ -16,6 +16,7 @@ NO_QT = display.missing_toolkit()
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     if NO_QT and not pluginmanager.hasplugin("pytest-qt"):
         parser.addini("qt_log_level_fail", "read by pytest-qt, which is absent here")
+        parser.addini("qt_log_ignore", "read by pytest-qt, which is absent here")
 
 
 if NO_QT:

@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.flow = VisitFlow(self.encounter, self.review, self)
         self.flow.play_evidence = settings.play_evidence
         self.flow.titles = section_titles(pack)
-        self.flow.listener = lambda: self.loader.listener(partials=False) if self.loader.recogniser else None
+        self.flow.recogniser = lambda: self.loader.recogniser
         self.signing = SigningFlow(self.encounter, self.review, self.flow, pack, settings)
         self.replays = Replays(self.encounter, self.flow, loader, pack, settings)
         self.strip = Strip(self)
@@ -104,6 +104,11 @@ class MainWindow(QMainWindow):
         self.strip.toggle_wanted.connect(self.flow.toggle)
         self.lock_page.unlocked.connect(self.unlock)
         self.idle.idle.connect(self.lock)
+
+    def tell(self, sentences: list[str]) -> None:
+        """What the user should know about the store, above the list of visits."""
+        self.visits.told.setText("\n".join(sentences))
+        self.visits.told.setVisible(bool(sentences))
 
     # -- pages --------------------------------------------------------------------------------------------------
 
@@ -171,8 +176,7 @@ class MainWindow(QMainWindow):
         try:
             opened = OpenVisit(self.store, visit_id, self.pack, self)
         except Refusal as fault:
-            self.visits.finder.setFocus()
-            self.statusBar().showMessage(str(fault), 15_000)
+            self.tell([str(fault)])
             return
         record = opened.record
         manual = not opened.consented
@@ -306,7 +310,7 @@ class MainWindow(QMainWindow):
         try:
             stored_settings.save(self.settings)
         except Refusal as fault:
-            self.statusBar().showMessage(str(fault), 15_000)
+            self.tell([str(fault)])
 
     def keys(self) -> list[tuple[str, str, Callable[[], object]]]:
         """Every key of the window: (key, what it does, action)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +35,11 @@ RATE = 16_000
 
 
 class OpenVisit(QObject):
-    """Joins the store, the encounter and Live for one visit. Signals: `trouble(str)` for the warning line."""
+    """Joins the store, the encounter and Live for one visit. Signals: `trouble(str)` for the warning
+    line, `length_known(seconds)` of a replay."""
 
     trouble = Signal(str)
+    length_known = Signal(float)
 
     def __init__(self, store: Store, visit_id: str, pack: Pack, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +53,6 @@ class OpenVisit(QObject):
         self.live.heard.connect(self.session.hear)
         self.live.failed.connect(self.trouble)
         self.paced: Paced | None = None
-        self.replay_seconds = 0.0
         self._memory: _Memory | None = None
         self._from_microphone = False
         self._asked: tuple[tuple[str, str], ...] = ()
@@ -77,20 +78,26 @@ class OpenVisit(QObject):
     def start_script(self, utterances: Sequence[Utterance], speed: float, *, from_s: float = 0.0) -> None:
         """Reads a written encounter out at a talker's pace."""
         ticks = ScriptTicks(utterances, from_s)
-        self.replay_seconds = ticks.seconds
+        self.length_known.emit(ticks.seconds)
         self.paced = Paced(ticks, speed)
         self._begin(self.paced, ScriptReader(utterances, from_s), None, "transcript", from_s=from_s)
 
     def start_recording(self, path: Path, hearing: Any, speed: float, *, from_s: float = 0.0) -> None:
-        """Replays a recording through the recogniser, from some second on. Raises RecordingError."""
+        """Replays a recording through the recogniser from some second on; `live.failed` says why not."""
+        self._memory = _Memory()
+        self.paced = Paced(self._read(path, from_s, self._memory), speed)
+        self._begin(self.paced, hearing, self._memory, path.name, from_s=from_s)
+
+    def _read(self, path: Path, from_s: float, memory: _Memory) -> Iterator[Any]:
+        """The blocks from `from_s` on; the sound before it is kept for playing evidence. Runs in a thread."""
         import asr.recording as recording
 
-        self.replay_seconds = recording.seconds(path)
-        # The sound before `from_s` is kept for playing evidence, and not listened to again.
-        blocks = list(recording.read(path))
-        self._memory = _Memory([block for block in blocks if block.start_s < from_s])
-        self.paced = Paced([block for block in blocks if block.start_s >= from_s], speed)
-        self._begin(self.paced, hearing, self._memory, path.name, from_s=from_s)
+        self.length_known.emit(recording.seconds(path))
+        for block in recording.read(path):
+            if block.start_s < from_s:
+                memory.write(block)
+            else:
+                yield block
 
     def start_microphone(self, device: str, hearing: Any) -> None:
         """Records. Raises StoreTrouble without consent or room, MicrophoneError when there is none."""
@@ -177,8 +184,8 @@ class OpenVisit(QObject):
 class _Memory:
     """Keeps the sound of a replay as long as its window, for playing evidence."""
 
-    def __init__(self, pieces: list[Any]) -> None:
-        self._pieces = pieces
+    def __init__(self) -> None:
+        self._pieces: list[Any] = []
 
     def write(self, block: Any) -> None:
         self._pieces.append(block)

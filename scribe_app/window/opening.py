@@ -20,6 +20,7 @@ from scribe_app.settings import Settings
 from scribe_app.store import keys
 from scribe_app.store.files import data_folder, private_folder
 from scribe_app.store.store import Store
+from scribe_app.upkeep import open_for_work
 from scribe_app.window import theme
 from scribe_app.window.application import application
 from scribe_app.window.main_window import MainWindow
@@ -89,7 +90,7 @@ class StoreOpening:
     def open(self, key: keys.Key) -> None:
         """With the key: the store and its window, where the key was asked for."""
         try:
-            store = Store.open(self._folder, key, actor=self._settings.clinician)
+            store, told = open_for_work(self._folder, key, self._settings)
         except Refusal as fault:
             self.page.tell(str(fault))
             return
@@ -98,6 +99,7 @@ class StoreOpening:
         )
         self.window.setGeometry(self._front.geometry())
         self.window.show()
+        self.window.tell(told)
         self._front.close()
 
     def _check(self) -> Callable[[str], object] | None:

@@ -40,12 +40,12 @@ class RecogniserLoader(QObject):
         if self._thread is not None:
             self._thread.join(timeout_s)
 
-    def listener(self, *, partials: bool = True) -> Any:
+    def listener(self) -> Any:
         """A fresh listener for one recording; only when `recogniser` is there."""
         from asr.listener import Listener
         from scribe_app.knowledge import load_vocabulary
 
-        return Listener(self.recogniser, vocabulary=load_vocabulary(), partials=partials)
+        return Listener(self.recogniser, vocabulary=load_vocabulary())
 
     def _run(self) -> None:
         try:

@@ -42,13 +42,15 @@ class ReplayBar(QWidget):
             self.speeds[speed] = choice
         self.setVisible(False)
 
-    def begin(self, seconds: float, speed: float) -> None:
-        self.slider.setRange(0, max(1, round(seconds)))
+    def begin(self, speed: float) -> None:
         self.slider.setPageStep(10)
-        self.whole.setText(clock(seconds))
         self.show_speed(speed)
         self.show_position(0.0)
         self.setVisible(True)
+
+    def show_length(self, seconds: float) -> None:
+        self.slider.setRange(0, max(1, round(seconds)))
+        self.whole.setText(clock(seconds))
 
     def show_speed(self, speed: float) -> None:
         if speed in self.speeds:

@@ -104,11 +104,12 @@ class Replays(QObject):
         return True
 
     def _begin(self, opened: OpenVisit, from_s: float) -> None:
+        opened.length_known.connect(self._page.replay_bar.show_length)
+        self._page.replay_bar.begin(self._speed)
         if self.written:
             opened.start_script(timed(transcripts.read(self._source)), self._speed, from_s=from_s)
         else:
             opened.start_recording(self._source, self._loader.listener(), self._speed, from_s=from_s)
-        self._page.replay_bar.begin(opened.replay_seconds, self._speed)
         self._page.replay_bar.show_position(from_s)
 
     def _ready(self) -> None:

@@ -97,7 +97,7 @@ class Shots:
             opened.paced.set_speed(0)
             until(lambda: window.encounter.bar.phase == "done")
         else:
-            end = opened.replay_seconds * share
+            end = window.encounter.replay_bar.slider.maximum() * share
             opened.paced.skip_to(end)
             until(lambda: opened.live.taken_s >= end)
             settle(700)

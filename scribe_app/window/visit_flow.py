@@ -40,10 +40,10 @@ class VisitFlow(QObject):
         self.player = Player(self)
         self.player.failed.connect(self._trouble)
         self.second = SecondPass(self)
-        self.second.progressed.connect(lambda percent: review.show_listening(percent if percent < 100 else None))
+        self.second.progressed.connect(review.show_listening)
         self.second.heard.connect(self._heard_again)
         self.second.failed.connect(self._trouble)
-        self.listener: Callable[[], Any] | None = None
+        self.recogniser: Callable[[], Any] = lambda: None
         review.again_wanted.connect(self.listen_again)
         bar = page.bar
         bar.start_wanted.connect(self.start)
@@ -135,7 +135,8 @@ class VisitFlow(QObject):
             return
         self.page.captions.close_for_good()
         self.review.show_session(self.visit.session)
-        self.review.again.setVisible(self.listener is not None and self.visit.seconds_of_sound > 0)
+        able = self.recogniser() is not None and self.visit.seconds_of_sound > 0
+        self.review.again.setVisible(able)
         self.review.show_listening(None)
         self.review_opened.emit()
 
@@ -153,19 +154,17 @@ class VisitFlow(QObject):
 
     def listen_again(self) -> None:
         """Begins the second pass over the sound, or ends the one that runs."""
-        if self.visit is None or self.listener is None:
+        if self.visit is None:
             return
         if self.second.running:
             self.second.cancel()
             self.review.show_listening(None)
             return
-        listener = self.listener()
-        if listener is None:
-            return
         self.review.show_listening(0)
-        self.second.start(self.visit, listener, self.visit.seconds_of_sound, "final pass")
+        self.second.start(self.visit, self.recogniser())
 
     def _heard_again(self, event: HeardAgain) -> None:
+        self.review.show_listening(None)
         if self.visit is not None and not self.visit.session.locked:
             self.visit.session.apply(event)
 
