@@ -91,9 +91,17 @@ class Live(QObject):
         return max(0.0, self._taken_s - self._heard_s)
 
     def start(
-        self, source: Source, hearing: Hearing, keeper: Keeper | None = None, *, from_s: float = 0.0
+        self,
+        source: Source,
+        make_hearing: Callable[[], Hearing],
+        keeper: Keeper | None = None,
+        *,
+        from_s: float = 0.0,
     ) -> None:
-        """Begins to take in and to listen. The same Live can be started again after `finished`."""
+        """Begins to take in and to listen. The same Live can be started again after `finished`.
+
+        `make_hearing` is called by the listening thread: a listener loads models of its own.
+        """
         if self._phase != "idle":
             raise RuntimeError("already running")
         self._source = source
@@ -101,7 +109,9 @@ class Live(QObject):
         self._abandoned = False
         blocks: queue.SimpleQueue[Any] = queue.SimpleQueue()
         taking = threading.Thread(target=self._take, args=(source, keeper, blocks), name="taking", daemon=True)
-        listening = threading.Thread(target=self._listen, args=(hearing, blocks), name="listening", daemon=True)
+        listening = threading.Thread(
+            target=self._listen, args=(make_hearing, blocks), name="listening", daemon=True
+        )
         self._threads = [taking, listening]
         self._move("running")
         listening.start()
@@ -159,9 +169,10 @@ class Live(QObject):
 
     # -- the listening thread -----------------------------------------------------------------------------------
 
-    def _listen(self, hearing: Hearing, blocks: queue.SimpleQueue[Any]) -> None:
+    def _listen(self, make_hearing: Callable[[], Hearing], blocks: queue.SimpleQueue[Any]) -> None:
         told_s = -1.0
         try:
+            hearing = make_hearing()
             while (block := blocks.get()) is not None:
                 if self._abandoned:
                     break

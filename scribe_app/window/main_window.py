@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
             )
 
     def _begin_recording(self, opened: OpenVisit) -> None:
-        opened.start_microphone(self.settings.microphone, self.loader.listener())
+        opened.start_microphone(self.settings.microphone, self.loader.listener)
 
     def _declined(self, visit_id: str) -> bool:
         answers = [row.event for row in self.store.events(visit_id) if isinstance(row.event, ConsentRecorded)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +80,15 @@ class OpenVisit(QObject):
         ticks = ScriptTicks(utterances, from_s)
         self.length_known.emit(ticks.seconds)
         self.paced = Paced(ticks, speed)
-        self._begin(self.paced, ScriptReader(utterances, from_s), None, "transcript", from_s=from_s)
+        self._begin(self.paced, lambda: ScriptReader(utterances, from_s), None, "transcript", from_s=from_s)
 
-    def start_recording(self, path: Path, hearing: Any, speed: float, *, from_s: float = 0.0) -> None:
+    def start_recording(
+        self, path: Path, make_hearing: Callable[[], Any], speed: float, *, from_s: float = 0.0
+    ) -> None:
         """Replays a recording through the recogniser from some second on; `live.failed` says why not."""
         self._memory = _Memory()
         self.paced = Paced(self._read(path, from_s, self._memory), speed)
-        self._begin(self.paced, hearing, self._memory, path.name, from_s=from_s)
+        self._begin(self.paced, make_hearing, self._memory, path.name, from_s=from_s)
 
     def _read(self, path: Path, from_s: float, memory: _Memory) -> Iterator[Any]:
         """The blocks from `from_s` on; the sound before it is kept for playing evidence. Runs in a thread."""
@@ -99,7 +101,7 @@ class OpenVisit(QObject):
             else:
                 yield block
 
-    def start_microphone(self, device: str, hearing: Any) -> None:
+    def start_microphone(self, device: str, make_hearing: Callable[[], Any]) -> None:
         """Records. Raises StoreTrouble without consent or room, MicrophoneError when there is none."""
         from asr.microphone import Microphone
 
@@ -107,11 +109,13 @@ class OpenVisit(QObject):
         first = writer.next_sample
         self._from_microphone = True
         source = MicrophoneSource(lambda: Microphone(device or None), first)
-        self._begin(source, hearing, _Sealed(writer), device or "default microphone", from_s=first / RATE)
+        self._begin(source, make_hearing, _Sealed(writer), device or "default microphone", from_s=first / RATE)
 
-    def _begin(self, source: Source, hearing: Any, keeper: Any, name: str, *, from_s: float = 0.0) -> None:
+    def _begin(
+        self, source: Source, make_hearing: Callable[[], Any], keeper: Any, name: str, *, from_s: float = 0.0
+    ) -> None:
         self._happened(RecordingStarted(source=name))
-        self.live.start(source, hearing, keeper, from_s=from_s)
+        self.live.start(source, make_hearing, keeper, from_s=from_s)
 
     def pause(self) -> None:
         self.live.pause()

@@ -109,7 +109,7 @@ class Replays(QObject):
         if self.written:
             opened.start_script(timed(transcripts.read(self._source)), self._speed, from_s=from_s)
         else:
-            opened.start_recording(self._source, self._loader.listener(), self._speed, from_s=from_s)
+            opened.start_recording(self._source, self._loader.listener, self._speed, from_s=from_s)
         self._page.replay_bar.show_position(from_s)
 
     def _ready(self) -> None:
