@@ -40,9 +40,10 @@ class Pacing:
     turn_speech: float = 0.45  # speech on both sides that is needed to tell two voices apart
     final_context: float = 30.0  # mel context of a final hypothesis
     previous: int = 150  # characters of previous text that a final hypothesis is given
-    partial_every: float = 0.5  # new speech between two partial hypotheses
-    partial_context: float = 10.0  # mel context of a partial hypothesis
-    partial_longest: float = 9.0  # speech that a partial hypothesis looks back at
+    partial_every: float = 0.8  # new speech between two partial hypotheses
+    partial_context: float = 6.0  # mel context of a partial hypothesis
+    partial_longest: float = 5.0  # speech that is decoded anew; words before it stay as they were
+    partial_keep: float = 2.5  # the newest words are never kept: what follows may still change them
     behind: float = 1.5  # later than this, no partial hypotheses are computed
 
 
@@ -87,6 +88,8 @@ class Listener:
         self._compared = 0  # the last pause at which two voices were compared
         self._partial: Partial | None = None
         self._partial_at = 0
+        self._partial_from = 0  # where the sound begins that the next partial hypothesis is decoded from
+        self._kept: tuple[Word, ...] = ()  # the words before it
         self._next_id = 1
         self._previous = ""
 
@@ -266,18 +269,19 @@ class Listener:
         if now - max(self._partial_at, stretch.start) < self.pacing.partial_every * SAMPLE_RATE:
             return []
         self._partial_at = now
-        first = max(
-            self._sound.first,
-            stretch.start - round(self.pacing.before * SAMPLE_RATE),
-            now - round(self.pacing.partial_longest * SAMPLE_RATE),
-        )
+        before = self._partial.words if self._partial is not None else ()
+        if self._partial is None:
+            self._kept = ()
+            self._partial_from = stretch.start - round(self.pacing.before * SAMPLE_RATE)
+        elif now - self._partial_from > self.pacing.partial_longest * SAMPLE_RATE:
+            self._keep_words(before, now)
+        first = max(self._sound.first, self._partial_from)
         hypothesis = self._recogniser.decode(
             self._sound.between(first, now), context_s=self.pacing.partial_context, beam=1
         )
-        words = _shifted(hypothesis.words, first / SAMPLE_RATE)
-        if not words or hypothesis.loops:
+        if not hypothesis.words or hypothesis.loops:
             return []
-        before = self._partial.words if self._partial is not None else ()
+        words = (*self._kept, *_shifted(hypothesis.words, first / SAMPLE_RATE))
         self._partial = Partial(
             text=" ".join(word.text for word in words),
             start_s=stretch.start / SAMPLE_RATE,
@@ -286,6 +290,15 @@ class Listener:
             stable=stable(before, words),
         )
         return [self._partial]
+
+    def _keep_words(self, words: tuple[Word, ...], now: int) -> None:
+        """Lets the older words of a long utterance stand, so that a partial hypothesis never costs more."""
+        limit = now / SAMPLE_RATE - self.pacing.partial_keep
+        kept = tuple(word for word in words if word.end_s <= limit)
+        if kept and round(kept[-1].end_s * SAMPLE_RATE) > self._partial_from:
+            self._kept, self._partial_from = kept, round(kept[-1].end_s * SAMPLE_RATE)
+        else:
+            self._partial_from = now - round(self.pacing.partial_longest * SAMPLE_RATE)
 
 
 def _shifted(words: Iterable[Word], by_s: float) -> tuple[Word, ...]:
