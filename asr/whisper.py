@@ -12,7 +12,7 @@ from zlib import compress
 import numpy as np
 
 from asr.audio import SAMPLE_RATE, Samples
-from asr.models import ModelError, locate
+from asr.models import EMBEDDED, TINY_EN, WEIGHTS, ModelError, digest, locate
 from asr.transcript import Word
 
 __all__ = ["Hypothesis", "ModelError", "Recogniser", "load"]
@@ -77,6 +77,8 @@ class Recogniser:
         )
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
         self.folder = folder
+        self.sha256 = digest(folder / WEIGHTS)
+        self.name = EMBEDDED if self.sha256 == TINY_EN.files[WEIGHTS] else folder.name
 
     def is_common(self, word: str) -> bool:
         """Whether a lower-case word is one piece to the tokenizer, as frequent English words are."""
