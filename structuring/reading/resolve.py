@@ -55,9 +55,20 @@ def _onset(entries: list[Entry]) -> list[Fact]:
     top = [entry for entry in ranked if entry.rank == best and entry.fact.status == "stated"]
     if not top:
         return [entry.fact for entry in ranked]
-    chosen = {id(entry) for entry in top}
+    first = next((entry for entry in (*top, *ranked) if _tells_more(entry.fact, top[0].fact)), top[0])
+    chosen = {id(entry) for entry in top} | {id(first)}
     rest = [entry.fact for entry in ranked if id(entry) not in chosen]
-    return [*rest, *(entry.fact for entry in top[1:]), top[0].fact]
+    return [*rest, *(entry.fact for entry in top if entry is not first), first.fact]
+
+
+def _tells_more(fact: Fact, word: Fact) -> bool:
+    """The same words read as a day say more than as a bare word: "yesterday"."""
+    return (
+        "days" in fact.attributes
+        and "days" not in word.attributes
+        and (fact.value, fact.status) == (word.value, word.status)
+        and any(piece in fact.evidence for piece in word.evidence)
+    )
 
 
 def _exam(entries: list[Entry]) -> list[Fact]:
