@@ -8,11 +8,13 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from scribe_app.archives import auditing, options
 from scribe_app.audit.auditor import Auditor
 from scribe_app.audit.findings import Finding
 from scribe_app.audit.walk import Damaged, audit_paths
@@ -30,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--date", type=_day, default=None, metavar="YYYY-MM-DD",
         help="date of service where a document tells none (today)",
     )  # fmt: skip
+    options.add_arguments(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--csv", action="store_true", help="print a table, one finding a row")
@@ -46,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
     named = {str(path) for path in args.paths}
     try:
-        for step in audit_paths(auditor, args.paths):
+        for step in _steps(auditor, args):
             if isinstance(step, Finding):
                 counts[step.severity] += 1
                 out.finding(step)
@@ -65,6 +68,15 @@ def run(args: argparse.Namespace) -> int:
     if counts["error"] or counts["warning"]:
         return 1
     return 2 if counts["damaged"] else 0
+
+
+def _steps(auditor: Auditor, args: argparse.Namespace) -> Iterator[auditing.Step]:
+    """The same steps in the same order, by one process or by many."""
+    many = options.jobs(args)
+    if args.scheduler or many > 1:
+        day = args.date or date.today()
+        return auditing.audit_archive(args.paths, day, jobs=many, scheduler=args.scheduler)
+    return audit_paths(auditor, args.paths)
 
 
 class _Progress:

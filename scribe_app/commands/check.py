@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from scribe_app.archives import checking, options
 from scribe_app.documents import Line, Unreadable, kind_of, read
 from scribe_app.errors import Refusal
 from scribe_app.knowledge import load_pack
@@ -21,7 +24,9 @@ _MARKS = {"complete": "done", "partial": "partly", "missing": "missing", "confli
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("note", metavar="NOTE", help="a note (txt, md, docx, pdf, html), or - for pasted text")
+    parser.add_argument(
+        "note", metavar="NOTE", help="a note (txt, md, docx, pdf, html), a folder of them, or - for pasted text"
+    )
     parser.add_argument(
         "--date", type=_day, default=None, metavar="YYYY-MM-DD", help="date of service (from the note)"
     )
@@ -29,10 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--visit", choices=("initial", "follow_up"), default=None, help="kind of visit (from the note)"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options.add_arguments(parser)
     parser.epilog = "Exit 0: nothing missing. 1: something missing or contradictory. 2: unreadable."
 
 
 def run(args: argparse.Namespace) -> int:
+    if Path(args.note).is_dir():
+        return _archive(args)
     lines = lines_of(_parts(args.note))
     if not any(line.text for line in lines):
         raise Refusal(f"There is no text in {args.note}. A scanned page has to be turned into text first.")
@@ -49,6 +57,46 @@ def run(args: argparse.Namespace) -> int:
         else _told(args.note, found)
     )
     return 0 if found.clean else 1
+
+
+def _archive(args: argparse.Namespace) -> int:
+    """A folder: one row for each note."""
+    rows = checking.check_archive(
+        [Path(args.note)],
+        day=args.date,
+        visit=args.visit,
+        today=date.today(),
+        jobs=options.jobs(args),
+        scheduler=args.scheduler,
+    )
+    counts: Counter[str] = Counter()
+    for number, row in enumerate(rows, start=1):
+        counts["notes"] += 1
+        counts["unreadable"] += bool(row.fault)
+        counts["clean"] += row.clean
+        print(json.dumps(asdict(row), ensure_ascii=False) if args.json else _row(row), flush=number % 100 == 0)
+        if number % 1000 == 0:
+            print(f"{number} notes read", file=sys.stderr, flush=True)
+    if not counts["notes"]:
+        raise Refusal(f"There are no notes in {args.note}; they may be txt, md, docx, pdf or html.")
+    told = f"{counts['notes']} notes: {counts['clean']} complete, {counts['unreadable']} not readable."
+    print(told, file=sys.stderr if args.json else sys.stdout)
+    if counts["unreadable"]:
+        return 2
+    return 0 if counts["clean"] == counts["notes"] else 1
+
+
+def _row(row: checking.Checked) -> str:
+    if row.fault:
+        return f"{row.file}: not readable: {row.fault}"
+    parts = [row.code or "no code of this family"]
+    if row.missing:
+        parts.append(f"not documented: {', '.join(row.missing)}")
+    if row.to_clarify:
+        parts.append(f"to clarify: {', '.join(row.to_clarify)}")
+    if not row.about_back:
+        parts.append("not about low back pain")
+    return f"{row.file}: {'; '.join(parts)}"
 
 
 def _parts(name: str) -> list[Any]:
