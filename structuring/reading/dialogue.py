@@ -16,6 +16,15 @@ from structuring.turns import Evidence
 Reply = Literal["none", "no", "yes", "open", "normal"]
 _FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _WINDOW = 3
+_BARE = {
+    ("no",),
+    ("none",),
+    ("never",),
+    ("no", "sir"),
+    ("no", "ma'am"),
+    ("not", "really"),
+    ("no", "nothing", "like", "that"),
+}
 
 
 def listen(segment: Segment, memory: Memory) -> None:
@@ -62,6 +71,11 @@ def _says_more(segment: Segment, hit: Hit) -> bool:
 
 def _begins(segment: Segment, place: int) -> bool:
     return any(hit.start == place for kind in ("open", "no", "yes") for hit in segment.hits.of("answer", kind))
+
+
+def is_bare_answer(segment: Segment, memory: Memory) -> bool:
+    """A lone "No." after a question, under the asker's tag: the recogniser has put both voices into one turn."""
+    return bool(memory.asked) and not segment.asked and segment.words in _BARE
 
 
 def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:

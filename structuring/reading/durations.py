@@ -24,11 +24,17 @@ _AGO = re.compile(
     r"this weekend|over the weekend|this past weekend|earlier this week)"
     r"|day (?P<count>\d+)) "
 )
-_TODAY = re.compile(r"(?<= )today is (monday|tuesday|wednesday|thursday|friday|saturday|sunday) ")
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_TODAY = re.compile(rf"(?<= )(?:today is|is it) ({_DAYS}) ")
 _SINCE = re.compile(
     r"(?<= )(?:since|in|back in|from|last|end of|beginning of|middle of|late|early|mid) "
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october"
-    r"|november|december) (?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) (?P<only>(?:19|20)\d\d) "
+    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december) "
+    r"(?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) (?P<only>(?:19|20)\d\d) "
+)
+_SEASONS = {"spring": (4, 15), "summer": (7, 15), "fall": (10, 15), "autumn": (10, 15), "winter": (1, 15)}
+_SEASON = re.compile(
+    r"(?<= )(?:since|all|in the|over the|during the|since last|last|this past) (?:the )?"
+    rf"({'|'.join(_SEASONS)}) "
 )
 _HOLIDAYS = {
     "new year": (1, 1),
@@ -102,6 +108,11 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
     for match in _HOLIDAY.finditer(line.text):
         start, end = line.span(match.start(), match.end())
         back = _since_date(_HOLIDAYS[match[1]], day)
+        if back is not None:
+            found.append(Duration(back, group_of(back), start, end, began=match.group().strip()))
+    for match in _SEASON.finditer(line.text):
+        start, end = line.span(match.start(), match.end())
+        back = _since_date(_SEASONS[match[1]], day)
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip()))
     inside = [item for item in found if segment.start <= item.start and item.end <= segment.end]

@@ -12,6 +12,7 @@ from structuring.reading.state import Memory
 from structuring.reading.topics import part_of_body
 
 _REACH = 9
+_REPORT = "imaging report"
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -23,6 +24,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.hits.has("cue", "retraction"):
         _take_back(segment, ledger)
         return
+    _link(segment, memory, ledger)
     for family in ("label", "term"):
         hits = segment.hits.of(family)
         named = spared(
@@ -51,6 +53,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         ledger.retract(path, "stated", segment.evidence(hit.start, hit.end))
         ledger.add(path, "absent", segment.evidence(hit.start, hit.end), status="stated", attributes=attributes)
         return
+    if hedge == _REPORT:
+        memory.reported = (*memory.reported[-6:], (path, segment.evidence(hit.start, hit.end)))
     ledger.add(
         path,
         "stated",
@@ -59,6 +63,20 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         side=side_near(segment, hit.start, hit.end) if kind == "diagnosis" else None,
         attributes=attributes,
     )
+
+
+def _link(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "... shows a herniation. I think that's what is causing it": the clinician ties a finding to the pain."""
+    if not memory.reported or not segment.hits.has("study", "linked"):
+        return
+    linked = segment.hits.of("study", "linked")[0]
+    if is_denied(segment, linked.start, linked.end) or segment.hits.has("doubt", "discount"):
+        return
+    words = segment.evidence(linked.start, linked.end)
+    for path, evidence in memory.reported:
+        ledger.add(path, "stated", (*evidence, *words))
+    ledger.add("imaging.linked", "stated", words)
+    memory.reported = ()
 
 
 def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, str]:
@@ -84,7 +102,7 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
             return "stated", words
         return "uncertain", words
     if not firm and (memory.phase == "results" or _is_report(segment, hit)):
-        return "uncertain", "imaging report"
+        return "uncertain", _REPORT
     return "stated", ""
 
 

@@ -48,7 +48,7 @@ class Reader:
             self._ledger.back_to(mark)
             raw = [*self._open, *raw]
         self._speaker = turn.speaker
-        for sentence in sentences(raw):
+        for sentence in sentences(raw, turn.speaker):
             self._checkpoint = (self._memory.copy(), self._ledger.mark())
             self._open = sentence
             for segment in segments(sentence, turn.speaker, self._lexicon):
@@ -69,7 +69,7 @@ class Reader:
         dialogue.listen(segment, memory)
         topics.follow(segment, memory)
         spoken = signs.read(segment, memory, ledger)
-        if segment.role != "clinician":
+        if segment.role != "clinician" or dialogue.is_bare_answer(segment, memory):
             waited = memory.reply
             dialogue.answer(segment, memory, spoken, ledger)
             if not memory.asked and waited == "none":

@@ -90,6 +90,7 @@ class Sign(Frozen):
     present: Words
     absent: Words = ()
     denied_only: Words = ()
+    short: Words = ()
     never: Words = ()
     weak: Words = ()
     old: Words = ()

@@ -27,6 +27,7 @@ _VERY_LONG = 240
 _CUTS = frozenset({"okay", "ok", "alright", "so", "and", "but", "now"})
 _LINKS = words_of("and or so but well then also now yes no okay , good right")
 _NOT_BEFORE_ANY = words_of(
+    "denies denied denying reports reported reporting endorses endorsed report "
     "avoid make making doing used taken tried did like than against into over about at because that think hurting "
     "have having had see seen without of do does not need needs is are be was there get got feel feeling "
     "noticed with or for in if notice taking take want to really by ever having find found on appreciate "
@@ -88,10 +89,11 @@ def evidence_from(tokens: Sequence[Token]) -> tuple[Evidence, ...]:
     return tuple(pieces)
 
 
-def sentences(raw: Sequence[Token]) -> list[list[Token]]:
+def sentences(raw: Sequence[Token], speaker: Speaker = "clinician") -> list[list[Token]]:
     """Cuts raw tokens behind strong stops; a sentence that will not end is cut at a joining word.
 
-    Where it cuts depends on the tokens alone, never on how they came divided into turns.
+    Where it cuts depends on the tokens alone, never on how they came divided into turns; only where nobody
+    knows who speaks does each turn stand for itself, since the next may be another's.
     """
     found: list[list[Token]] = [[]]
     stopped = False
@@ -102,6 +104,7 @@ def sentences(raw: Sequence[Token]) -> list[list[Token]]:
             (stopped and not strong)
             or (len(current) >= _LONG and token.text in _CUTS)
             or len(current) >= _VERY_LONG
+            or (speaker == "unknown" and current and current[-1].turn is not token.turn)
         ):
             found.append([])
         found[-1].append(token)

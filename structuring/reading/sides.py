@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
+from structuring.reading.text import words_of
 from structuring.turns import Side
 
 _LEFT = frozenset({"left"})
@@ -36,6 +37,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
     after = segment.word(place + 1)
     before = segment.word(place - 1)
     named = before in _ARTICLES  # "positive on the right at forty degrees"
+    if word in _RIGHT and after in _ADVERB and before not in _NOUNED:
+        return None
     if word in _RIGHT and (
         (after in _NOT_RIGHT and not named) or before in ("all", "is", "that", "was", "you", "alright")
     ):
@@ -46,6 +49,10 @@ def side_of(segment: Segment, place: int) -> Side | None:
 
 
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
+_ADVERB = words_of(
+    "across at down along around between behind under over through by near below above beside inside in on into"
+)
+_NOUNED = words_of("the my your lower upper more mostly mainly his her far")
 _NOT_RIGHT = frozenset(
     ["now", "here", "away", "after", "before", "then", "there", "when", "where", "handed", "at"]
 )
@@ -72,6 +79,8 @@ def hits_of_side(segment: Segment) -> list[tuple[Side, Hit]]:
     names: tuple[Side, ...] = ("left", "right", "bilateral", "midline")
     for side in names:
         for hit in segment.hits.of("site", f"side_{side}"):
+            if hit.end - hit.start == 1 and side in ("left", "right") and side_of(segment, hit.start) is None:
+                continue
             if not any(hold.start <= hit.start and hit.end <= hold.end for hold in never):
                 sides.append((side, hit))
     whole = [hit for side, hit in sides if side in ("bilateral", "midline")]

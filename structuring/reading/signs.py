@@ -17,6 +17,8 @@ from structuring.reading.topics import part_of_body
 from structuring.turns import Evidence
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
+_NAMING = ("present", "absent", "denied_only", "short")
+_SHORT = 6
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _SPOKEN_FOR = words_of("you your she he has had have there is are i am my endorsing reports with was were patient")
 
@@ -30,10 +32,12 @@ def mentions(segment: Segment) -> Iterator[tuple[Sign, str, Hit]]:
     for key in rules:
         own = [hit for hit in hits if hit.what.rule.path + hit.what.rule.part == key]
         blockers = [hit for hit in own if hit.what.part == "never"]
-        named = [hit for hit in own if hit.what.part in ("present", "absent", "denied_only")]
+        named = [hit for hit in own if hit.what.part in _NAMING]
+        if segment.end - segment.start > _SHORT or segment.role == "clinician":
+            named = [hit for hit in named if hit.what.part != "short"]
         for hit in longest(spared(named, blockers)):
             if not _foreign(segment, hit):
-                yield hit.what.rule, hit.what.part, hit
+                yield hit.what.rule, "present" if hit.what.part == "short" else hit.what.part, hit
 
 
 def _foreign(segment: Segment, hit: Hit) -> bool:
@@ -58,7 +62,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue
         assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong, own=hit.what.denies)
         _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
-        spoken.add(sign.path + sign.part)
+        if assertion.status not in ("family", "hypothetical"):
+            spoken.add(sign.path + sign.part)
         if segment.role != "clinician" and not assertion.denied:
             found.append(Mentioned(sign, evidence))
     if segment.role != "clinician":

@@ -53,6 +53,7 @@ class Memory:
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False
     intends: bool = False
+    reported: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
 
     def copy(self) -> Memory:
         return replace(self)
