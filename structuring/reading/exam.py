@@ -100,10 +100,12 @@ def _findings(segment: Segment, memory: Memory, hits: list[Hit], ledger: Ledger)
     never = [hit for hit in hits if hit.what.part == "never"]
     told = spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never)
     for hit in _longest_by_item(told):
-        if not _allowed(segment, memory, hit) or _still_asking(segment, memory, hit):
+        if not _allowed(segment, memory, hit):
             continue
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         value = hit.what.part
+        if (assertion.denied or hit.what.denies) and _still_asking(segment, memory, hit):
+            continue
         if assertion.denied:
             value = "normal" if value == "abnormal" else "abnormal"
         _note(segment, ledger, hit, value, assertion.status, hit.start, hit.end)
@@ -112,7 +114,7 @@ def _findings(segment: Segment, memory: Memory, hits: list[Hit], ledger: Ledger)
 def _still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
     felt = hit.what.rule.id in ("motor_strength", "sensation")
-    return felt and hit.what.denies and memory.phase == "history" and "your" in segment.words
+    return felt and memory.phase == "history" and "your" in segment.words
 
 
 def _longest_by_item(hits: list[Hit]) -> list[Hit]:
