@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
+from structuring.coding.rules import PhaseRule
 from structuring.facts import FactSheet
 from structuring.state import Visit
 
 _SIDE = {"right": "1", "left": "2"}
 _LEG_SIDE = {"right": "4", "left": "5"}
-_ACTIVE_PLAN = (
-    "plan.nsaid", "plan.acetaminophen", "plan.muscle_relaxant", "plan.opioid", "plan.steroid_oral",
-    "plan.injection", "plan.heat_ice", "plan.activity_modification", "plan.imaging",
-)  # fmt: skip
 _PHASE = {"active": "A", "healing": "D", "sequela": "S"}
 
 
-def codes_for(pattern: str, sheet: FactSheet, visit: Visit) -> tuple[str, ...]:
-    """The codes of a pattern: two for both sides (there is no bilateral code), else one; none for ""."""
-    if not pattern:
-        return ()
-    code = pattern.replace("{region}", region_digit(sheet)).replace("{phase}", phase(sheet, visit)[0])
-    side = leg_side(sheet)
-    sides = ("right", "left") if side == "bilateral" else (side or "",)
-    if "{side}" in code:
-        return tuple(code.replace("{side}", _SIDE.get(one, "0")) for one in sides)
-    if "{leg_side}" in code:
-        return tuple(code.replace("{leg_side}", _LEG_SIDE.get(one, "6")) for one in sides)
-    return (code,)
+class Characters:
+    """Fills the patterns of the rule files for one visit."""
+
+    def __init__(self, rule: PhaseRule, sheet: FactSheet, visit: Visit) -> None:
+        self._rule = rule
+        self._sheet = sheet
+        self._visit = visit
+
+    def codes(self, pattern: str) -> tuple[str, ...]:
+        """The codes of a pattern: two for both sides (there is no bilateral code), else one; none for ""."""
+        if not pattern:
+            return ()
+        code = pattern.replace("{region}", self.region()).replace("{phase}", self.phase())
+        side = leg_side(self._sheet)
+        sides = ("right", "left") if side == "bilateral" else (side or "",)
+        if "{side}" in code:
+            return tuple(code.replace("{side}", _SIDE.get(one, "0")) for one in sides)
+        if "{leg_side}" in code:
+            return tuple(code.replace("{leg_side}", _LEG_SIDE.get(one, "6")) for one in sides)
+        return (code,)
+
+    def region(self) -> str:
+        """6 lumbar; 7 lumbosacral, when the level of a diagnosis reaches S1."""
+        levels = (str(fact.attributes.get("level", "")).upper() for fact in self._sheet.under("diagnosis."))
+        return "7" if any("S1" in level for level in levels) else "6"
+
+    def phase(self) -> str:
+        """The seventh character of an injury. It follows the phase of treatment, not the number of the visit."""
+        said = self._sheet.value("treatment_phase")
+        if said in _PHASE:
+            return _PHASE[said]
+        kind = self._visit.visit_type or self._sheet.value("visit.type")
+        healing = kind == "follow_up" and not self._rule.active.holds(self._sheet)
+        return _PHASE["healing" if healing else "active"]
 
 
 def leg_side(sheet: FactSheet) -> str | None:
@@ -35,27 +54,3 @@ def leg_side(sheet: FactSheet) -> str | None:
         if fact and fact.side in ("left", "right", "bilateral"):
             return fact.side
     return None
-
-
-def region_digit(sheet: FactSheet) -> str:
-    """6 lumbar; 7 lumbosacral, when the level of a diagnosis is L5-S1."""
-    for fact in sheet.under("diagnosis."):
-        level = str(fact.attributes.get("level", "")).upper().replace(" ", "")
-        if "S1" in level:
-            return "7"
-    return "6"
-
-
-def phase(sheet: FactSheet, visit: Visit) -> tuple[str, str]:
-    """The seventh character of an injury and its reason.
-
-    It follows the phase of treatment, not the number of the visit: A while active treatment is given, D during
-    routine healing, S for what the injury left behind.
-    """
-    said = sheet.value("treatment_phase")
-    if said in _PHASE:
-        return _PHASE[said], f"treatment phase: {said}"
-    kind = visit.visit_type or sheet.value("visit.type")
-    if kind == "follow_up" and not any(sheet.value(path) == "planned" for path in _ACTIVE_PLAN):
-        return "D", "follow-up without active treatment in the plan"
-    return "A", "active treatment"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from structuring.coding.characters import codes_for
+from structuring.coding.characters import Characters
 from structuring.coding.conditions import evidence_of_facts
 from structuring.coding.rules import (
     SECONDARY_FILE,
@@ -16,7 +16,7 @@ from structuring.coding.rules import (
     TreeRules,
 )
 from structuring.coding.tables import Tables, tables_of
-from structuring.coding.tabular import Match, matches
+from structuring.coding.tabular import Match, characters, matches
 from structuring.coding.tree import TreeAnswer, walk
 from structuring.coding.unspecified import conditions
 from structuring.facts import Fact, FactSheet
@@ -33,11 +33,12 @@ def code(pack: Pack, sheet: FactSheet, visit: Visit, accepted: str | None = None
     sheet = with_visit(sheet, visit)
     tables = tables_of(pack)
     rules = pack.section(TREE_FILE, TreeRules)
-    found = matches(pack.section(TABULAR_FILE, TabularRules), sheet, visit)
-    first = found[0] if found else None
-    answer = walk(rules, sheet, visit, first.codes if first else ())
+    tabular = pack.section(TABULAR_FILE, TabularRules)
+    fill = characters(tabular, sheet, visit)
+    first = next(iter(matches(tabular, sheet, visit)), None)
+    answer = walk(rules, sheet, fill, first.codes if first else ())
     codes = tuple(in_force(tables, one, visit) for one in answer.codes)
-    beside, reasons = _secondary(pack, sheet, visit, codes, first)
+    beside, reasons = _secondary(pack, sheet, fill, codes, first)
     query = _query(rules, answer, codes, first, tables)
     shown = accepted or (codes[0] if codes else None)
     return Coding(
@@ -121,7 +122,7 @@ def _tabular(first: Match | None, answer: TreeAnswer) -> TabularAnswer:
 
 
 def _secondary(
-    pack: Pack, sheet: FactSheet, visit: Visit, codes: tuple[str, ...], first: Match | None
+    pack: Pack, sheet: FactSheet, fill: Characters, codes: tuple[str, ...], first: Match | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes offered beside the first, with their reasons; both answers must allow them."""
     if not codes or first is None or not first.codes:
@@ -131,7 +132,7 @@ def _secondary(
     for rule in pack.section(SECONDARY_FILE, SecondaryRules).secondary:
         allowed = codes[0].startswith(rule.beside) and first.codes[0].startswith(rule.beside)
         if allowed and rule.test.holds(sheet):
-            added = codes_for(rule.code, sheet, visit)
+            added = fill.codes(rule.code)
             found += [one for one in added if one not in found]
             reasons.append(f"beside it {' and '.join(added)}: {rule.words}")
     return tuple(found), tuple(reasons)

@@ -128,10 +128,14 @@ def _guide(rules: TableRules, code: str) -> tuple[NoteShown, ...]:
 def _near(rules: TableRules, code: str) -> tuple[NoteShown, ...]:
     bare = plain(code)
     return tuple(
-        NoteShown(pair.kind, pair.text, (_partner(pair.a, pair.b, bare),))
+        NoteShown(pair.kind, pair.text + _mark(pair.status), (_partner(pair.a, pair.b, bare),))
         for pair in rules.near_pair
         if bare.startswith((plain(pair.a), plain(pair.b)))
     )
+
+
+def _mark(status: str) -> str:
+    return " (recalled, to be checked)" if status == "recall" else ""
 
 
 def _partner(a: str, b: str, bare: str) -> str:

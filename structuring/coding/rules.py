@@ -100,10 +100,17 @@ class TabularRule(Frozen):
         )
 
 
+class PhaseRule(Frozen):
+    """When an injury is still under active treatment; see coding_tabular.toml."""
+
+    active: Test
+
+
 class TabularRules(Frozen):
     """The whole of coding_tabular.toml."""
 
     source: str
+    treatment_phase: PhaseRule
     rule: tuple[TabularRule, ...]
 
 

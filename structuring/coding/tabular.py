@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from structuring.coding.characters import codes_for
+from structuring.coding.characters import Characters
 from structuring.coding.rules import TabularRule, TabularRules
 from structuring.facts import Fact, FactSheet
 from structuring.state import Visit
@@ -19,13 +19,19 @@ class Match:
     facts: tuple[Fact, ...]
 
 
+def characters(rules: TabularRules, sheet: FactSheet, visit: Visit) -> Characters:
+    """What fills the patterns of codes on this visit."""
+    return Characters(rules.treatment_phase, sheet, visit)
+
+
 def matches(rules: TabularRules, sheet: FactSheet, visit: Visit) -> tuple[Match, ...]:
     """Every rule that holds on the date of service, in the order of the rules: the first is the answer."""
     found = []
+    fill = characters(rules, sheet, visit)
     for rule in rules.rule:
         if not rule.stands_on(visit.date_of_service):
             continue
         facts = rule.test.facts(sheet)
         if facts is not None:
-            found.append(Match(rule, codes_for(rule.code, sheet, visit), facts))
+            found.append(Match(rule, fill.codes(rule.code), facts))
     return tuple(found)

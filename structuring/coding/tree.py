@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from structuring.coding.characters import codes_for
+from structuring.coding.characters import Characters
 from structuring.coding.rules import Branch, TreeRules
 from structuring.facts import Fact, FactSheet
-from structuring.state import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class TreeAnswer:
     complaint: bool = True
 
 
-def walk(rules: TreeRules, sheet: FactSheet, visit: Visit, tabular: tuple[str, ...]) -> TreeAnswer:
+def walk(rules: TreeRules, sheet: FactSheet, fill: Characters, tabular: tuple[str, ...]) -> TreeAnswer:
     """The guide's answer. `tabular` holds the tabular's codes, which name what the tree only calls "leave"."""
     complaint = rules.complaint.test.facts(sheet)
     if complaint is None:
@@ -40,11 +39,11 @@ def walk(rules: TreeRules, sheet: FactSheet, visit: Visit, tabular: tuple[str, .
         return TreeAnswer(
             (gate.otherwise,), (f"{gate.otherwise_words} → {gate.otherwise}",), complaint, gate.option
         )
-    return _branches(rules, sheet, visit, tabular, region)
+    return _branches(rules, sheet, fill, tabular, region)
 
 
 def _branches(
-    rules: TreeRules, sheet: FactSheet, visit: Visit, tabular: tuple[str, ...], region: tuple[Fact, ...]
+    rules: TreeRules, sheet: FactSheet, fill: Characters, tabular: tuple[str, ...], region: tuple[Fact, ...]
 ) -> TreeAnswer:
     """The numbered branches in order. The first that holds is taken; those after it are told, not taken."""
     trace: list[str] = []
@@ -61,7 +60,7 @@ def _branches(
         else:
             taken = branch
             codes = tuple(one for one in tabular if branch.family and one.startswith(branch.family))
-            codes = codes or codes_for(branch.code, sheet, visit)
+            codes = codes or fill.codes(branch.code)
             facts = (*region, *held)
             trace.append(f"{branch.number}: {branch.words} → {' and '.join(codes)}")
     if taken is None:

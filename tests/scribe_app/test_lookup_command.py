@@ -44,7 +44,7 @@ def test_words(capsys):
 
 
 def test_what_is_recalled_is_marked(capsys):
-    assert "to be checked" in looked_up(capsys, "724.2")
+    assert "M54.4-. (recalled, to be checked)" in looked_up(capsys, "M54.50")
 
 
 def test_nothing_found_and_nothing_asked(capsys):

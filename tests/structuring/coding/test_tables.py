@@ -80,10 +80,6 @@ def test_codes_are_complete_or_not(code, kind):
     assert TABLES.status(code, APRIL).kind == kind
 
 
-def test_the_code_that_is_only_recalled_says_so():
-    assert TABLES.status("724.2", APRIL).to_check
-
-
 def test_release_and_hash_of_the_tabular_are_kept():
     assert "2026" in TABLES.release
     assert len(TABLES.sha256) == 64
