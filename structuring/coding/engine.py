@@ -24,7 +24,6 @@ from structuring.pack import Pack
 from structuring.state import Coding, TabularAnswer, Visit
 
 ALWAYS_OFFERED = ("Unable to determine", "Not applicable")
-NO_BACK_PAIN = "low back pain is not documented as a problem of this visit"
 
 
 def code(pack: Pack, sheet: FactSheet, visit: Visit, accepted: str | None = None) -> Coding:
@@ -45,7 +44,7 @@ def code(pack: Pack, sheet: FactSheet, visit: Visit, accepted: str | None = None
         primary=codes[0] if codes else None,
         description=tables.description(shown) if shown else "",
         tree=(*answer.trace, *_renamed(answer.codes, codes, visit), *reasons),
-        tabular=_tabular(first, answer),
+        tabular=_tabular(first, answer, rules.complaint.otherwise),
         secondary=(*codes[1:], *beside),
         supporting=evidence_of_facts(answer.facts),
         missing_words=query.words,
@@ -111,9 +110,9 @@ def _renamed(codes: tuple[str, ...], shown: tuple[str, ...], visit: Visit) -> li
     ]
 
 
-def _tabular(first: Match | None, answer: TreeAnswer) -> TabularAnswer:
+def _tabular(first: Match | None, answer: TreeAnswer, otherwise: str) -> TabularAnswer:
     if first is None or not answer.complaint:
-        return TabularAnswer(primary=None, why=NO_BACK_PAIN)
+        return TabularAnswer(primary=None, why=otherwise)
     marks = {"recall": " (to be checked)", "judgement": " (the tabular leaves it open)"}
     why = first.rule.words + marks.get(first.rule.status, "")
     if not first.codes:

@@ -12,10 +12,12 @@ from structuring.coding.rules import (
     ALERTS_FILE,
     PLAN_FILE,
     TABULAR_FILE,
+    TREE_FILE,
     AlertRule,
     AlertRules,
     PlanRules,
     TabularRules,
+    TreeRules,
 )
 from structuring.coding.tables import Tables, tables_of
 from structuring.coding.tabular import matches
@@ -24,22 +26,21 @@ from structuring.pack import Pack
 from structuring.state import Alert, Coding, Visit
 from structuring.turns import Evidence
 
-_SIDE_OF_CODE = {"M54.31": "right", "M54.41": "right", "M54.32": "left", "M54.42": "left"}
-
 
 def alerts(pack: Pack, sheet: FactSheet, visit: Visit, coding: Coding) -> tuple[Alert, ...]:
     """What a coder would query about these facts and this code, the most urgent first.
 
     The id of an alert names its rule and what it is about: an acknowledgement holds while the cause stands.
     """
-    if coding.primary is None and coding.accepted is None and sheet.value("complaint.low_back_pain") != "present":
-        return ()
     sheet = with_visit(sheet, visit)
+    complaint = pack.section(TREE_FILE, TreeRules).complaint.test
+    if coding.primary is None and coding.accepted is None and not complaint.holds(sheet):
+        return ()
     tables = tables_of(pack)
     rules = pack.section(ALERTS_FILE, AlertRules)
     code = coding.accepted or coding.primary or ""
     found = list(_once(alert for rule in rules.alert for alert in _by_rule(rule, sheet, visit, code)))
-    found += _side_of_code(sheet, code)
+    found += _side_of_code(rules, sheet, code)
     found += _plan(pack.section(PLAN_FILE, PlanRules), sheet, code)
     found += _exclusions(pack, tables, sheet, visit, coding)
     found += _status(tables, visit, coding)
@@ -80,8 +81,9 @@ def _alert(kind: str, rule: str, about: str, text: str, source: str, evidence: t
     return Alert(id=name, kind=kind, text=text, evidence=evidence, rule=rule, source=source)
 
 
-def _side_of_code(sheet: FactSheet, code: str) -> Iterator[Alert]:
-    coded, said = _SIDE_OF_CODE.get(code), leg_side(sheet)
+def _side_of_code(rules: AlertRules, sheet: FactSheet, code: str) -> Iterator[Alert]:
+    coded = next((entry.side for entry in rules.side_code if entry.code == code), None)
+    said = leg_side(sheet)
     if coded and said in ("left", "right") and coded != said:
         facts = [
             fact for fact in (sheet.settled("radiation.leg_pain"), sheet.settled("diagnosis.sciatica")) if fact

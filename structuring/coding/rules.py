@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -71,6 +72,7 @@ class TreeRules(Frozen):
     """The whole of coding.toml."""
 
     source: str
+    family: str = ""  # what a leave leaves
     complaint: Gate
     leave: tuple[Leave, ...]
     region: Gate
@@ -110,7 +112,7 @@ class TabularRules(Frozen):
     """The whole of coding_tabular.toml."""
 
     source: str
-    treatment_phase: PhaseRule
+    treatment_phase: PhaseRule = PhaseRule(active=Test())
     rule: tuple[TabularRule, ...]
 
 
@@ -145,9 +147,17 @@ class AlertRule(Frozen):
     omit: tuple[str, ...] = ()
 
 
+class SideCode(Frozen):
+    """A code that tells a side."""
+
+    code: str
+    side: Literal["left", "right"]
+
+
 class AlertRules(Frozen):
     """The whole of coding_alerts.toml."""
 
+    side_code: tuple[SideCode, ...] = ()
     alert: tuple[AlertRule, ...]
 
 

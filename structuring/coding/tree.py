@@ -28,10 +28,10 @@ def walk(rules: TreeRules, sheet: FactSheet, fill: Characters, tabular: tuple[st
         return TreeAnswer((), (rules.complaint.otherwise,), complaint=False)
     for leave in rules.leave:
         if (facts := leave.test.facts(sheet)) is not None:
-            codes = tuple(one for one in tabular if not one.startswith("M54.5"))
+            codes = tuple(one for one in tabular if not rules.family or not one.startswith(rules.family))
             named = " and ".join(codes) or "another code"
             return TreeAnswer(
-                codes, (f"{leave.words} → leave M54.5- for {named}",), (*complaint, *facts), leave.words
+                codes, (f"{leave.words} → leave {rules.family}- for {named}",), (*complaint, *facts), leave.words
             )
     region = rules.region.test.facts(sheet)
     if region is None:
