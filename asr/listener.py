@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -90,6 +91,8 @@ class Listener:
         self._partial_at = 0
         self._partial_from = 0  # where the sound begins that the next partial hypothesis is decoded from
         self._kept: tuple[Word, ...] = ()  # the words before it
+        self._spoken: deque[tuple[int, float, float]] = deque(maxlen=2000)  # utterances: id, start_s, end_s
+        self._named: deque[tuple[float, Speaker]] = deque()  # what the user said, not yet learned
         self._next_id = 1
         self._previous = ""
 
@@ -122,9 +125,9 @@ class Listener:
                 self._endpointer.hear(probability)
         return self._end_now()
 
-    def correct(self, utterance_id: int, speaker: Speaker) -> None:
-        """The user says who spoke an utterance; later ones of that voice follow."""
-        self.speakers.correct(utterance_id, speaker)
+    def name_speaker(self, at_s: float, speaker: Speaker) -> None:
+        """The user says who speaks at second `at_s`; later utterances of that voice follow. From any thread."""
+        self._named.append((at_s, speaker))
 
     def _end_now(self) -> list[Heard]:
         stretch = self._endpointer.current
@@ -231,6 +234,7 @@ class Listener:
         doubtful = hypothesis.loops or hypothesis.log_probability < -1.0
         words, repairs = self._vocabulary.repair(hypothesis.words)
         text = " ".join(word.text for word in words)
+        self._learn_names()
         speaker = self.speakers.hear(
             self._next_id,
             self._voice(piece.start, piece.end),
@@ -247,10 +251,18 @@ class Listener:
             doubtful=doubtful,
             repairs=repairs,
         )
+        self._spoken.append((utterance.id, utterance.start_s, utterance.end_s))
         self._next_id += 1
         # A doubtful text as context makes the next one doubtful too.
         self._previous = "" if doubtful else f"{self._previous} {utterance.text}"[-400:]
         return utterance
+
+    def _learn_names(self) -> None:
+        while self._named:
+            at_s, speaker = self._named.popleft()
+            for number, start_s, end_s in self._spoken:
+                if start_s <= at_s <= end_s:
+                    self.speakers.correct(number, speaker)
 
     def _decode(self, start: int, end: int, previous: str) -> Hypothesis:
         first = max(self._sound.first, start - round(self.pacing.before * SAMPLE_RATE))

@@ -14,7 +14,8 @@ from typing import Any, Literal, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from asr.audio import Block, Level, level
-from asr.transcript import Partial, Utterance
+from asr.listener import Listener
+from asr.transcript import Partial, Speaker, Utterance
 
 Phase = Literal["idle", "running", "paused", "stopping"]
 REPORT_EVERY_S = 0.2
@@ -75,6 +76,7 @@ class Live(QObject):
         self._heard_s = 0.0
         self._measured_s = 0.0
         self._abandoned = False
+        self._hearing: Hearing | None = None
 
     @property
     def phase(self) -> Phase:
@@ -128,6 +130,11 @@ class Live(QObject):
             self._source.resume()
             self._move("running")
 
+    def name_speaker(self, at_s: float, speaker: Speaker) -> None:
+        """The clinician says who spoke at a second; later turns of that voice follow."""
+        if isinstance(self._hearing, Listener):
+            self._hearing.name_speaker(at_s, speaker)
+
     def stop(self) -> None:
         """Ends the recording; `finished` follows when the last word has been heard."""
         if self._phase in ("running", "paused") and self._source is not None:
@@ -172,7 +179,7 @@ class Live(QObject):
     def _listen(self, make_hearing: Callable[[], Hearing], blocks: queue.SimpleQueue[Any]) -> None:
         told_s = -1.0
         try:
-            hearing = make_hearing()
+            hearing = self._hearing = make_hearing()
             while (block := blocks.get()) is not None:
                 if self._abandoned:
                     break

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from asr.transcript import Partial
+from asr.transcript import Partial, Speaker
 from scribe_app.errors import Refusal
 from scribe_app.player import Player
 from scribe_app.window.encounter_page import EncounterPage
@@ -52,6 +52,7 @@ class VisitFlow(QObject):
         bar.stop_wanted.connect(self.stop)
         bar.sign_wanted.connect(self.open_review)
         page.play_wanted.connect(self.play)
+        page.transcript.speaker_changed.connect(self._speaker_named)
         review.back_wanted.connect(self.visit_shown)
         review.sign_wanted.connect(self.sign_wanted)
         review.play_wanted.connect(self.play)
@@ -169,6 +170,14 @@ class VisitFlow(QObject):
             self.visit.session.apply(event)
 
     # -- what Live reports --------------------------------------------------------------------------------------
+
+    def _speaker_named(self, line: int, speaker: str) -> None:
+        """Lets the listener learn from a corrected label, so that the same voice is named right from then on."""
+        if self.visit is None or speaker not in ("clinician", "patient"):
+            return
+        for turn in self.visit.session.turns:
+            if turn.line == line and turn.start_s is not None and turn.end_s is not None:
+                self.visit.live.name_speaker((turn.start_s + turn.end_s) / 2, cast(Speaker, speaker))
 
     def _partial(self, partial: Partial) -> None:
         self.page.transcript.show_partial(partial)

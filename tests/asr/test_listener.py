@@ -143,3 +143,13 @@ def test_clipping_is_told_and_levels_are_right(recogniser):
     clipped = [one for one in heard if isinstance(one, Warning) and one.kind == "clipping"]
     assert len(clipped) == 1
     assert clipped[0].at_s == pytest.approx(1.0, abs=0.11)
+
+
+def test_a_speaker_named_by_the_user_is_known_from_then_on(recogniser, speech):
+    listener = Listener(recogniser, partials=False)  # no cues: nobody can be named without the user
+    pieces = blocks(speech)
+    before = finals([one for piece in pieces[:140] for one in listener.feed(piece)])
+    assert {one.speaker for one in before} == {"unknown"}
+    listener.name_speaker((before[0].start_s + before[0].end_s) / 2, "clinician")
+    after = finals([one for piece in pieces[140:] for one in listener.feed(piece)] + listener.finish())
+    assert "clinician" in {one.speaker for one in after}
