@@ -259,7 +259,7 @@ def _live(store: Store, *, whisper: bool) -> None:
     _tell(ready=True, visit=visit_id)
     # The same blocks as from a device that has them, at the pace of the clock.
     microphone.Microphone = lambda device: Paced(blocks, 1.0 if whisper else LIVE_SPEED)  # type: ignore
-    visit.start_microphone("", hearing)
+    visit.start_microphone("", lambda: hearing)
     application.exec()
 
 

@@ -17,6 +17,7 @@ from types import FrameType
 from asr.audio import Block, Gap
 from asr.listener import Heard, Listener
 from asr.microphone import Microphone, MicrophoneError
+from asr.whisper import Recogniser
 from scribe_app import hearing
 from scribe_app import report as reports
 from scribe_app.errors import Refusal
@@ -59,12 +60,13 @@ def run(args: argparse.Namespace) -> int:
     if args.report:
         reports.check_writable(args.report)
     # Before the microphone opens: no word waits for it.
-    listener = Listener(hearing.recogniser(args.model), vocabulary=load_vocabulary())
+    recogniser = hearing.recogniser(args.model)
+    listener = Listener(recogniser, vocabulary=load_vocabulary())
     session = Session(load_pack(), visit)
     with ExitStack() as opened:
         try:
             microphone = Microphone(args.device)
-            keeper = _Keeper(opened, visit, consent=args.consent)
+            keeper = _Keeper(opened, visit, recogniser, consent=args.consent)
             opened.enter_context(microphone)
         except MicrophoneError as fault:
             raise Refusal(str(fault)) from fault
@@ -133,7 +135,9 @@ def _live(taken: _Taken, listener: Listener) -> Iterator[tuple[Heard, float]]:
 class _Keeper:
     """The store's side of a live visit; without a store that opens, the visit is shown and not kept."""
 
-    def __init__(self, opened: ExitStack, visit: Visit, *, consent: bool) -> None:
+    def __init__(
+        self, opened: ExitStack, visit: Visit, recogniser: Recogniser | None = None, *, consent: bool
+    ) -> None:
         self._store: Store | None = None
         self.sound: SoundWriter | None = None
         folder = data_folder()
@@ -149,7 +153,12 @@ class _Keeper:
             self._visit_id = store.new_visit(visit)
             store.append(self._visit_id, ConsentRecorded(given=True))
             self.sound = opened.enter_context(store.sound_writer(self._visit_id))
-            store.append(self._visit_id, RecordingStarted(source="microphone"))
+            started = RecordingStarted(source="microphone")
+            if recogniser is not None:
+                started = RecordingStarted(
+                    source="microphone", model=recogniser.name, model_sha256=recogniser.sha256
+                )
+            store.append(self._visit_id, started)
         except StoreTrouble as fault:
             _say(f"{fault} This visit is shown, not kept.")
             return

@@ -17,12 +17,14 @@ from structuring.pack import Pack
 
 
 class HandoverLine(QWidget):
-    """Signals: `addendum_wanted`, `versions_wanted`, `next_wanted`, `told(str)` with what was done or why not."""
+    """Signals: `addendum_wanted`, `versions_wanted`, `next_wanted`, `told(str)` with what was done or why not,
+    `handed(form)` when the note has left the program in some form."""
 
     addendum_wanted = Signal()
     versions_wanted = Signal()
     next_wanted = Signal()
     told = Signal(str)
+    handed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,7 @@ class HandoverLine(QWidget):
         handover = self._handover()
         if handover is not None:
             QApplication.clipboard().setText(export.rendered(handover, "text").decode())
+            self.handed.emit("clipboard")
             self.told.emit(self.tr("The note is on the clipboard as text."))
 
     def save(self, form: str, path: Path) -> bool:
@@ -84,6 +87,7 @@ class HandoverLine(QWidget):
         except Refusal as fault:
             self.told.emit(str(fault))
             return False
+        self.handed.emit(form)
         self.told.emit(self.tr("Written to {0}.").format(path))
         return True
 
@@ -100,6 +104,7 @@ class HandoverLine(QWidget):
             document.setDefaultFont(QFont(self.font().family(), 10))
             document.setPlainText(export.rendered(handover, "text").decode())
             document.print_(printer)
+            self.handed.emit("print")
 
     def _ask_where(self, form: str) -> None:
         handover = self._handover()

@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
             return
         try:
             opened = OpenVisit(self.store, visit_id, self.pack, self)
+            self.store.log("view", visit_id)
         except Refusal as fault:
             self.tell([str(fault)])
             return
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
             )
 
     def _begin_recording(self, opened: OpenVisit) -> None:
+        opened.weights = self.loader.weights
         opened.start_microphone(self.settings.microphone, self.loader.listener)
 
     def _declined(self, visit_id: str) -> bool:

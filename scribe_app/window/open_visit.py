@@ -55,6 +55,7 @@ class OpenVisit(QObject):
         self.paced: Paced | None = None
         self._memory: _Memory | None = None
         self._from_microphone = False
+        self.weights = ("", "")  # name and SHA-256 of what listens, for the record
         self._asked: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -114,7 +115,8 @@ class OpenVisit(QObject):
     def _begin(
         self, source: Source, make_hearing: Callable[[], Any], keeper: Any, name: str, *, from_s: float = 0.0
     ) -> None:
-        self._happened(RecordingStarted(source=name))
+        name_of, sha256 = self.weights
+        self._happened(RecordingStarted(source=name, model=name_of, model_sha256=sha256))
         self.live.start(source, make_hearing, keeper, from_s=from_s)
 
     def pause(self) -> None:

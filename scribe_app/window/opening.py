@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow
 
+from scribe_app import logs
 from scribe_app import settings as stored_settings
 from scribe_app.errors import Refusal
 from scribe_app.knowledge import load_pack
@@ -37,6 +38,7 @@ def open_app(model: str | None) -> int:
     """The app on the user's own store. Returns the exit code."""
     settings = _dressed()
     folder = private_folder(data_folder())
+    logs.start(folder)
     loader = RecogniserLoader(model or settings.model)
     opener = StoreOpening(settings, folder, loader)
     opener.begin()

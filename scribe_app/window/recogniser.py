@@ -40,6 +40,11 @@ class RecogniserLoader(QObject):
         if self._thread is not None:
             self._thread.join(timeout_s)
 
+    @property
+    def weights(self) -> tuple[str, str]:
+        """Name and SHA-256 of the weights in use; empty until they are there."""
+        return (self.recogniser.name, self.recogniser.sha256) if self.recogniser is not None else ("", "")
+
     def listener(self) -> Any:
         """A fresh listener for one recording; only when `recogniser` is there."""
         from asr.listener import Listener

@@ -33,6 +33,7 @@ class SigningFlow(QObject):
         page.handover.addendum_wanted.connect(self.add)
         page.handover.versions_wanted.connect(self.show_versions)
         page.handover.told.connect(page.warning.show_warning)
+        page.handover.handed.connect(self._log_handed)
 
     def sign(self) -> None:
         """Asks who signs and why things stay open; signs and locks the visit."""
@@ -60,6 +61,7 @@ class SigningFlow(QObject):
                 visit.visit_id,
                 visit.session.state,
                 signer,
+                events=visit.session.encounter.events,
                 pack=self._pack,
                 acknowledged=acknowledged,
             )
@@ -109,6 +111,14 @@ class SigningFlow(QObject):
                 for record, document in signed.addenda
             ]
         )
+
+    def _log_handed(self, form: str) -> None:
+        visit = self._flow.visit
+        if visit is not None:
+            try:
+                visit.store.log("export", visit.visit_id, {"form": form})
+            except Refusal as fault:
+                self._page.warning.show_warning(str(fault))
 
     def add(self) -> None:
         visit = self._flow.visit

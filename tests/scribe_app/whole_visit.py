@@ -56,7 +56,7 @@ def visit(folder: Path, word: str) -> dict[str, object]:
         blocks = itertools.takewhile(lambda block: block.end_s < 14, recording.read(sound))
         opened.live.finished.connect(application.quit)
         microphone.Microphone = lambda device: Paced(blocks, 0.0)  # the same blocks as from a device that has them
-        opened.start_microphone("", Listener(recogniser(None)))
+        opened.start_microphone("", lambda: Listener(recogniser(None)))
         application.exec()
         opened.ended()
         turns = len(opened.session.turns)
