@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from scribe_app.archives import auditing, options
+from scribe_app.arguments import calendar_day
 from scribe_app.audit.auditor import Auditor
 from scribe_app.audit.findings import Finding
 from scribe_app.audit.walk import Damaged, audit_paths
@@ -29,7 +30,7 @@ _FIELDS = ("file", "place", "kind", "severity", "codes", "text", "date", "choose
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
     parser.add_argument(
-        "--date", type=_day, default=None, metavar="YYYY-MM-DD",
+        "--date", type=calendar_day, default=None, metavar="YYYY-MM-DD",
         help="date of service where a document tells none (today)",
     )  # fmt: skip
     options.add_arguments(parser)
@@ -156,10 +157,3 @@ class _Json:
     def end(self, counts: Counter[str]) -> None:
         damaged = json.dumps([asdict(one) for one in self._damaged], ensure_ascii=False)
         print(f'\n],\n"unreadable": {damaged},\n"documents": {counts["files"]}}}', file=self._out)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-11-24") from None

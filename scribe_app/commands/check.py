@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scribe_app.archives import checking, options
+from scribe_app.arguments import calendar_day
 from scribe_app.documents import Line, Unreadable, kind_of, read
 from scribe_app.errors import Refusal
 from scribe_app.knowledge import load_pack
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "note", metavar="NOTE", help="a note (txt, md, docx, pdf, html), a folder of them, or - for pasted text"
     )
     parser.add_argument(
-        "--date", type=_day, default=None, metavar="YYYY-MM-DD", help="date of service (from the note)"
+        "--date", type=calendar_day, default=None, metavar="YYYY-MM-DD", help="date of service (from the note)"
     )
     parser.add_argument(
         "--visit", choices=("initial", "follow_up"), default=None, help="kind of visit (from the note)"
@@ -239,10 +240,3 @@ def _as_data(name: str, found: NoteCheck) -> dict[str, Any]:
             for fault in found.findings
         ],
     }
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-11-24") from None

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from scribe_app.arguments import calendar_day
 from scribe_app.errors import Refusal
 from scribe_app.knowledge import load_pack
 from structuring.coding.lookup import Entry, NoteShown, entry, search
@@ -19,7 +20,9 @@ from structuring.pack import RuleError
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="CODE-OR-WORDS", help="M54.50, M5450, or 'low back pain'")
-    parser.add_argument("--date", type=_day, default=None, metavar="YYYY-MM-DD", help="date of service (today)")
+    parser.add_argument(
+        "--date", type=calendar_day, default=None, metavar="YYYY-MM-DD", help="date of service (today)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--print", dest="sheet", type=Path, metavar="FILE.pdf", help="one page for staff")
     parser.add_argument("--pairs", type=Path, metavar="FILE.csv", help="the Excludes1 pairs for edit rules")
@@ -106,10 +109,3 @@ def _notes(title: str, notes: tuple[NoteShown, ...]) -> list[str]:
     for note in dict.fromkeys(notes):
         rows.append(f"    {', '.join(note.codes) or '(no code named)':18} {note.text}  [{note.at}]")
     return [f"  {title}:", *rows]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-11-24") from None
