@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import random
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 
 from scribe_app.audit import Auditor, Finding
 from scribe_app.cli import main
+from scribe_app.documents import Unreadable
 from scribe_app.knowledge import load_pack
 
 DAY = date(2026, 4, 1)
@@ -264,3 +267,43 @@ def test_a_document_that_would_fill_the_memory_is_passed_over(tmp_path, capsys):
             entry.write(bytes(1 << 20))
     assert main(["audit", str(tmp_path)]) == 2
     assert "unpacks to 310 MB" in capsys.readouterr().err
+
+
+def test_progress_is_told_on_long_runs(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("scribe_app.commands.audit._PROGRESS_EVERY_S", 0.0)
+    written(tmp_path, "a.txt", "M54.5")
+    written(tmp_path, "b.txt", "M54.50")
+    main(["audit", str(tmp_path), "--jobs", "1"])
+    assert "1 documents read, 1 findings so far" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def sound_documents(tmp_path_factory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("sound")
+    book = openpyxl.Workbook()
+    book.active.append(["ICD-10"])
+    book.active.append(["M54.5"])
+    book.save(folder / "a.xlsx")
+    document = docx.Document()
+    document.add_paragraph("M54.5")
+    document.save(folder / "a.docx")
+    written(folder, "a.xml", "<claims><claim><icd10>M54.5</icd10></claim></claims>")
+    written(folder, "a.json", '{"claims": [{"diagnosis": "M54.5"}]}')
+    written(folder, "a.html", "<table><tr><th>ICD</th></tr><tr><td>M54.5</td></tr></table>")
+    return {path.suffix: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".xml", ".json", ".html"])
+def test_a_document_damaged_anywhere_is_read_or_refused_and_nothing_else(tmp_path, sound_documents, suffix):
+    whole = sound_documents[suffix]
+    pick = random.Random(3)
+    auditor = Auditor(load_pack(), DAY)
+    for number in range(40):
+        harmed = bytearray(whole[: pick.randrange(len(whole))] if number % 2 else whole)
+        for _ in range(3):
+            if harmed:
+                harmed[pick.randrange(len(harmed))] = pick.randrange(256)
+        path = tmp_path / f"harmed{suffix}"
+        path.write_bytes(harmed)
+        with contextlib.suppress(Unreadable):
+            list(auditor.document(path))
