@@ -1,13 +1,19 @@
-"""Contradictions and other things a careful reader would query. Nothing is shown while there is nothing."""
+"""Contradictions and other things a careful reader would query. Nothing is shown while there is nothing.
+
+While people talk each takes one line, as the next sentence may settle it; a red flag is always shown in full.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from scribe_app.window.elided import Elided
 from scribe_app.window.marks import SignMark
 from scribe_app.window.parts import button, empty, frame, label
 from structuring.state import Alert
+
+ALWAYS_IN_FULL = frozenset({"red_flag_present"})
 
 
 class AlertsPanel(QWidget):
@@ -22,6 +28,9 @@ class AlertsPanel(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(6)
         self._shown: tuple[Alert, ...] = ()
+        self._read_only = False
+        self._quiet = False
+        self._opened: set[str] = set()
         self.setVisible(False)
 
     @property
@@ -30,15 +39,45 @@ class AlertsPanel(QWidget):
 
     def show_alerts(self, alerts: tuple[Alert, ...], *, read_only: bool = False) -> None:
         waiting = tuple(alert for alert in alerts if alert.acknowledged is None)
-        if waiting == self._shown:
-            return
-        self._shown = waiting
-        empty(self._box)
-        for alert in waiting:
-            self._box.addWidget(self._card(alert, read_only=read_only))
-        self.setVisible(bool(waiting))
+        if waiting != self._shown or read_only != self._read_only:
+            self._shown, self._read_only = waiting, read_only
+            self._fill()
 
-    def _card(self, alert: Alert, *, read_only: bool) -> QWidget:
+    def set_quiet(self, quiet: bool) -> None:
+        """One line each while people talk."""
+        if quiet != self._quiet:
+            self._quiet = quiet
+            self._opened.clear()
+            self._fill()
+
+    def _fill(self) -> None:
+        empty(self._box)
+        for alert in self._shown:
+            full = not self._quiet or alert.kind in ALWAYS_IN_FULL or alert.id in self._opened
+            self._box.addWidget(self._card(alert) if full else self._line(alert))
+        self.setVisible(bool(self._shown))
+
+    def _line(self, alert: Alert) -> QWidget:
+        card = frame("card")
+        card.setAccessibleName(alert.text)
+        line = QHBoxLayout(card)
+        line.setContentsMargins(10, 3, 6, 3)
+        line.setSpacing(9)
+        line.addWidget(SignMark("conflict", size=14))
+        words = Elided("small")
+        words.setText(alert.text)
+        line.addWidget(words, 1)
+        more = button(self.tr("More"), "plain")
+        more.setAccessibleName(self.tr("More about: {0}").format(alert.text))
+        more.clicked.connect(lambda: self._open(alert.id))
+        line.addWidget(more)
+        return card
+
+    def _open(self, alert_id: str) -> None:
+        self._opened.add(alert_id)
+        self._fill()
+
+    def _card(self, alert: Alert) -> QWidget:
         card = frame("alert")
         card.setAccessibleName(alert.text)
         line = QHBoxLayout(card)
@@ -54,7 +93,7 @@ class AlertsPanel(QWidget):
             show = button(self.tr("Show"), "chip", tip=self.tr("Show where it was said"))
             show.clicked.connect(lambda: self.evidence_wanted.emit(alert.evidence))
             foot.addWidget(show)
-        if not read_only:
+        if not self._read_only:
             keep = button(self.tr("Explain…"), "chip", tip=self.tr("Keep it as it is and say why"))
             keep.clicked.connect(lambda: self.acknowledged.emit(alert.id))
             foot.addWidget(keep)

@@ -129,6 +129,12 @@ class EncounterPage(QWidget):
         self.alerts.show_alerts(())
         self.code.show_coding(Coding())
 
+    def set_quiet(self, quiet: bool) -> None:
+        """While people talk, what may still settle itself keeps to one line."""
+        self.code.set_quiet(quiet)
+        self.alerts.set_quiet(quiet)
+        self._balance()
+
     def _leave_session(self) -> None:
         if self.session is not None:
             self.session.turn_heard.disconnect(self._turn_heard)

@@ -197,7 +197,7 @@ class VisitFlow(QObject):
     def _phase(self, phase: str) -> None:
         if phase != "idle":
             self.page.bar.show_phase(phase)
-            self.page.code.set_quiet(phase in ("running", "paused"))
+            self.page.set_quiet(phase in ("running", "paused"))
         self.phase_changed.emit(phase)
 
     def _finished(self) -> None:
@@ -205,7 +205,7 @@ class VisitFlow(QObject):
         if self.visit is not None:
             self.visit.ended()
             self.page.bar.show_phase("done")
-            self.page.code.set_quiet(False)
+            self.page.set_quiet(False)
             self.ended.emit()
 
     def _changed(self, _change: object) -> None:
