@@ -17,7 +17,7 @@ from datetime import datetime
 from scribe_app import __version__
 from scribe_app.export.handover import Addition, Handover, Signature
 from scribe_app.export.loinc import Code, document_code, section_code
-from scribe_app.export.words import TITLE
+from scribe_app.export.words import TITLE, diagnosis
 
 Json = dict[str, object]
 
@@ -108,11 +108,10 @@ def _sections(handover: Handover, ids: _Ids) -> Iterator[Json]:
                 "text": _narrative([" ".join(sentence.text for sentence in section.sentences)]),
             }
     if handover.code.accepted:
-        words = f"{handover.code.accepted} {_description(handover)}".strip()
         yield {
             "title": "Diagnosis",
             "code": _concept(LOINC, Code(code="29308-4", display="Diagnosis")),
-            "text": _narrative([words]),
+            "text": _narrative([diagnosis(handover)]),
             "entry": [ids.reference("Condition")],
         }
 
@@ -186,11 +185,11 @@ def _conditions(handover: Handover, ids: _Ids) -> Iterator[Json]:
                     "system": ICD10CM,
                     **({"version": code.release} if code.release else {}),
                     "code": code.accepted,
-                    **({"display": _description(handover)} if _description(handover) else {}),
+                    **({"display": code.description} if code.description else {}),
                     "userSelected": True,
                 }
             ],
-            "text": _description(handover) or code.accepted,
+            "text": code.description or code.accepted,
         },
         "subject": ids.reference("Patient"),
         "encounter": ids.reference("Encounter"),
@@ -304,10 +303,6 @@ def _concept(system: str, code: Code) -> Json:
 
 def _status(system: str, code: str) -> Json:
     return {"coding": [{"system": f"{_HL7}/{system}", "code": code}]}
-
-
-def _description(handover: Handover) -> str:
-    return handover.code.description if handover.code.accepted == handover.code.primary else ""
 
 
 def _narrative(paragraphs: list[str]) -> Json:

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 
 from scribe_app.errors import Refusal
 from scribe_app.export.handover import Handover, Signature
-from scribe_app.export.words import DRAFT, TITLE, VOID, facts_of_visit, headline, moment
+from scribe_app.export.words import DRAFT, TITLE, VOID, diagnosis, facts_of_visit, headline, moment
 
 _DPI = 300
 _MARGIN_MM = 18
@@ -153,11 +153,9 @@ def _sections(handover: Handover) -> Iterator[str]:
         if section.sentences:
             yield f'<p class="heading">{_safe(section.title)}</p>'
             yield f'<p class="words">{_safe(" ".join(sentence.text for sentence in section.sentences))}</p>'
-    code = handover.code
-    if code.accepted:
-        description = code.description if code.accepted == code.primary else ""
+    if code := diagnosis(handover):
         yield '<p class="heading">Diagnosis code</p>'
-        yield f'<p class="words">{_safe(f"{code.accepted} {description}".strip())}</p>'
+        yield f'<p class="words">{_safe(code)}</p>'
 
 
 def _additions(handover: Handover) -> Iterator[str]:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from scribe_app.export.handover import Handover, Signature
-from scribe_app.export.words import TITLE, facts_of_visit, headline, moment
+from scribe_app.export.words import TITLE, diagnosis, facts_of_visit, headline, moment
 
 WIDTH = 88
 
@@ -31,9 +31,9 @@ def _body(handover: Handover) -> Iterator[str]:
         if section.sentences:
             yield from ("", section.title.upper())
             yield from _wrap(" ".join(sentence.text for sentence in section.sentences))
-    if handover.code.accepted:
+    if code := diagnosis(handover):
         yield from ("", "DIAGNOSIS CODE")
-        yield from _wrap(f"{handover.code.accepted} {_description(handover)}".strip())
+        yield from _wrap(code)
     for addendum in handover.addenda:
         yield from ("", f"ADDENDUM, {addendum.signature.who}, {moment(addendum.signature.at)}")
         yield from _wrap(f"Reason: {addendum.reason}")
@@ -55,10 +55,6 @@ def _block(what: str, signature: Signature) -> Iterator[str]:
     yield f"  SHA-256 of the record: {signature.body_sha256}"
     yield f"  Ed25519 signature: {signature.value}"
     yield f"  Signer's key: {signature.key}"
-
-
-def _description(handover: Handover) -> str:
-    return handover.code.description if handover.code.accepted == handover.code.primary else ""
 
 
 def _wrap(words: str) -> list[str]:

@@ -34,6 +34,12 @@ def facts_of_visit(handover: Handover) -> list[tuple[str, str]]:
     return found
 
 
+def diagnosis(handover: Handover) -> str:
+    """The code that the clinician accepted, with its description; "" when none was."""
+    code = handover.code
+    return f"{code.accepted} {code.description}".strip() if code.accepted else ""
+
+
 def moment(at: datetime) -> str:
     """A time as printed: in UTC, so that it means the same everywhere."""
     return at.strftime("%Y-%m-%d %H:%M:%S UTC")

@@ -35,6 +35,7 @@ from scribe_app.store.records import (
 from scribe_app.store.room import require_room
 from scribe_app.store.sound import Samples, SoundWriter
 from scribe_app.store.trouble import Damaged, InUse, StoreTrouble, explain
+from scribe_app.store.visit_rows import VISITS, patient_of, record_of
 from structuring.events import Event
 from structuring.state import Visit
 
@@ -176,19 +177,19 @@ class Store:
         rows = self.database.rows(
             "SELECT id, family, given, birth_date, sex, identifier FROM patients ORDER BY family, given"
         )
-        return [_patient(row) for row in rows]
+        return [patient_of(row) for row in rows]
 
     def visit(self, visit_id: str) -> VisitRecord:
         """One visit. Raises StoreTrouble when there is none of that id."""
-        found = self.database.rows(f"{_VISITS} WHERE visits.id = ?", (visit_id,))
+        found = self.database.rows(f"{VISITS} WHERE visits.id = ?", (visit_id,))
         if not found:
             raise StoreTrouble(f"There is no visit '{visit_id}'. 'scribe encounters list' shows them.")
-        return _record(found[0])
+        return record_of(found[0])
 
     def visits(self, today: date | None = None) -> list[VisitRecord]:
         """All visits: today's unsigned first, then other unsigned ones, then signed and voided, newest first."""
         day = today or self.clock().astimezone().date()
-        records = [_record(row) for row in self.database.rows(f"{_VISITS} ORDER BY visits.created_at DESC")]
+        records = [record_of(row) for row in self.database.rows(f"{VISITS} ORDER BY visits.created_at DESC")]
 
         def order(record: VisitRecord) -> int:
             if record.status in ("signed", "voided"):
@@ -285,12 +286,14 @@ class Store:
         try:
             with self.database.transaction() as db:
                 stored = [self.insert(db, *waiting) for waiting in self._pending]
+                logged = any(event.kind in EDITS for _, _, event in self._pending)
         except StoreTrouble as trouble:
             if trouble.refuses:
                 self._pending.pop()
             raise
         self._pending.clear()
-        self.audit.note_head()
+        if logged:
+            self.audit.note_head()
         return stored[-1]
 
     def insert(self, db: Any, visit_id: str, at: datetime, event: Event | Happening) -> StoredEvent:
@@ -332,46 +335,6 @@ class Store:
             ),
         )
         return patient_id
-
-
-_VISITS = """
-SELECT visits.id, date_of_service, visit_type, clinician, visits.created_at,
-    patients.id, family, given, birth_date, sex, identifier,
-    (SELECT count(*) FROM events WHERE visit_id = visits.id),
-    (SELECT count(*) FROM events WHERE visit_id = visits.id AND kind = 'turn_heard'),
-    (SELECT kind FROM events WHERE visit_id = visits.id AND kind IN ('recording_started', 'recording_stopped')
-        ORDER BY seq DESC LIMIT 1),
-    (SELECT kind FROM signed_documents WHERE visit_id = visits.id AND kind IN ('note', 'void')
-        ORDER BY seq DESC LIMIT 1)
-FROM visits LEFT JOIN patients ON patients.id = patient_id
-"""
-
-
-def _record(row: tuple[Any, ...]) -> VisitRecord:
-    status = {"note": "signed", "void": "voided"}.get(row[14] or "")
-    if status is None:
-        status = "interrupted" if row[13] == "recording_started" else "draft"
-    try:
-        return VisitRecord.model_validate(
-            {
-                "id": row[0],
-                "date_of_service": row[1],
-                "visit_type": row[2],
-                "clinician": row[3],
-                "created_at": row[4],
-                "patient": _patient(row[5:11]) if row[5] else None,
-                "status": status,
-                "events": row[11],
-                "turns": row[12],
-            }
-        )
-    except ValidationError:
-        raise Damaged(f"The visit '{row[0]}' cannot be read.") from None
-
-
-def _patient(row: tuple[Any, ...]) -> Patient:
-    fields = ("id", "family", "given", "birth_date", "sex", "identifier")
-    return Patient.model_validate(dict(zip(fields, row, strict=True)))
 
 
 def take_lock(folder: Path) -> FileLock:
