@@ -18,6 +18,8 @@ from asr.voice import SIZE, Voice, spread
 _APART = 2.2  # distance between two voices, over what chance would give, that makes them two ...
 _APART_MORE = 0.1  # ... and how much more for each utterance heard: one voice, too, has its moods
 _APART_MOST = 8.0
+_TWO_PEOPLE = 10.0  # so far apart, and both heard this share of the time, they are surely two people
+_TWO_PEOPLE_SHARE = 0.2
 _AMBIGUOUS = 0.15  # how much nearer one voice must be than the other, as a share of their distance
 _STRANGER = 9.0  # distance from both voices, over what chance would give, that makes a third person
 _ROLE_MARGIN = 1.0  # log-odds by which one voice must sound more like the clinician
@@ -51,10 +53,14 @@ class _Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Voices:
-    """`centres` has shape (1 or 2, SIZE); `member` names the centre of each utterance heard."""
+    """`centres` has shape (1 or 2, SIZE); `member` names the centre of each utterance heard.
+
+    `two_people` when the centres lie so far apart that one person in two moods is out of the question.
+    """
 
     centres: npt.NDArray[np.float64]
     member: npt.NDArray[np.intp]
+    two_people: bool = False
 
 
 class Speakers:
@@ -100,6 +106,8 @@ class Speakers:
             return "unknown"
         if self._near(found, entries[place].voice) is None:
             return "unknown"
+        if found.two_people and abs(scores[own] - scores[1 - own]) >= 2 * _ROLE_MARGIN:
+            return "clinician" if scores[own] > scores[1 - own] else "patient"
         return _role(scores[own], scores[1 - own])
 
     def _scores(self, found: _Voices, entries: Sequence[_Heard]) -> list[float]:
@@ -141,7 +149,10 @@ class Speakers:
             return one
         expected = SIZE * (0.35 + sum(1.0 / share for share in shares))
         apart = float(np.square(two.centres[0] - two.centres[1]).sum()) / expected
-        return two if apart > min(_APART_MOST, _APART + _APART_MORE * len(entries)) else one
+        if apart <= min(_APART_MOST, _APART + _APART_MORE * len(entries)):
+            return one
+        sure = apart > _TWO_PEOPLE and min(shares) > _TWO_PEOPLE_SHARE * sum(shares)
+        return _Voices(two.centres, two.member, two_people=sure)
 
 
 def _role(own: float, other: float) -> Speaker:
