@@ -8,14 +8,15 @@ from datetime import date
 
 from structuring.reading.segments import Segment
 
-_UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "fortnight": 14.0, "decade": 3652.5}
 _VAGUE = {"couple": 2.0, "few": 3.0, "several": 4.0, "a": 1.0, "an": 1.0, "one": 1.0, "half": 0.5}
 _NUMBER = r"(?:\d+(?:\.\d+)?|couple|few|several|half|an?|one)"
 _SPAN = re.compile(
     rf"(?<= )(?P<less>less than |under |not even )?(?P<more>more than |over |past |at least |longer than )?"
     rf"(?:a |the last |the past )?(?P<from>{_NUMBER} )"
     rf"(?:good |solid |full )?(?:of |or so )?(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))?"
-    rf"(?P<half>and a half |and half )?(?:of )?(?:a |an )?(?P<unit>day|week|month|year)s? (?P<tail>and a half )?"
+    rf"(?P<half>and a half |and half )?(?:of )?(?:a |an )?"
+    rf"(?P<unit>day|week|month|year|fortnight|decade)s? (?P<tail>and a half )?"
 )
 _AGO = re.compile(
     r"(?<= )(?:(?P<day>yesterday|this morning|last night|today|tonight|the other day|overnight)"

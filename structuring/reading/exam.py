@@ -114,7 +114,9 @@ def _findings(segment: Segment, memory: Memory, hits: list[Hit], ledger: Ledger)
 def _still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
     felt = hit.what.rule.id in ("motor_strength", "sensation")
-    return felt and memory.phase == "history" and "your" in segment.words
+    words = [segment.word(place) for place in range(hit.start, hit.end)]
+    named = any(word.startswith(("weak", "numb", "tingl")) for word in words)
+    return felt and named and memory.phase == "history" and "your" in segment.words
 
 
 def _longest_by_item(hits: list[Hit]) -> list[Hit]:
@@ -134,7 +136,7 @@ def _note(segment: Segment, ledger: Ledger, hit: Hit, value: str, status: str, s
         path,
         value,
         segment.evidence(start, end),
-        status="past" if status == "past" else "stated",
+        status="past" if status == "past" or segment.hits.has("result", "earlier") else "stated",
         side=side,
     )
 

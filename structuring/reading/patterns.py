@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from structuring.reading.text import Token, words_of
 
@@ -50,7 +50,7 @@ class Span(Generic[T]):
     start: int
     end: int
 
-    def overlaps(self, other: Span[object]) -> bool:
+    def overlaps(self, other: Span[Any]) -> bool:
         return self.start < other.end and other.start < self.end
 
 

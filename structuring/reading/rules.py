@@ -128,6 +128,7 @@ class Exam(Frozen):
     normal: Words
     abnormal: Words
     copula: Words
+    earlier: Words
     not_done: Words
     hurts: Words
     item: tuple[ExamItem, ...]

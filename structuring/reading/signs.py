@@ -35,7 +35,11 @@ def mentions(segment: Segment) -> Iterator[tuple[Sign, str, Hit]]:
         named = [hit for hit in own if hit.what.part in _NAMING]
         if segment.end - segment.start > _SHORT or segment.role == "clinician":
             named = [hit for hit in named if hit.what.part != "short"]
-        for hit in longest(spared(named, blockers)):
+        told = longest(spared(named, blockers))
+        fine = [hit for hit in told if hit.what.part == "absent"]
+        for hit in told:
+            if hit.what.part != "absent" and any(other.overlaps(hit) for other in fine):
+                continue  # "able to control your bladder" is not "bladder"
             if not _foreign(segment, hit):
                 yield hit.what.rule, "present" if hit.what.part == "short" else hit.what.part, hit
 
@@ -112,7 +116,10 @@ def _note(
     memory: Memory,
 ) -> None:
     status: Status = assertion.status
-    value = "absent" if (way == "absent") != assertion.denied else "present"
+    denied = assertion.denied
+    if way == "absent" and _interjected(segment):
+        denied = False
+    value = "absent" if (way == "absent") != denied else "present"
     if way == "absent" and assertion.denied and segment.word(segment.start) == "no" and "not" not in segment.words:
         value = "absent"  # "no, everything is fine down there": an answer, no denial of "fine"
     if way == "absent" and not _settles(segment, sign, hit, memory):
@@ -127,6 +134,14 @@ def _note(
     side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
     rank = 1 if segment.role == "patient" else 0
     ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part, rank=rank)
+
+
+def _interjected(segment: Segment) -> bool:
+    """ "No, I didn't fall": the "no" answers and denies nothing that follows."""
+    return segment.word(segment.start) in ("no", "never", "none") and segment.word(segment.start + 1) not in (
+        "one",
+        "more",
+    )
 
 
 def _settles(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
@@ -153,6 +168,8 @@ def _resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Menti
     if not segment.hits.has("cue", "resolved") or segment.hits.has("cue", "condition"):
         return
     cue = segment.hits.of("cue", "resolved")[0]
+    if any(hit.overlaps(cue) for hit in segment.hits.of("sign", "present")):
+        return  # "gone numb"
     if _denied_cue(segment, cue.start):
         return
     gone = found or list(memory.mentioned)
