@@ -90,6 +90,7 @@ def test_nothing_is_offered_when_low_back_pain_is_not_the_complaint(complaint):
         ([said("etiology.stenosis"), said("diagnosis.neurogenic_claudication")], "M48.062"),
         ([said("diagnosis.spondylolisthesis"), said("etiology.other_specified")], "M43.16"),
         ([said("etiology.other_specified")], None),
+        ([said("etiology.stenosis"), said("etiology.disc"), said("radiation.leg_pain", "present")], "M54.40"),
     ],
 )
 def test_another_cause_leaves_the_family(facts, wanted):
