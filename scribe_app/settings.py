@@ -33,6 +33,7 @@ class Settings(BaseModel):
     keep_transcript_days: int = Field(default=0, ge=0, le=3650)
     play_evidence: bool = True
     show_captions: bool = True
+    ask_early: tuple[str, ...] = ()  # checklist lines that this practice's notes have often left out
 
 
 def settings_path() -> Path:

@@ -16,6 +16,8 @@ Result = TypeVar("Result")
 
 TIMEOUT_S = 10
 RETRIES = 3
+# Larger than on one machine: every batch is a round trip.
+BATCH = 64
 
 
 def on_cluster(work: Callable[[Item], Result], items: Iterable[Item], scheduler: str) -> Iterator[Result]:
@@ -27,7 +29,7 @@ def on_cluster(work: Callable[[Item], Result], items: Iterable[Item], scheduler:
     with _client(scheduler) as client:
         ahead = max(1, len(client.scheduler_info()["workers"])) * AHEAD
         waiting: deque[Any] = deque()
-        source = batches(items)
+        source = batches(items, BATCH)
         while True:
             while len(waiting) < ahead and (batch := next(source, None)) is not None:
                 waiting.append(client.submit(each, work, batch, pure=False, retries=RETRIES))

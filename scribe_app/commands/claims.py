@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from scribe_app.billing import importing, opening, tables
+from scribe_app import settings
+from scribe_app.billing import figures, importing, loop, opening, tables
 from scribe_app.billing.columns import Recognised
 from scribe_app.billing.importing import Result
 from scribe_app.billing.ledger import Ledger
@@ -43,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     made.add_argument("claim")
     made = action("payers", "the payers; --same joins spellings of one payer", _payers)
     made.add_argument("--same", nargs=2, metavar=("SPELLING", "PAYER"))
+    made = action("ask-early", "lines whose questions should come earlier, by what denied visits lacked", _early)
+    made.add_argument("--apply", action="store_true", help="orders the questions of later visits by them")
+    made.add_argument("--clear", action="store_true", help="goes back to the order of the checklist")
     action("fields", "the fields that --map knows", _fields)
 
 
@@ -155,6 +159,26 @@ def _payers(args: argparse.Namespace) -> int:
             print(f"{count:8}  {name}" + (f"  (also: {', '.join(spellings)})" if spellings else ""))
         if args.same:
             print(f"'{args.same[0]}' counts as '{args.same[1]}' ({payer_key(args.same[1])}).")
+    return 0
+
+
+def _early(args: argparse.Namespace) -> int:
+    if args.clear:
+        settings.save(settings.load().model_copy(update={"ask_early": ()}))
+        print("The questions come in the order of the checklist.")
+        return 0
+    with opening.open_with_visits(args) as book:
+        gaps = figures.gaps(book)
+    lines = loop.telling(gaps)
+    for gap in gaps:
+        if gap.line in lines:
+            counts = f"{gap.denied_missing} of {gap.denied} visits denied, {gap.paid_missing} of {gap.paid} paid"
+            print(f"{gap.line}: missing in {counts}")
+    if not lines:
+        print("No line was missing so much oftener in denied visits that it should be asked about earlier.")
+    elif args.apply:
+        settings.save(settings.load().model_copy(update={"ask_early": lines}))
+        print("Their questions come right after the safety questions from the next visit on.")
     return 0
 
 

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.signing = SigningFlow(self.encounter, self.review, self.flow, pack, settings)
         self.replays = Replays(self.encounter, self.flow, loader, pack, settings)
         self.strip = Strip(self)
+        self.strip.early = self.encounter.questions.early = settings.ask_early
         self.idle = IdleLock(settings.lock_minutes, self)
         self._join()
         self._add_actions()

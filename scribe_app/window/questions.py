@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,10 +16,18 @@ MOST = 5
 HEIGHT_OF_FIRST = 130
 
 
-def to_ask(items: tuple[ChecklistItem, ...]) -> list[ChecklistItem]:
-    """The elements whose question stands open: safety first, then in the order of the checklist; at most five."""
+def to_ask(items: tuple[ChecklistItem, ...], early: Sequence[str] = ()) -> list[ChecklistItem]:
+    """The elements whose question stands open: safety first, then in the order of the checklist; at most five.
+
+    `early` are lines that this practice's notes have often left out: their elements come right after safety.
+    """
     open_ones = [item for item in items if item.ask and item.status != "complete"]
-    return sorted(open_ones, key=lambda item: not item.safety)[:MOST]
+
+    def place(item: ChecklistItem) -> tuple[bool, int]:
+        early_ones = [early.index(line) for line in item.missing if line in early]
+        return not item.safety, min(early_ones, default=len(early))
+
+    return sorted(open_ones, key=place)[:MOST]
 
 
 class QuestionRow(Row):
@@ -56,6 +66,7 @@ class QuestionsPanel(QWidget):
         super().__init__(parent)
         self._items: list[ChecklistItem] = []
         self._compact = False
+        self.early: Sequence[str] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         card = frame("ask")
@@ -102,7 +113,7 @@ class QuestionsPanel(QWidget):
         }[reason]
 
     def show_items(self, items: tuple[ChecklistItem, ...], *, enabled: bool = True) -> None:
-        self._items = to_ask(items) if enabled else []
+        self._items = to_ask(items, self.early) if enabled else []
         self.setVisible(bool(self._items))
         self._show()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,6 +27,7 @@ class Strip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("Lumbar Scribe"))
         self._grip: QPoint | None = None
+        self.early: Sequence[str] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
         card = frame("card")
@@ -56,7 +59,7 @@ class Strip(QWidget):
 
     def show_state(self, state: State) -> None:
         self.ring.show_items(state.checklist)
-        questions = to_ask(state.checklist)
+        questions = to_ask(state.checklist, self.early)
         waiting = sum(alert.acknowledged is None for alert in state.alerts)
         self.question.setText(questions[0].ask if questions else self.tr("Nothing is left to ask."))
         parts = []

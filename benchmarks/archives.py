@@ -1,0 +1,84 @@
+"""Throughput of an audit over archives of notes: python -m benchmarks.archives [--sizes 1000 10000] [--jobs 1 2].
+
+Writes that many synthetic notes into a folder, audits them with each number of processes and, with `--dask`, on a
+local Dask cluster of as many workers. Prints notes a second by the clock on the wall: run it on an idle machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from scribe_app.archives.auditing import Step, audit_archive
+from scribe_app.audit.auditor import Auditor
+from scribe_app.audit.walk import Done, audit_paths
+from scribe_app.knowledge import load_pack
+
+DAY = date(2026, 11, 24)
+PARTS = (
+    "Low back pain on the right for three weeks, worse on bending. No fever, no weight loss.",
+    "Range of motion limited in flexion. Reflexes symmetric, sensation intact, strength 5/5.",
+    "Straight leg raise negative on both sides. No saddle anesthesia, bladder and bowel normal.",
+    "Plan: physical therapy twice a week, ibuprofen 400 mg, review in four weeks.",
+)
+CODES = ("M54.50", "M54.59", "M54.5", "M54.51", "M54.50 with M54.2", "S39.012A", "M51.36", "G89.29, M54.59")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000])
+    parser.add_argument("--jobs", nargs="+", type=int, default=[1, 2])
+    parser.add_argument("--dask", action="store_true")
+    args = parser.parse_args()
+    print(f"{os.cpu_count()} cores")
+    for size in args.sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            _write(folder, size)
+            for jobs in args.jobs:
+                _tell(size, f"{jobs} processes", partial(_local, folder, jobs))
+                if args.dask:
+                    _dask(folder, size, jobs)
+    return 0
+
+
+def _local(folder: Path, jobs: int) -> Iterator[Step]:
+    if jobs == 1:
+        return audit_paths(Auditor(load_pack(), DAY), [folder])
+    return audit_archive([folder], DAY, jobs=jobs)
+
+
+def _dask(folder: Path, size: int, workers: int) -> None:
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
+        address = cluster.scheduler_address
+        _tell(size, f"Dask, {workers} workers", partial(audit_archive, [folder], DAY, scheduler=address))
+
+
+def _tell(size: int, how: str, steps: Callable[[], Iterator[Step]]) -> None:
+    started = time.perf_counter()
+    done = sum(isinstance(step, Done) for step in steps())
+    spent = time.perf_counter() - started
+    assert done == size
+    print(f"{size:>8,} notes, {how:18} {spent:8.1f} s {size / spent:6,.0f} a second", flush=True)
+
+
+def _write(folder: Path, size: int) -> None:
+    dice = random.Random(3)
+    for number in range(size):
+        part = folder / f"{number // 1000:04d}"
+        part.mkdir(exist_ok=True)
+        lines = [*dice.sample(PARTS, 3), f"Assessment: {dice.choice(CODES)}", f"Visit {number}."]
+        (part / f"{number:06d}.txt").write_text("\n".join(lines))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
