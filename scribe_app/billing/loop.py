@@ -17,7 +17,7 @@ MOST = 4
 
 
 def telling(gaps: Iterable[ElementGap]) -> tuple[str, ...]:
-    """At most four lines, the widest difference first: 95 % intervals that lie apart, ten denied visits or more."""
+    """At most four lines, widest difference first: intervals that lie apart, ten denied visits or more."""
     found = []
     for gap in gaps:
         denied, paid = wilson(gap.denied_missing, gap.denied), wilson(gap.paid_missing, gap.paid)
