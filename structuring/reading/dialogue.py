@@ -57,6 +57,9 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
                 kind == "no" and hit.start <= place + 1 and segment.word(place) in ("yes", "okay")
             ):
                 return kind, segment.evidence(hit.start, min(hit.end + 3, segment.end))
+    words = segment.words
+    if len(words) <= 4 and words[-1] == "no":  # "i wish no", "gosh no"
+        return "no", segment.evidence(segment.end - 1, segment.end)
     for hit in segment.hits.of("answer", "late_no"):
         return "no", segment.evidence(hit.start, hit.end)
     return "none", ()

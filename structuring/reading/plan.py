@@ -40,6 +40,7 @@ _STUDIES = (
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes plan items a clinician intends or stops, and what the patient takes up of an offer."""
+    _undo(segment, memory, ledger)
     hits = segment.hits.of("plan")
     if not hits:
         memory.intends = segment.role != "patient" and not segment.asked and bool(_SENDING & set(segment.words))
@@ -64,6 +65,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             continue
         if standing in ("planned", "stopped"):
             _note(segment, hit, standing, ledger)
+            memory.last_planned = (kind.id, _part(hit)) if standing == "planned" else memory.last_planned
             if standing == "planned" and memory.phase != "history":
                 memory.phase = "plan"
         elif standing == "offered":
@@ -76,6 +78,16 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _for_all(segment: Segment, hit: Hit) -> bool:
     """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
     return hit.what.rule.id == "follow_up" and "see" in _words(segment, hit.start, hit.end)
+
+
+def _undo(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "I'd like to try duloxetine, but ... I'm not going to do that": the item just named is taken back."""
+    undone = segment.hits.of("plan_cue", "undo")
+    if not undone or segment.role == "patient" or not memory.last_planned[0]:
+        return
+    kind, part = memory.last_planned
+    ledger.add(f"plan.{kind}", "stopped", segment.evidence(undone[0].start, undone[0].end), part=part)
+    memory.last_planned = ("", "")
 
 
 def _firm(segment: Segment, named: list[Hit]) -> bool:
@@ -188,7 +200,10 @@ def _broken(segment: Segment, start: int, end: int) -> bool:
     """A stop reaches only to the next comma, "and" or "but": "stop the ibuprofen, take Tylenol"."""
     if end - start > 6:
         return True
-    return any(segment.word(place) in (",", "but", "and", "then", "just") for place in range(start, end))
+    return any(
+        segment.word(place) in (",", "but", "and", "then", "just", "let", "while", "because", "so", "since")
+        for place in range(start, end)
+    )
 
 
 def _condition_behind(segment: Segment, hit: Hit) -> bool:

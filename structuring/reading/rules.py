@@ -183,6 +183,7 @@ class Plan(Frozen):
     intent: Words
     resolve: Words
     order: Words
+    undo: Words
     stop: Words
     stop_back: Words
     past: Words

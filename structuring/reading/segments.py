@@ -143,7 +143,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
 
 def _question_begins(line: Line, hits: Hits) -> set[int]:
     blocked = {place for hit in hits.of("question", "not_question") for place in range(hit.start, hit.end)}
-    begins = set()
+    begins: set[int] = set()
     for hit in hits.of("question", "begin"):
         if hit.start in blocked:
             continue
@@ -152,8 +152,8 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
             continue
         word = line.tokens[hit.start].text
         if word in ("any", "ever", "anything"):
-            if before in _NOT_BEFORE_ANY:
-                continue
+            if before in _NOT_BEFORE_ANY or any(0 < hit.start - begin < 5 for begin in begins):
+                continue  # "have you lost any weight" is one question
         elif before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start):
             continue
         begins.add(hit.start)

@@ -46,6 +46,7 @@ class Memory:
     reply_segments: int = 0
     mentioned: tuple[Mentioned, ...] = ()
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
+    last_planned: tuple[str, str] = ("", "")
     about_back: bool = False
     side_named: str = ""
     doing: ExamItem | None = None

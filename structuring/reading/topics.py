@@ -8,6 +8,7 @@ from structuring.reading.state import Memory
 
 BACK = "back"
 OTHER = "other"
+_OPENING = frozenset({"for", "in", "as", "regarding", "with", "when"})
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 
 
@@ -68,7 +69,8 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
     if framed:
         choice = next((hit for hit in framed if hit.what.rule.kind == "back"), framed[-1])
-        memory.problem, memory.problem_framed = choice.what.rule.id, choice.what.rule.kind != "back"
+        opened = any(segment.word(frame.start) in _OPENING for frame in frames if frame.start <= choice.start)
+        memory.problem, memory.problem_framed = choice.what.rule.id, opened and choice.what.rule.kind != "back"
     elif backs:
         memory.problem, memory.problem_framed = BACK, False
     elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]) and memory.phase != "plan":
