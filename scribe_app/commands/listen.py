@@ -153,6 +153,7 @@ class _Keeper:
             self._visit_id = store.new_visit(visit)
             store.append(self._visit_id, ConsentRecorded(given=True))
             self.sound = opened.enter_context(store.sound_writer(self._visit_id))
+            self.sound.on_trouble = lambda trouble: _say(str(trouble or "The disk takes the sound again."))
             started = RecordingStarted(source="microphone")
             if recogniser is not None:
                 started = RecordingStarted(

@@ -14,7 +14,7 @@ import os
 import secrets
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +58,8 @@ class Chunk:
 class SoundWriter:
     """Takes the sound of a visit as it is captured. Used by one thread.
 
-    When the disk refuses, the chunks wait in memory and are written ahead of the next one; `trouble` says why.
+    When the disk refuses, the chunks wait in memory and are written ahead of the next one; `trouble` says why, and
+    `on_trouble` is called once when that begins and, with None, when everything is written again.
     """
 
     def __init__(self, path: Path, key: Key, visit_id: str) -> None:
@@ -69,6 +70,7 @@ class SoundWriter:
         self._open_count = 0
         self._lock = threading.Lock()
         self.trouble: StoreTrouble | None = None
+        self.on_trouble: Callable[[StoreTrouble | None], None] | None = None
         private_folder(path.parent)
         try:
             self._file, self._cipher, self._number, self._next = _open_to_append(path, key, visit_id)
@@ -118,6 +120,11 @@ class SoundWriter:
         self.flush()
         self._file.close()
 
+    def retry(self) -> None:
+        """Tries again to write what waits, also after a `close` that failed. Never raises."""
+        with self._lock:
+            self._write_waiting()
+
     def __enter__(self) -> SoundWriter:
         return self
 
@@ -138,6 +145,12 @@ class SoundWriter:
         return head + self._cipher.encrypt(nonce, wave.tobytes(), self._visit + head[:-12])
 
     def _write_waiting(self) -> None:
+        before, self.trouble = self.trouble, self._refused()
+        if self.on_trouble is not None and (before is None) != (self.trouble is None):
+            self.on_trouble(self.trouble)
+
+    def _refused(self) -> StoreTrouble | None:
+        """Writes what waits, in order; returns why not, with the rest still waiting."""
         while self._waiting:
             start = self._file.tell()
             try:
@@ -145,11 +158,10 @@ class SoundWriter:
                     raise OSError(errno.ENOSPC, "the chunk was not written whole")
                 os.fsync(self._file.fileno())
             except OSError as fault:
-                self.trouble = explain(fault)
                 _cut_back(self._file, start)
-                return
+                return explain(fault)
             self._waiting.pop(0)
-        self.trouble = None
+        return None
 
 
 def read_chunks(path: Path, key: Key, visit_id: str) -> Iterator[Chunk | Damaged]:

@@ -85,6 +85,7 @@ class Store:
         self._last: tuple[datetime, float] | None = None
         self._pending: list[tuple[str, datetime, Event | Happening]] = []
         self._guard = threading.RLock()
+        self._writers: list[SoundWriter] = []
 
     @classmethod
     def open(
@@ -129,6 +130,9 @@ class Store:
         with self._guard:
             if self._pending:
                 self._write_pending()
+            for writer in self._writers:
+                if writer.waiting_s:
+                    writer.flush()
             self.database.close()
             if self._lock:
                 self._lock.release()
@@ -269,7 +273,9 @@ class Store:
             raise StoreTrouble("No sound is kept before the patient's consent is on record.")
         path = self.sound_path(visit_id)
         require_room(private_folder(path.parent))
-        return SoundWriter(path, self.key, visit_id)
+        writer = SoundWriter(path, self.key, visit_id)
+        self._writers = [held for held in self._writers if held.waiting_s] + [writer]
+        return writer
 
     def has_sound(self, visit_id: str) -> bool:
         return self.folder is not None and self.sound_path(visit_id).exists()
@@ -294,6 +300,10 @@ class Store:
         self._pending.clear()
         if logged:
             self.audit.note_head()
+        # The disk takes something again: perhaps also the sound that it refused.
+        for writer in self._writers:
+            if writer.waiting_s:
+                writer.retry()
         return stored[-1]
 
     def insert(self, db: Any, visit_id: str, at: datetime, event: Event | Happening) -> StoredEvent:

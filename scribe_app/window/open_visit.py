@@ -107,10 +107,17 @@ class OpenVisit(QObject):
         from asr.microphone import Microphone
 
         writer = self.store.sound_writer(self.visit_id)
+        writer.on_trouble = self._sound_trouble
         first = writer.next_sample
         self._from_microphone = True
         source = MicrophoneSource(lambda: Microphone(device or None), first)
         self._begin(source, make_hearing, _Sealed(writer), device or "default microphone", from_s=first / RATE)
+
+    def _sound_trouble(self, trouble: StoreTrouble | None) -> None:
+        """Called on the thread that takes the sound in; the signal crosses over."""
+        self.trouble.emit(
+            str(trouble) if trouble else self.tr("The disk takes the sound again; none of it is lost.")
+        )
 
     def _begin(
         self, source: Source, make_hearing: Callable[[], Any], keeper: Any, name: str, *, from_s: float = 0.0

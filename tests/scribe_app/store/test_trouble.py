@@ -53,7 +53,7 @@ import json, resource, signal, sys
 from datetime import date
 from pathlib import Path
 import numpy as np
-from scribe_app.store import ConsentRecorded, Key, Store
+from scribe_app.store import ConsentRecorded, Key, Store, StoreTrouble
 from structuring.state import Visit
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 key = Key(bytes(32))
@@ -61,6 +61,8 @@ store = Store.open(Path(sys.argv[1]), key)
 visit = store.new_visit(Visit(date_of_service=date(2026, 11, 24)))
 store.append(visit, ConsentRecorded(given=True))
 writer = store.sound_writer(visit)
+told = []
+writer.on_trouble = lambda trouble: told.append(trouble is not None)
 second = np.full(16000, 0.1, dtype=np.float32)
 for _ in range(3):
     writer.write(second)
@@ -72,7 +74,21 @@ trouble, waiting = str(writer.trouble), writer.waiting_s
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 writer.write(second)
 writer.close()
-print(json.dumps({"visit": visit, "trouble": trouble, "waiting": waiting, "after": str(writer.trouble)}))
+after = str(writer.trouble)
+writer = store.sound_writer(visit)
+resource.setrlimit(resource.RLIMIT_FSIZE, (writer._path.stat().st_size, resource.RLIM_INFINITY))
+writer.write(second)
+try:
+    writer.close()
+except StoreTrouble:
+    held = writer.waiting_s
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+store.append(visit, ConsentRecorded(given=True))
+left = writer.waiting_s
+print(json.dumps({
+    "visit": visit, "trouble": trouble, "waiting": waiting, "after": after,
+    "told": told, "held": held, "left": left
+}))
 """
 
 
@@ -89,11 +105,15 @@ def test_sound_that_the_disk_refuses_waits_and_is_written_later(tmp_path):
     )
     told = json.loads(done.stdout)
     assert "disk is full" in told["trouble"] and told["waiting"] >= 3.5 and told["after"] == "None"
+    assert told["told"] == [True, False], "told once when it begins and once when it is over"
+    assert (told["held"], told["left"]) == (1.0, 0.0), (
+        "held after a close that failed, written with the next event"
+    )
     from scribe_app.store import Key
 
     path = tmp_path / "data" / "sound" / f"{told['visit']}.sound"
     chunks = list(sound.read_chunks(path, Key(bytes(32)), told["visit"]))
-    assert sum(len(chunk.samples) for chunk in chunks) == 9 * 16000
+    assert sum(len(chunk.samples) for chunk in chunks) == 10 * 16000
 
 
 def test_too_little_room_is_said_before_anything_is_recorded(kept, visit_id, monkeypatch):
