@@ -33,6 +33,8 @@ class Settings(BaseModel):
     keep_transcript_days: int = Field(default=0, ge=0, le=3650)
     play_evidence: bool = True
     show_captions: bool = True
+    group_database: str = ""  # libpq connection string of a group of clinics; "": nothing is sent anywhere
+    clinic: str = ""
     ask_early: tuple[str, ...] = ()  # checklist lines that this practice's notes have often left out
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from scribe_app import settings
 from scribe_app.billing import figures, importing, loop, opening, tables
 from scribe_app.billing.columns import Recognised
+from scribe_app.billing.group import database as group
 from scribe_app.billing.importing import Result
 from scribe_app.billing.ledger import Ledger
 from scribe_app.billing.payers import payer_key, payer_spellings, same_payer
@@ -47,6 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     made = action("ask-early", "lines whose questions should come earlier, by what denied visits lacked", _early)
     made.add_argument("--apply", action="store_true", help="orders the questions of later visits by them")
     made.add_argument("--clear", action="store_true", help="goes back to the order of the checklist")
+    made = action("share", "puts de-identified rows into the PostgreSQL database of a group of clinics", _share)
+    made.add_argument("--to", metavar="ADDRESS", help="connection string (the setting 'group_database')")
+    made.add_argument("--clinic", metavar="NAME", help="the clinic's name in the group (the setting 'clinic')")
     action("fields", "the fields that --map knows", _fields)
 
 
@@ -179,6 +183,20 @@ def _early(args: argparse.Namespace) -> int:
     elif args.apply:
         settings.save(settings.load().model_copy(update={"ask_early": lines}))
         print("Their questions come right after the safety questions from the next visit on.")
+    return 0
+
+
+def _share(args: argparse.Namespace) -> int:
+    stored = settings.load()
+    address = args.to or stored.group_database
+    if not address:
+        raise Refusal("No group database is set: give --to ADDRESS, or set 'group_database' in the settings.")
+    with opening.open_with_visits(args) as book:
+        pushed = group.push(book, address, args.clinic or stored.clinic)
+    counts = f"{pushed.claims} claims and {pushed.visits} visits"
+    print(f"{counts} stand in the group's database, without names or dates.")
+    for row in group.totals(address):
+        print(f"{row.clinic:20} {row.claims:8} claims, {row.denied} of {row.adjudicated} denied")
     return 0
 
 
