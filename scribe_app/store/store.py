@@ -148,8 +148,8 @@ class Store:
     def new_visit(self, visit: Visit, *, patient: Patient | None = None, clinician: str = "") -> str:
         """Begins a visit; returns its id, which holds no patient's words."""
         at = self.clock()
-        visit_id = f"{visit.date_of_service:%Y%m%d}-{secrets.token_hex(3)}"
         with self.database.transaction() as db:
+            visit_id = _free_id(db, visit.date_of_service)
             patient_id = self._put_patient(db, patient, at) if patient else None
             db.execute(
                 "INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?)",
@@ -345,6 +345,14 @@ class Store:
             ),
         )
         return patient_id
+
+
+def _free_id(db: Any, day: date) -> str:
+    """Short enough to be typed, and not taken: three random bytes do meet now and then."""
+    while True:
+        visit_id = f"{day:%Y%m%d}-{secrets.token_hex(3)}"
+        if db.execute("SELECT 1 FROM visits WHERE id = ?", (visit_id,)).fetchone() is None:
+            return visit_id
 
 
 def take_lock(folder: Path) -> FileLock:

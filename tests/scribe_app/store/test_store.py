@@ -124,6 +124,13 @@ def test_a_second_window_is_refused_but_a_look_is_not(tmp_path, key):
             assert other.visit(visit_id).id == visit_id
 
 
+def test_a_number_that_is_taken_is_not_given_twice(store, monkeypatch):
+    numbers = iter(["aaaaaa", "aaaaaa", "aaaaaa", "bbbbbb"])
+    monkeypatch.setattr("scribe_app.store.store.secrets.token_hex", lambda _: next(numbers))
+    made = [store.new_visit(Visit(date_of_service=DAY)) for _ in range(2)]
+    assert made == ["20261124-aaaaaa", "20261124-bbbbbb"]
+
+
 def test_unsigned_visits_of_today_stand_first(store):
     old = store.new_visit(Visit(date_of_service=DAY - timedelta(days=3)))
     first = store.new_visit(Visit(date_of_service=DAY))

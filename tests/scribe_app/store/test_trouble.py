@@ -125,6 +125,7 @@ def test_too_little_room_is_said_before_anything_is_recorded(kept, visit_id, mon
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="permissions of another kind")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_folder_that_cannot_be_written_is_named(key):
     """In a child that is nobody, since root may write anywhere."""
     folder = Path(tempfile.mkdtemp())
