@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import stat
 from datetime import UTC, date, datetime, timedelta
 
@@ -126,7 +127,8 @@ def test_a_second_window_is_refused_but_a_look_is_not(tmp_path, key):
 
 def test_a_number_that_is_taken_is_not_given_twice(store, monkeypatch):
     numbers = iter(["aaaaaa", "aaaaaa", "aaaaaa", "bbbbbb"])
-    monkeypatch.setattr("scribe_app.store.store.secrets.token_hex", lambda _: next(numbers))
+    chance = secrets.token_hex
+    monkeypatch.setattr(secrets, "token_hex", lambda size: next(numbers) if size == 3 else chance(size))
     made = [store.new_visit(Visit(date_of_service=DAY)) for _ in range(2)]
     assert made == ["20261124-aaaaaa", "20261124-bbbbbb"]
 
