@@ -79,7 +79,10 @@ def run(kind: str, *, whisper: bool, chance: random.Random) -> Trial:
         assert child.stdin and child.stdout
         child.stdin.write(key.hex().encode() + b"\n")
         child.stdin.flush()
-        told = [json.loads(child.stdout.readline())]
+        begun = child.stdout.readline()
+        if not begun:
+            return Trial(kind, 0.0, faults=[f"the program did not start ({child.wait()})"])
+        told = [json.loads(begun)]
         delay = chance.uniform(0.0, LONGEST_S[kind])
         time.sleep(delay)
         by_itself = child.poll() is not None
