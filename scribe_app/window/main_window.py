@@ -15,6 +15,7 @@ from scribe_app.settings import Settings
 from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
 from scribe_app.window import theme
+from scribe_app.window.billing_door import BillingDoor
 from scribe_app.window.encounter_page import EncounterPage
 from scribe_app.window.idle_lock import IdleLock
 from scribe_app.window.library_page import LibraryPage
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.signing = SigningFlow(self.encounter, self.review, self.flow, pack, settings)
         self.replays = Replays(self.encounter, self.flow, loader, pack, settings)
         self.strip = Strip(self)
+        self.billing = BillingDoor(lambda: self.store, lambda: self.flow.visit is not None, self)
         self.strip.early = self.encounter.questions.early = settings.ask_early
         self.idle = IdleLock(settings.lock_minutes, self)
         self._join()
@@ -92,6 +94,9 @@ class MainWindow(QMainWindow):
         self.visits.new_wanted.connect(self.begin_new_visit)
         self.visits.visit_wanted.connect(self.open_stored)
         self.visits.library_wanted.connect(self.show_library)
+        self.visits.billing_wanted.connect(lambda: self.billing.open(self.tell))
+        self.flow.visit_shown.connect(self.billing.close)
+        self.locked.connect(self.billing.close)
         self.visits.settings_wanted.connect(self.show_settings)
         self.visits.shortcuts_wanted.connect(self.show_shortcuts)
         self.new_visit.back_wanted.connect(self.show_visits)

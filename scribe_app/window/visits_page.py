@@ -34,11 +34,12 @@ STATUS_SIGNS: dict[str, Sign] = {
 
 
 class VisitsPage(QWidget):
-    """Signals: `new_wanted`, `visit_wanted(id)`, `library_wanted`, `settings_wanted`, `shortcuts_wanted`."""
+    """Signals: `new_wanted`, `visit_wanted(id)`, and `library_`, `billing_`, `settings_`, `shortcuts_wanted`."""
 
     new_wanted = Signal()
     visit_wanted = Signal(str)
     library_wanted = Signal()
+    billing_wanted = Signal()
     settings_wanted = Signal()
     shortcuts_wanted = Signal()
 
@@ -58,6 +59,7 @@ class VisitsPage(QWidget):
         head.addStretch(1)
         for text, signal in (
             (self.tr("Recordings"), self.library_wanted),
+            (self.tr("Billing"), self.billing_wanted),
             (self.tr("Settings"), self.settings_wanted),
             (self.tr("Keys"), self.shortcuts_wanted),
         ):

@@ -196,6 +196,9 @@ class BillingWindow(QMainWindow):
 
     def _brought_in(self, told: list[str]) -> None:
         self._importing = None
+        if not self.isVisible():
+            self.close()
+            return
         self._offer()
         self.refresh()
         self._say("\n".join(told))
@@ -234,7 +237,10 @@ class BillingWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._importing is not None:
-            self._importing.wait()
+            # An import is whole or not at all: it goes on unseen, and the ledger is closed after it.
+            self.hide()
+            event.ignore()
+            return
         self.book.close()
         super().closeEvent(event)
 

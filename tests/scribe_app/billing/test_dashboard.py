@@ -174,3 +174,25 @@ def test_the_claims_behind_a_figure_are_as_many_as_it_counts(sample_book, query)
             assert sum(claim.balance for claim in counted) == figure.numerator
         else:
             assert len(counted) == figure.numerator, figure.id
+
+
+def test_the_list_of_visits_leads_to_billing_and_a_visit_closes_it(qtbot):
+    from scribe_app.billing.window.dashboard import BillingWindow
+    from scribe_app.knowledge import load_pack
+    from scribe_app.settings import Settings
+    from scribe_app.window.main_window import MainWindow
+    from scribe_app.window.recogniser import RecogniserLoader
+
+    with Store.throwaway() as store:
+        main = MainWindow(store, load_pack(), Settings(), RecogniserLoader())
+        qtbot.addWidget(main)
+        main.visits.billing_wanted.emit()
+        billing = main.billing.window
+        qtbot.addWidget(billing)
+        assert isinstance(billing, BillingWindow) and billing.isVisible()
+        main.flow.visit_shown.emit()
+        assert not billing.isVisible()
+        main.flow.visit = object()
+        main.visits.billing_wanted.emit()
+        assert "no visit is open" in main.visits.told.text()
+        main.flow.visit = None
