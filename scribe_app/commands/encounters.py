@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     made.add_argument("to", type=Path)
     made = action("restore", "goes back to a backup; what is there now is moved aside", _restore)
     made.add_argument("backup", type=Path)
+    made.add_argument("--recovery", action="store_true", help="with the recovery phrase; sets a new passphrase")
     made = action(
         "retention", "shows what has reached the end of its time; with --apply deletes it for good", _retain
     )
@@ -145,8 +146,15 @@ def _backup(args: argparse.Namespace) -> int:
 
 def _restore(args: argparse.Namespace) -> int:
     backups.contents(args.backup)
-    key = opening.unlock(args.backup, _asker(args))
-    former = backups.restore(args.backup, _folder(args), key)
+    if args.recovery:
+        key = keys.recover(args.backup, _ask(args, "Recovery phrase: "))
+        passphrase = _new_passphrase(args)
+        keys.refuse_short(passphrase)
+        former = backups.restore(args.backup, _folder(args), key)
+        keys.lock_with(_folder(args), key, passphrase)
+    else:
+        key = opening.unlock(args.backup, _asker(args))
+        former = backups.restore(args.backup, _folder(args), key)
     print(f"Restored {args.backup.name}.")
     if former is not None:
         print(f"What was there before is kept in {former}.")

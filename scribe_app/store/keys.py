@@ -141,7 +141,7 @@ def create(
     key, name, phrase = Key.throwaway(), secrets.token_hex(8), recovery.make()
     slot = None
     if passphrase is not None:
-        _refuse_short(passphrase)
+        refuse_short(passphrase)
         slot = _wrap(key, passphrase, "passphrase", cost)
     else:
         assert ring is not None
@@ -207,7 +207,7 @@ def lock_with(
     """Puts the key under a new passphrase, or into `ring` when none is given. The recovery phrase stays."""
     file = _read(folder)
     if passphrase is not None:
-        _refuse_short(passphrase)
+        refuse_short(passphrase)
         slot = _wrap(key, passphrase, "passphrase", cost or COST)
         _write(folder, file.model_copy(update={"where": "passphrase", "passphrase": slot}))
     elif ring is not None:
@@ -217,7 +217,8 @@ def lock_with(
         raise Locked("This machine has no keyring that could hold the key: give a passphrase.")
 
 
-def _refuse_short(passphrase: str) -> None:
+def refuse_short(passphrase: str) -> None:
+    """Raises Locked for a passphrase that could be guessed by trying."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Locked(f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters; four words in a row do well.")
 

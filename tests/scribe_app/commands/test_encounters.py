@@ -127,6 +127,16 @@ def test_backup_restore_and_recovery_are_one_command_each(scribe, signed, phrase
     assert scribe("list")[0] == 2 and signed in scribe("list", typed=OTHER)[1]
 
 
+def test_the_recovery_phrase_alone_restores_on_another_machine(scribe, signed, phrase, tmp_path, monkeypatch):
+    made = scribe("backup", tmp_path / "stick")[1].strip()
+    monkeypatch.setenv("SCRIBE_DATA", str(tmp_path / "another-machine"))
+    code, _, err = scribe("restore", made, "--recovery", typed=f"{phrase}\nshort")
+    assert code == 2 and "at least" in err and not (tmp_path / "another-machine").exists()
+    assert scribe("restore", made, "--recovery", typed=f"{phrase}\n{OTHER}")[0] == 0
+    assert signed in scribe("list", typed=OTHER)[1]
+    assert scribe("verify", typed=OTHER)[:2] == (0, "Everything is as it was written.\n")
+
+
 def test_retention_shows_before_it_deletes(scribe, signed):
     code, out, _ = scribe("retention", "--transcript", "0")
     assert code == 0 and out == f"due: transcript of {signed}\n"
