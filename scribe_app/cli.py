@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "metrics": "billing figures",
     "models": "recogniser models: list, fetch, verify",
     "devices": "the microphones of this machine",
+    "hints": "passages that possibly speak of items still silent (extra 'semantic')",
     "doctor": "a diagnosis of this machine",
 }
 

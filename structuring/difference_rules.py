@@ -73,6 +73,11 @@ class Significance(Frozen):
             return "term"
         return "wording"
 
+    def matters(self, word: str) -> bool:
+        """Whether a word is a number, a side, a drug, a denial or a clinical term."""
+        tables = ("negations", "sides", "drugs", "terms")
+        return word.isdecimal() or any(self._names[name].of(word) for name in tables)
+
     def _numbers(self, words: Sequence[str], around: Sequence[str]) -> frozenset[str]:
         near = bool(self._names["number_near"].among(around))
-        return frozenset(word for word in words if word.isdigit() and (near or int(word[:9]) > 12))
+        return frozenset(word for word in words if word.isdecimal() and (near or int(word[:9]) > 12))
