@@ -26,6 +26,12 @@ SHARED = (
     "coding_tables.toml",
     "icd10cm.json",
 )
+# Of these it takes over what stands before the first item: words for results, frames of talk, hedges.
+HEADS = {
+    "reading_exam.toml": "[[item]]",
+    "reading_topics.toml": "[[region]]",
+    "reading_etiology.toml": "[[label]]",
+}
 
 TALK = [
     ("patient", "My left knee has been hurting since the ski trip."),
@@ -43,6 +49,8 @@ def visit() -> Encounter:
     shared = load_pack()
     texts = {name: shared.text(name) for name in SHARED}
     texts |= {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.toml")}
+    for name, first_item in HEADS.items():
+        texts[name] = shared.text(name).partition(f"\n{first_item}")[0] + "\n" + texts[name]
     encounter = Encounter(Pack("knee", texts), Visit(date_of_service=date(2026, 11, 24)))
     for line, (speaker, text) in enumerate(TALK, start=1):
         encounter.hear(Turn(line=line, speaker=speaker, text=text))
