@@ -7,6 +7,7 @@ A `pos` must be read as the item, a `neg` must not be: not as present, abnormal,
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -152,3 +153,56 @@ def measure(file: Path, misses: bool, half: int | None = None) -> None:
     print(
         f"all: pos {total['pos right']}/{total['pos']} neg {total['neg right']}/{total['neg']}  right {share:.3f}"
     )
+
+
+def measure_labelled(folder: Path, misses: bool, half: int | None = None) -> None:
+    """The same for phrases labelled one by one: each `[[phrase]]` names its slot and what it must hold."""
+    total: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.toml")):
+        counts: Counter[str] = Counter()
+        for place, phrase in enumerate(tomllib.loads(path.read_text())["phrase"]):
+            if half is not None and place % 2 != half:
+                continue
+            said = _shown(phrase["slot"], _heard(phrase))
+            kind = "trap" if phrase.get("trap") else "silent" if phrase["expected"] == "silent" else "said"
+            right = said == phrase["expected"]
+            counts[kind] += 1
+            counts[f"{kind} right"] += right
+            if misses and not right:
+                wanted = f"{phrase['slot']}={phrase['expected']}"
+                asked = f" after {phrase['asked']!r}" if phrase.get("asked") else ""
+                print(f"  {wanted} read {said}: {phrase['speaker'][0]}: {phrase['said']!r}{asked}")
+        total.update(counts)
+        print(f"{path.stem:14}" + _shares(counts))
+    print(f"{'all':14}" + _shares(total))
+
+
+def _shares(counts: Counter[str]) -> str:
+    kinds = ("said", "silent", "trap")
+    parts = [f"  {kind} {counts[f'{kind} right']}/{counts[kind]}" for kind in kinds]
+    right, wanted = sum(counts[f"{kind} right"] for kind in kinds), sum(counts[kind] for kind in kinds)
+    return "".join(parts) + f"  right {right / max(1, wanted):.3f}"
+
+
+def _heard(phrase: dict[str, str]) -> FactSheet:
+    tags: dict[str, Speaker] = {"doctor": "clinician", "clinician": "clinician", "patient": "patient"}
+    lines: list[tuple[Speaker, str]] = []
+    if phrase["slot"] != "pain_region":
+        lines = [("clinician", "What brings you in today?"), ("patient", "It's my lower back.")]
+    if phrase.get("asked"):
+        lines.append(("clinician", phrase["asked"]))
+    lines.append((tags[phrase["speaker"]], phrase["said"]))
+    reader = Reader(load_pack(), DAY)
+    for number, (who, text) in enumerate(lines, 1):
+        reader.hear(Turn(line=number, speaker=who, text=text))
+    return reader.sheet()
+
+
+def _shown(slot: str, sheet: FactSheet) -> str:
+    if slot == "radiation.side":
+        leg = sheet.settled("radiation.leg_pain")
+        return leg.side if leg and leg.value == "present" and leg.side else "silent"
+    value = sheet.value(slot)
+    if value is None or (slot.startswith(("etiology.", "plan.")) and value not in ("stated", "planned")):
+        return "silent"
+    return value

@@ -1,7 +1,7 @@
 """Measures the reader: transcripts against their labels, and spoken variants against how they must be read.
 
     python benchmarks/understanding.py dialogues FOLDER REPORTS [--half 0|1]
-    python benchmarks/understanding.py phrases PHRASES.json [--misses]
+    python benchmarks/understanding.py phrases PHRASES.json|FOLDER [--misses] [--half 0|1]
 
 FOLDER holds <ID>.txt ("[doctor] ...", one turn a line) beside <ID>.json labels; the reports are scored with
 `eval/score.py --gold FOLDER --reports REPORTS`.
@@ -71,13 +71,14 @@ def main() -> None:
     variants = commands.add_parser("phrases")
     variants.add_argument("file", type=Path)
     variants.add_argument("--misses", action="store_true")
+    variants.add_argument("--half", type=int)
     args = parser.parse_args()
     if args.what == "dialogues":
         dialogues(args.folder, args.reports, args.half)
     else:
-        from phrases import measure
+        from phrases import measure, measure_labelled
 
-        measure(args.file, args.misses)
+        (measure_labelled if args.file.is_dir() else measure)(args.file, args.misses, args.half)
 
 
 if __name__ == "__main__":

@@ -146,6 +146,8 @@ def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
         if 0 <= cue.start - hit.end <= 3 and "but" not in _words(segment, hit.end, cue.start)
     ]
     if hit.what.part == "avoid":
+        if "i" in segment.words and memory.phase == "history":
+            return "unsaid"
         denied = bool(stops) or is_denied(segment, hit.start, hit.end) or _told_to_avoid(segment, hit)
         return "planned" if denied else "unsaid"
     if not inside and (refused or stops or is_denied(segment, hit.start, hit.end, lists=False)):
