@@ -63,15 +63,9 @@ def _ask(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
             )
         return
     asked = segment.hits.of("result", "hurts")
-    if (
-        not asked
-        or memory.doing is None
-        or (memory.phase == "history" and not any(h.what.part == "doing" for h in hits))
-    ):
+    if not asked or memory.doing is None or (memory.phase == "history" and memory.doing.id == "range_of_motion"):
         return
     if memory.region in _JOINTS or memory.region in ("abdomen", "kidney"):
-        return
-    if memory.phase == "history" and memory.doing.id == "range_of_motion":
         return
     evidence = segment.evidence(segment.start, segment.end)
     memory.asked = (*memory.asked, Asked(memory.doing, "hurts", False, evidence))

@@ -62,6 +62,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         ):
             continue
         rank = _rank(segment, memory, asked, told, asks)
+        if rank and episode:
+            rank += 2
         if asks and not rank and memory.phase == "history" and _about_back(segment, memory):
             said = segment.evidence(item.start, item.end)
             memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
@@ -176,7 +178,7 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
                 "onset",
                 value,
                 segment.evidence(hit.start, hit.end),
-                rank=rank + (2 if asked and part in ("long", "fresh") else 0),
+                rank=rank + (_asked_for(segment) if asked and part in ("long", "fresh") else 0),
                 attributes=_told_by_word(segment, hit, part, day),
             )
     for hit in segment.hits.of("onset", "course"):
@@ -195,6 +197,11 @@ def _told_by_word(segment: Segment, hit: Hit, part: str, day: date | None) -> di
         if item.days is not None and item.start < hit.end and hit.start < item.end:
             told["days"] = item.days
     return told
+
+
+def _asked_for(segment: Segment) -> int:
+    """An answer weighs more, but "off and on for years" may still be followed by this episode's own time."""
+    return 1 if segment.hits.has("onset", "course") else 2
 
 
 def _short(segment: Segment) -> bool:

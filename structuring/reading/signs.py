@@ -23,7 +23,7 @@ _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _SPOKEN_FOR = words_of("you your she he has had have there is are i am my endorsing reports with was were patient")
 
 
-def mentions(segment: Segment) -> Iterator[tuple[Sign, str, Hit]]:
+def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]]:
     """Each sign named in a segment: the rule, in which way ("present", "absent", "denied_only"), and where."""
     hits = segment.hits.of("sign")
     if not hits:
@@ -40,15 +40,17 @@ def mentions(segment: Segment) -> Iterator[tuple[Sign, str, Hit]]:
         for hit in told:
             if hit.what.part != "absent" and any(other.overlaps(hit) for other in fine):
                 continue  # "able to control your bladder" is not "bladder"
-            if not _foreign(segment, hit):
+            if not _foreign(segment, hit, memory):
                 yield hit.what.rule, "present" if hit.what.part == "short" else hit.what.part, hit
 
 
-def _foreign(segment: Segment, hit: Hit) -> bool:
+def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """A sign of the legs that is said of arms or head."""
     if hit.what.rule.body != "legs":
         return False
     body = part_of_body(segment, hit.start, hit.end, 5)
+    if body is None and segment.role == "patient" and not memory.asked:
+        return memory.region in _ARMS  # "Is your arm weak?" - "It's weak when I lift the kettle."
     return body is not None and body.what.rule.id in _ARMS
 
 
@@ -57,18 +59,19 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     speak for them again."""
     spoken: set[str] = set()
     found: list[Mentioned] = []
-    for sign, way, hit in mentions(segment):
+    for sign, way, hit in mentions(segment, memory):
         evidence = segment.evidence(hit.start, hit.end)
         if segment.role != "patient" and (segment.asked or _unspoken(segment, way, hit, memory)):
             _ask(segment, sign, way, hit, evidence, memory, ledger)
             continue
         if segment.asked or (sign.clinician_only and segment.role == "patient"):
             continue
-        assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong, own=hit.what.denies)
+        lists = hit.what.part != "short"  # "no, the right leg" names the leg
+        assertion = assess(segment, hit.start, hit.end, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
         _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
         if assertion.status not in ("family", "hypothetical"):
             spoken.add(sign.path + sign.part)
-        if segment.role != "clinician" and not assertion.denied:
+        if segment.role != "clinician" and not assertion.denied and assertion.status == "stated":
             found.append(Mentioned(sign, evidence))
     if segment.role != "clinician":
         _resolve(segment, memory, ledger, found)
@@ -84,7 +87,9 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory) -> bool:
     if hit.what.rule.clinician_only:
         return False
     if assess(segment, hit.start, hit.end).denied:
-        return memory.phase == "history" and memory.patient_heard and not (_REPORTING & set(segment.words))
+        measured = "temperature" in segment.words or "not have a" in " ".join(segment.words)
+        told = measured or bool(_REPORTING & set(segment.words))
+        return memory.phase == "history" and memory.patient_heard and not told
     return not (_SPOKEN_FOR & set(segment.words))
 
 
@@ -170,6 +175,8 @@ def _resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Menti
     cue = segment.hits.of("cue", "resolved")[0]
     if any(hit.overlaps(cue) for hit in segment.hits.of("sign", "present")):
         return  # "gone numb"
+    if segment.word(cue.end) in ("numb", "dead", "asleep", "weak"):
+        return
     if _denied_cue(segment, cue.start):
         return
     gone = found or list(memory.mentioned)

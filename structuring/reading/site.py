@@ -22,6 +22,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             memory.asked_about = memory.asked_about | about
     _complaint(segment, memory, ledger)
     _region(segment, memory, ledger)
+    _answered_site(segment, memory, ledger)
     _side(segment, memory, ledger)
     _other_cause(segment, memory, ledger)
 
@@ -132,6 +133,16 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add("complaint.other_region", "other" if name == "sacroiliac" else name, evidence)
 
 
+def _answered_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Upper back or lower back?" - "The lower." """
+    words = segment.words
+    if segment.role != "clinician" and "site" in memory.asked_about and len(words) <= 4:
+        for place, word in enumerate(words):
+            if word in ("lower", "low") and "not" not in words:
+                said = segment.evidence(segment.start + place, segment.start + place + 1)
+                ledger.add("pain_region", "lumbar", said, rank=1)
+
+
 def _asks_either(segment: Segment) -> bool:
     return "or" in segment.words or len(_free(segment, "unspecified")) > 1
 
@@ -151,7 +162,7 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     sides = [
         (side, hit)
         for side, hit in hits_of_side(segment)
-        if not is_denied(segment, hit.start, hit.end) and not _is_else(segment, hit, memory)
+        if not is_denied(segment, hit.start, hit.end, lists=False) and not _is_else(segment, hit, memory)
     ]
     if not sides or is_other_person(segment, sides[0][1].start, sides[0][1].end):
         return
