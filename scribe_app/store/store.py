@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from scribe_app.store import sound
 from scribe_app.store.audit import HEAD, AuditLog
-from scribe_app.store.database import NAME, Database
+from scribe_app.store.database import NAME, Database, schema_scripts
 from scribe_app.store.files import private_folder
 from scribe_app.store.keys import Key
 from scribe_app.store.records import (
@@ -109,8 +109,10 @@ class Store:
         lock = take_lock(folder) if exclusive and not read_only else None
         try:
             database = Database.open(folder / NAME, key, read_only=read_only)
-            if not read_only:
-                database.migrate(before=lambda version: _copy_before_migration(database, key, folder, version))
+            if not read_only and database.version() < len(schema_scripts()):
+                _migrate(database, key, folder, alone=lock is not None)
+            elif not read_only:
+                database.migrate()  # refuses what a newer program has written
         except BaseException:
             if lock:
                 lock.release()
@@ -377,6 +379,16 @@ def _refuse_vanished(folder: Path) -> None:
             f"The database {path} is missing or empty, though there were encounters here. Nothing was changed: "
             "put it back, or restore a backup with 'scribe encounters restore BACKUP'."
         )
+
+
+def _migrate(database: Database, key: Key, folder: Path, *, alone: bool) -> None:
+    """A command that only looks may be the first after an update: it migrates too, but never beside the app."""
+    lock = None if alone else take_lock(folder)
+    try:
+        database.migrate(before=lambda version: _copy_before_migration(database, key, folder, version))
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def _copy_before_migration(database: Database, key: Key, folder: Path, version: int) -> None:

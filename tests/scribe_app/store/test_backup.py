@@ -9,8 +9,9 @@ import pytest
 
 from scribe_app import signing
 from scribe_app.signing import Signer
-from scribe_app.store import Damaged, Store, StoreTrouble, backup, keys
+from scribe_app.store import Damaged, InUse, Store, StoreTrouble, backup, keys
 from scribe_app.store.database import Database, schema_scripts
+from scribe_app.store.store import take_lock
 from structuring.events import FactEntered
 
 PASSPHRASE = "four words in a row"
@@ -127,6 +128,20 @@ def test_a_new_schema_comes_with_a_copy_of_the_old_database(tmp_path, key):
     old = Database.open(copied, key, read_only=True)
     assert old.version() == 1 and old.rows("SELECT id FROM visits") == [("20261124-aaaaaa",)]
     old.close()
+
+
+def test_a_command_that_only_looks_does_not_migrate_beside_the_app(tmp_path, key):
+    database = Database.open(tmp_path / "encounters.db", key)
+    database.migrate(scripts=schema_scripts()[:1])
+    lock = take_lock(tmp_path)
+    with pytest.raises(InUse):
+        Store.open(tmp_path, key, exclusive=False)
+    assert database.version() == 1
+    lock.release()
+    database.close()
+    with Store.open(tmp_path, key, exclusive=False) as store:
+        assert store.database.version() == len(schema_scripts())
+    take_lock(tmp_path).release()
 
 
 def test_a_database_of_a_newer_program_is_left_alone(tmp_path, key):
