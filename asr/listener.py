@@ -111,8 +111,9 @@ class Listener:
             heard += self._advance()
         if self._partials and behind_s <= self.pacing.behind:
             heard += self._new_partial()
-        if self._endpointer.current is None:
-            self._sound.forget(self._endpointer.position - round((self.pacing.before + 0.3) * SAMPLE_RATE))
+        stretch = self._endpointer.current
+        needed = stretch.start if stretch is not None else self._endpointer.position
+        self._sound.forget(needed - round((self.pacing.before + 0.3) * SAMPLE_RATE))
         return heard
 
     def finish(self) -> list[Heard]:
