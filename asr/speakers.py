@@ -21,6 +21,7 @@ _APART_MOST = 8.0
 _TWO_PEOPLE = 10.0  # so far apart, and both heard this share of the time, they are surely two people
 _TWO_PEOPLE_SHARE = 0.2
 _AMBIGUOUS = 0.15  # how much nearer one voice must be than the other, as a share of their distance
+_OTHER_MOOD = 1.6  # farther from the one voice known than this, an utterance is not named after it
 _STRANGER = 9.0  # distance from both voices, over what chance would give, that makes a third person
 _ROLE_MARGIN = 1.0  # log-odds by which one voice must sound more like the clinician
 _SURE = 20.0  # log-odds of a speaker that the user named
@@ -101,7 +102,7 @@ class Speakers:
         scores = self._scores(found, entries)
         own = int(found.member[place])
         if len(found.centres) == 1:
-            return _role(scores[0], 0.0)
+            return "unknown" if self._strange(place) else _role(scores[0], 0.0)
         if _distance(entries[place].voice, entries[place].seconds, found.centres[own], 3.0) > _STRANGER:
             return "unknown"
         if self._near(found, entries[place].voice) is None:
@@ -109,6 +110,18 @@ class Speakers:
         if found.two_people and abs(scores[own] - scores[1 - own]) >= 2 * _ROLE_MARGIN:
             return "clinician" if scores[own] > scores[1 - own] else "patient"
         return _role(scores[own], scores[1 - own])
+
+    def _strange(self, place: int) -> bool:
+        """Whether an utterance is unlike those before it and its own words do not say who speaks: the first word
+        of a second person must not be taken for the first one's."""
+        entries = list(self._heard.values())
+        own, others = entries[place], entries[:place]
+        if not others or own.cue >= _ROLE_MARGIN:
+            return False
+        centre = np.average(
+            [one.voice for one in others], axis=0, weights=[1 / spread(one.seconds) for one in others]
+        )
+        return _distance(own.voice, own.seconds, centre, sum(one.seconds for one in others)) > _OTHER_MOOD
 
     def _scores(self, found: _Voices, entries: Sequence[_Heard]) -> list[float]:
         """How much each voice sounds like the clinician's by what it said and by what the user named."""
