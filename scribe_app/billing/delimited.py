@@ -14,6 +14,7 @@ from scribe_app.errors import Refusal
 
 CHUNK = 1 << 20
 HEAD_LINES = 40
+LONGEST_CELL = 128 * 1024  # a longer one is a quotation mark that is never closed
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -65,6 +66,8 @@ def rows(source: Source) -> Iterator[Row]:
     """The rows of a delimited file, blank ones left out. Raises Refusal where quoting or encoding breaks off."""
     delimiter = _delimiter(source)
     with source.path.open(encoding=source.encoding, errors="replace", newline="") as file:
+        # The limit is one for the whole process, and whoever reads documents raises it.
+        csv.field_size_limit(LONGEST_CELL)
         reader = csv.reader(file, delimiter=delimiter)
         try:
             for cells in reader:
