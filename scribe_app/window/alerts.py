@@ -1,6 +1,6 @@
 """Contradictions and other things a careful reader would query. Nothing is shown while there is nothing.
 
-While people talk each takes one line, as the next sentence may settle it; a red flag is always shown in full.
+Each takes one line until it is opened, as the next sentence may settle it; a red flag is always shown in full.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ class AlertsPanel(QWidget):
         self._box.setSpacing(6)
         self._shown: tuple[Alert, ...] = ()
         self._read_only = False
-        self._quiet = False
         self._opened: set[str] = set()
         self.setVisible(False)
 
@@ -43,28 +42,21 @@ class AlertsPanel(QWidget):
             self._shown, self._read_only = waiting, read_only
             self._fill()
 
-    def set_quiet(self, quiet: bool) -> None:
-        """One line each while people talk."""
-        if quiet != self._quiet:
-            self._quiet = quiet
-            self._opened.clear()
-            self._fill()
-
     def _fill(self) -> None:
         empty(self._box)
         for alert in self._shown:
-            full = not self._quiet or alert.kind in ALWAYS_IN_FULL or alert.id in self._opened
+            full = alert.kind in ALWAYS_IN_FULL or alert.id in self._opened
             self._box.addWidget(self._card(alert) if full else self._line(alert))
         self.setVisible(bool(self._shown))
 
     def _line(self, alert: Alert) -> QWidget:
-        card = frame("card")
+        card = frame("alert")
         card.setAccessibleName(alert.text)
         line = QHBoxLayout(card)
         line.setContentsMargins(10, 3, 6, 3)
         line.setSpacing(9)
         line.addWidget(SignMark("conflict", size=14))
-        words = Elided("small")
+        words = Elided()
         words.setText(alert.text)
         line.addWidget(words, 1)
         more = button(self.tr("More"), "plain")

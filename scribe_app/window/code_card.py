@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from scribe_app.window.parts import Flow, Scrolled, button, empty, frame, label, restyle
+from scribe_app.window.parts import Flow, Scrolled, button, empty, frame, height_at, label, restyle
 from structuring.state import Coding
 
 WHY_HEIGHT = 150
@@ -65,6 +65,9 @@ class CodeCard(QWidget):
         self._more.setVisible(False)
         self._more.content.setSpacing(3)
         box.addWidget(self._more)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._fit)
         self.show_coding(self._coding)
 
     def show_coding(self, coding: Coding, *, read_only: bool = False) -> None:
@@ -92,7 +95,7 @@ class CodeCard(QWidget):
             self._option_box.addWidget(choice)
         self._options.setVisible(bool(coding.options) and asking)
         self._fill_more(coding)
-        self._fit()
+        self._later.start(0)
 
     def _beside(self, coding: Coding) -> str:
         parts = []
@@ -153,10 +156,10 @@ class CodeCard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._later.start(0)
 
     def _fit(self) -> None:
         """Wrapped lines need their height at the width they have; a splitter does not ask for it."""
         layout = self.layout()
         if layout is not None and self.width() > 50:
-            self.setFixedHeight(layout.heightForWidth(self.width()))
+            self.setFixedHeight(height_at(layout, self.width()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from asr.transcript import Repair
@@ -13,7 +12,7 @@ from scribe_app.window.checklist import ChecklistPanel
 from scribe_app.window.code_card import CodeCard
 from scribe_app.window.handover_line import HandoverLine
 from scribe_app.window.note import NotePanel
-from scribe_app.window.parts import Scrolled, button, frame, label
+from scribe_app.window.parts import Scrolled, button, frame, height_at, label
 from scribe_app.window.questions import QuestionsPanel
 from scribe_app.window.recording_bar import RecordingBar
 from scribe_app.window.replay_bar import ReplayBar
@@ -74,6 +73,7 @@ class EncounterPage(QWidget):
         for part in (self.questions, self.alerts, self.checklist):
             scroll.content.addWidget(part)
         scroll.content.addStretch(1)
+        scroll.resized.connect(self._balance)
         stack.addWidget(scroll, 1)
         stack.addWidget(self.code)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -132,8 +132,6 @@ class EncounterPage(QWidget):
     def set_quiet(self, quiet: bool) -> None:
         """While people talk, what may still settle itself keeps to one line."""
         self.code.set_quiet(quiet)
-        self.alerts.set_quiet(quiet)
-        self._balance()
 
     def _leave_session(self) -> None:
         if self.session is not None:
@@ -154,10 +152,6 @@ class EncounterPage(QWidget):
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._balance()
-
     def _balance(self) -> None:
         """The checklist comes before further questions: they fold up where both do not fit."""
         width = self._scroll.viewport().width()
@@ -168,7 +162,7 @@ class EncounterPage(QWidget):
         for part in (self.checklist, self.alerts):
             layout = part.layout()
             if layout is not None and part.isVisibleTo(self):
-                room -= layout.heightForWidth(width) + 8
+                room -= height_at(layout, width) + 8
         self.questions.set_compact(room < self.questions.height_of_all(width))
 
     def refresh(self) -> None:

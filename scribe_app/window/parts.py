@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -119,8 +120,15 @@ class Flow(QLayout):
         return y + line + self.contentsMargins().bottom() - rect.y()
 
 
+def height_at(layout: QLayout, width: int) -> int:
+    """The height that a layout needs at some width, also where nothing in it wraps."""
+    return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+
+
 class Scrolled(QScrollArea):
-    """A vertical scroll area that grows its content to the full width."""
+    """A vertical scroll area whose content takes the full width, and the height that it needs at that width."""
+
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +146,26 @@ class Scrolled(QScrollArea):
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
+        # After the event: the layout of the content looks at its parts anew only then.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self.resized.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._later.start(0)
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        inner = self.widget()
+        if inner is not None:
+            inner.setMinimumHeight(height_at(self.content, self.viewport().width()))
 
 
 def clock(seconds: float | None) -> str:

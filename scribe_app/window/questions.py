@@ -13,7 +13,7 @@ from scribe_app.window.parts import Flow, button, frame, label
 from structuring.state import ChecklistItem, DismissReason
 
 MOST = 5
-HEIGHT_OF_FIRST = 130
+HEIGHT_OF_FIRST = 100
 
 
 def to_ask(items: tuple[ChecklistItem, ...], early: Sequence[str] = ()) -> list[ChecklistItem]:

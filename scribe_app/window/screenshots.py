@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scribe_app import samples, signing
@@ -30,6 +31,7 @@ from scribe_app.window.sign_dialog import SignDialog
 from scribe_app.window.unlock_page import UnlockPage
 from structuring.state import Visit
 
+SMALLEST = 0  # Qt's "quality" of a PNG: how little it is compressed
 SCALES = ("1", "1.5")
 APPEARANCES: tuple[theme.Appearance, ...] = ("light", "dark", "contrast")
 SIGNER = signing.Signer(name="Dr. Kim Lee", credentials="MD")
@@ -77,7 +79,8 @@ class Shots:
 
     def keep(self, name: str, widget: QWidget) -> None:
         settle()
-        widget.grab().save(str(self._folder / f"{name}-{self._suffix}.png"))
+        picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        picture.save(str(self._folder / f"{name}-{self._suffix}.png"), "PNG", SMALLEST)  # type: ignore[call-overload]
 
     def window(self, width: int = 1280, height: int = 800) -> MainWindow:
         made = replay_window(self._settings)
