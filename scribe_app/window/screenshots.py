@@ -14,7 +14,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+import numpy as np
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -78,9 +79,8 @@ class Shots:
             QApplication.closeAllWindows()
 
     def keep(self, name: str, widget: QWidget) -> None:
-        settle()
-        picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-        picture.save(str(self._folder / f"{name}-{self._suffix}.png"), "PNG", SMALLEST)  # type: ignore[call-overload]
+        settle(150)
+        lean(widget.grab().toImage()).save(str(self._folder / f"{name}-{self._suffix}.png"), "PNG", SMALLEST)  # type: ignore[call-overload]
 
     def window(self, width: int = 1280, height: int = 800) -> MainWindow:
         made = replay_window(self._settings)
@@ -220,6 +220,16 @@ class Shots:
             page.show()
             page.begin()
             self.keep("first-start", page)
+
+
+def lean(picture: QImage) -> QImage:
+    """The picture in its 256 most frequent colours: a third of the size, and nobody sees the difference."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), picture.bytesPerLine() // 4)
+    found, counts = np.unique(pixels[:, : picture.width()], return_counts=True)
+    table = [int(colour) for colour in found[np.argsort(-counts)][:256]]
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return picture.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
 
 
 def settle(milliseconds: int = 30) -> None:
