@@ -22,7 +22,8 @@ class Selection(Frozen):
     `stated` takes the fact that counts on its path; with `every` all stated ones, without those that another one
     says in more words. `conflict`,
     `uncertain` and `asked` take what stands in that status while nothing on the path counts or tells more; any
-    other status takes all facts that stand in it. `said` takes facts in whose words one of these occurs.
+    other status takes all facts that stand in it. `said` takes facts in whose words one of these occurs,
+    `least_words` those whose value has that many words or was entered by the clinician.
     """
 
     path: tuple[str, ...]
@@ -34,6 +35,7 @@ class Selection(Frozen):
     without_attribute: tuple[str, ...] = ()
     every: bool = False
     said: tuple[str, ...] = ()
+    least_words: int = 1
 
     @field_validator("path", "value", "not_value", "side", mode="before")
     @classmethod
@@ -85,6 +87,7 @@ class Selection(Frozen):
             and (not self.side or fact.side in self.side)
             and all(fact.attributes.get(name) == value for name, value in self.attribute.items())
             and not any(fact.attributes.get(name) for name in self.without_attribute)
+            and (fact.by == "clinician" or len(fact.value.split()) >= self.least_words)
             and (
                 not self.said or any(word in piece.quote.lower() for piece in fact.evidence for word in self.said)
             )
