@@ -61,7 +61,7 @@ def _is_about_back(present: list[Fact], named: bool, regions: list[Fact], elsewh
         return False
     if others == 0:
         return own > 0 or named
-    return score >= 2 and score >= _SHARE * others
+    return own >= others > 0 or (score >= 2 and score >= _SHARE * others)
 
 
 def _lines(facts: Iterable[Fact]) -> set[int]:
