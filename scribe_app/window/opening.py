@@ -54,8 +54,9 @@ def open_demo(sample: Sample, speed: float, model: str | None) -> int:
 def open_replay(source: Path, visit: Visit, speed: float, model: str | None, title: str = "") -> int:
     """Replays a recording or a transcript in the window. Returns the exit code."""
     window = replay_window(_dressed(), model)
-    window.open_replay(source, visit, speed, title=title)
     window.show()
+    application().processEvents()  # the first frame; the rules are compiled after it
+    window.open_replay(source, visit, speed, title=title)
     return _run(window.loader)
 
 

@@ -97,7 +97,7 @@ class RecordingBar(QFrame):
         box.addWidget(self.elapsed)
         self.meter = LevelMeter()
         box.addWidget(self.meter)
-        self.pause = button(self.tr("Pause"), tip=self.tr("Space while nothing else has the focus, or Ctrl+Space"))
+        self.pause = button(self.tr("Pause"), tip=self.tr("Ctrl+Space"))
         self.pause.clicked.connect(self._pause_or_resume)
         box.addWidget(self.pause)
         self.main = button(self.tr("Start"), "primary")

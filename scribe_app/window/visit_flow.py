@@ -180,7 +180,8 @@ class VisitFlow(QObject):
                 self.visit.live.name_speaker((turn.start_s + turn.end_s) / 2, cast(Speaker, speaker))
 
     def _partial(self, partial: Partial) -> None:
-        self.page.transcript.show_partial(partial)
+        if self.page.session is not None:  # not while the screen is locked
+            self.page.transcript.show_partial(partial)
 
     def _level(self, level: Any) -> None:
         self.page.bar.meter.show_level(level.rms_dbfs, clipping=level.clipping)
