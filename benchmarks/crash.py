@@ -83,6 +83,9 @@ def run(kind: str, *, whisper: bool, chance: random.Random) -> Trial:
         if not begun:
             return Trial(kind, 0.0, faults=[f"the program did not start ({child.wait()})"])
         told = [json.loads(begun)]
+        # A live trial begins with its first sound: what comes before is the start of the program.
+        while kind == "live" and "samples" not in told[-1] and (line := child.stdout.readline()):
+            told.append(json.loads(line))
         delay = chance.uniform(0.0, LONGEST_S[kind])
         time.sleep(delay)
         by_itself = child.poll() is not None
