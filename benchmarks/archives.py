@@ -1,7 +1,8 @@
 """Throughput of an audit over archives of notes: python -m benchmarks.archives [--sizes 1000 10000] [--jobs 1 2].
 
 Writes that many synthetic notes into a folder, audits them with each number of processes and, with `--dask`, on a
-local Dask cluster of as many workers. Prints notes a second by the clock on the wall: run it on an idle machine.
+local Dask cluster of as many workers; with `--check` the notes are checked instead. Prints seconds by the clock, which
+mean something on an idle machine only, and CPU seconds of all processes together (not those of Dask's workers).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from scribe_app.archives.auditing import Step, audit_archive
+from scribe_app.archives.checking import Checked, check_archive
 from scribe_app.audit.auditor import Auditor
 from scribe_app.audit.walk import Done, audit_paths
 from scribe_app.knowledge import load_pack
@@ -36,6 +38,7 @@ def main() -> int:
     parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--jobs", nargs="+", type=int, default=[1, 2])
     parser.add_argument("--dask", action="store_true")
+    parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
     print(f"{os.cpu_count()} cores")
     for size in args.sizes:
@@ -43,8 +46,8 @@ def main() -> int:
             folder = Path(name)
             _write(folder, size)
             for jobs in args.jobs:
-                _tell(size, f"{jobs} processes", partial(_local, folder, jobs))
-                if args.dask:
+                _tell(size, f"{jobs} processes", partial(_check if args.check else _local, folder, jobs))
+                if args.dask and not args.check:
                     _dask(folder, size, jobs)
     return 0
 
@@ -55,6 +58,10 @@ def _local(folder: Path, jobs: int) -> Iterator[Step]:
     return audit_archive([folder], DAY, jobs=jobs)
 
 
+def _check(folder: Path, jobs: int) -> Iterator[Checked]:
+    return check_archive([folder], day=None, visit=None, today=DAY, jobs=jobs)
+
+
 def _dask(folder: Path, size: int, workers: int) -> None:
     from distributed import LocalCluster
 
@@ -63,12 +70,21 @@ def _dask(folder: Path, size: int, workers: int) -> None:
         _tell(size, f"Dask, {workers} workers", partial(audit_archive, [folder], DAY, scheduler=address))
 
 
-def _tell(size: int, how: str, steps: Callable[[], Iterator[Step]]) -> None:
+def _tell(size: int, how: str, steps: Callable[[], Iterator[Step] | Iterator[Checked]]) -> None:
     started = time.perf_counter()
-    done = sum(isinstance(step, Done) for step in steps())
+    used = _cpu()
+    done = sum(isinstance(step, Done | Checked) for step in steps())
     spent = time.perf_counter() - started
     assert done == size
-    print(f"{size:>8,} notes, {how:18} {spent:8.1f} s {size / spent:6,.0f} a second", flush=True)
+    print(
+        f"{size:>8,} notes, {how:18} {spent:8.1f} s {size / spent:6,.0f} a second {_cpu() - used:8.1f} s CPU",
+        flush=True,
+    )
+
+
+def _cpu() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _write(folder: Path, size: int) -> None:

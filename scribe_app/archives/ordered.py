@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-BATCH = 16
+BATCH = 32
 AHEAD = 4
 TRIES = 3
 

@@ -89,20 +89,20 @@ def table(made: Report) -> Iterator[str]:
     yield f"Dates of service {made.period[0] or '?'} to {made.period[1] or '?'}; balances as of {made.as_of}."
     yield f"{made.overall.claims:,} claims. Figures with fewer than 10 cases stand in brackets."
     yield ""
-    definitions = {entry.id: entry for entry in made.definitions}
-    for figure in made.overall.figures:
-        yield _row(definitions[figure.id], figure)
+    for entry in made.definitions:
+        yield _row(entry, made.overall.figure(entry.id))
     if made.before_after:
-        yield from _before_after(made, definitions)
+        yield from _before_after(made)
     for title, groups in (("Payers", made.payers), ("Clinicians", made.clinicians)):
         yield ""
-        yield f"{title:34}{'claims':>8}{'denied':>9}{'95 % interval':>16}{'of':>7}{'first pass':>12}{'M54.50':>9}"
+        head = f"{title:34}{'claims':>8}{'denied':>9}{'95 % interval':>16}{'of':>7}"
+        yield f"{head}{'rejected':>10}{'first pass':>12}{'M54.50':>9}"
         for group in groups:
             denied, passed = group.figure("denial_rate"), group.figure("first_pass_rate")
-            share = group.figure("m5450_share_any")
+            share, rejected = group.figure("m5450_share_any"), group.figure("rejection_rate")
             yield (
                 f"{group.name[:33]:34}{group.claims:8}{value(denied):>9}{interval(denied):>16}{denied.n:7}"
-                f"{value(passed):>12}{value(share):>9}"
+                f"{value(rejected):>10}{value(passed):>12}{value(share):>9}"
             )
     yield from _reasons(made)
     yield from _visits(made)
@@ -121,15 +121,13 @@ def _row(definition: Definition, figure: Figure) -> str:
     )
 
 
-def _before_after(made: Report, definitions: dict[str, Definition]) -> Iterator[str]:
+def _before_after(made: Report) -> Iterator[str]:
     before, after = made.before_after
     yield ""
     yield f"{'Before and after':58}{'before':>9}{'n':>7}{'after':>11}{'n':>7}"
-    for figure in before.figures:
-        other = after.figure(figure.id)
-        unit = definitions[figure.id].unit
-        name = definitions[figure.id].name
-        yield f"{name:58}{value(figure, unit):>9}{figure.n:7}{value(other, unit):>11}{other.n:7}"
+    for entry in made.definitions:
+        one, other = before.figure(entry.id), after.figure(entry.id)
+        yield f"{entry.name:58}{value(one, entry.unit):>9}{one.n:7}{value(other, entry.unit):>11}{other.n:7}"
 
 
 def _reasons(made: Report) -> Iterator[str]:

@@ -19,12 +19,6 @@ from scribe_app.billing.wording import interval, parts, value
 M5450, SUPPORT = "m5450_share_any", "support_share"
 
 
-def ordered(definitions: Sequence[Definition]) -> list[Definition]:
-    """The share of supported notes right below the share of M54.50: neither is read without the other."""
-    first = [entry for entry in definitions if entry.id in (M5450, SUPPORT)]
-    return first + [entry for entry in definitions if entry.id not in (M5450, SUPPORT)]
-
-
 class OverviewPage(QWidget):
     """Every figure with its parts; below it the definition of the chosen one and its trend."""
 
@@ -64,7 +58,7 @@ class OverviewPage(QWidget):
 
     def show_report(self, made: Report) -> None:
         self.report = made
-        self._definitions = ordered(made.definitions)
+        self._definitions = list(made.definitions)
         header = self.table.rows.header[:5]
         rows, faint = [], []
         for place, entry in enumerate(self._definitions):
