@@ -1,8 +1,8 @@
 """Throughput of an audit over archives of notes: python -m benchmarks.archives [--sizes 1000 10000] [--jobs 1 2].
 
 Writes that many synthetic notes into a folder, audits them with each number of processes and, with `--dask`, on a
-local Dask cluster of as many workers; with `--check` the notes are checked instead. Prints seconds by the clock,
-which mean something on an idle machine only, and CPU seconds of all processes together (not those of Dask's workers).
+local Dask cluster of as many workers; with `--check` the notes are checked instead. Prints seconds by the clock
+(they mean something on an idle machine only) and CPU seconds of all processes, but not of Dask's workers.
 """
 
 from __future__ import annotations
