@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from scribe_app import display
+
+NO_QT = display.missing_toolkit()
+pytestmark = pytest.mark.skipif(NO_QT is not None, reason=str(NO_QT))
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("whole_visit.py")
 WORD = "Zebrawoodcanary"
