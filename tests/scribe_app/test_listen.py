@@ -67,7 +67,8 @@ def listening(*more: str) -> subprocess.Popen[str]:
         said.append(line)
         if line.startswith("Listening"):
             return process
-    if process.wait() == 2 and ("No microphone" in said[-1] or "PortAudio is not installed" in said[-1]):
+    process.communicate(timeout=60)
+    if process.returncode == 2 and ("No microphone" in said[-1] or "PortAudio is not installed" in said[-1]):
         pytest.skip("PortAudio is missing or cannot reach PulseAudio (libportaudio2, libasound2-plugins)")
     raise AssertionError("".join(said))
 

@@ -73,7 +73,7 @@ def test_a_look_up_loads_neither_window_nor_recogniser():
     assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 0
 
 
-def test_one_page_for_staff_from_the_same_rules(tmp_path):
+def test_one_page_for_staff_from_the_same_rules(tmp_path, qapp):
     assert main(["lookup", "--print", str(tmp_path / "sheet.pdf")]) == 0
     assert len(pypdf.PdfReader(tmp_path / "sheet.pdf").pages) == 1
     text = " ".join(part.text for part in documents.read(tmp_path / "sheet.pdf"))
