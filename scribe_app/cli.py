@@ -50,7 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         module = import_module(f"scribe_app.commands.{name}")
         parser = argparse.ArgumentParser(prog=f"scribe {name}", description=COMMANDS[name])
         module.add_arguments(parser)
-        return int(module.run(parser.parse_args(arguments[1:])))
+        code = int(module.run(parser.parse_args(arguments[1:])))
+        sys.stdout.flush()  # here, where a closed pipe is expected, and not when the interpreter ends
+        return code
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return USAGE_EXIT

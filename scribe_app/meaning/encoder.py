@@ -26,8 +26,8 @@ def missing() -> str | None:
     if not lacking:
         return None
     return (
-        f"Hints by meaning are off: {', '.join(lacking)} is not installed; "
-        "'pip install \"lumbar-scribe[semantic]\"' brings it. Everything else works without it."
+        f"Hints by meaning are off: {' and '.join(lacking)} {'are' if lacking[1:] else 'is'} not installed; "
+        "'pip install \"lumbar-scribe[semantic]\"' brings what is missing. Everything else works without it."
     )
 
 

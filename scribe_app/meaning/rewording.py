@@ -56,8 +56,8 @@ def load(folder: Path, longest: int = 80) -> Generate:
     lacking = [name for name in ("torch", "transformers") if importlib.util.find_spec(name) is None]
     if lacking:
         raise Refusal(
-            f"Rewording is off: {', '.join(lacking)} is not installed; "
-            "'pip install \"lumbar-scribe[semantic]\"' brings it. Everything else works without it."
+            f"Rewording is off: {' and '.join(lacking)} {'are' if lacking[1:] else 'is'} not installed; "
+            "'pip install \"lumbar-scribe[semantic]\"' brings what is missing. Everything else works without it."
         )
     if not all((folder / name).is_file() for name in _NEEDED):
         raise Refusal(f"The folder {folder} holds no language model: config.json is missing.")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scribe_app import display
+
 BENCHMARK = Path(__file__).parents[3] / "benchmarks" / "crash.py"
 
 
@@ -23,7 +25,11 @@ def crash():
     return module
 
 
-@pytest.mark.parametrize("kind", ["live", "live", "sign", "migrate"])
+NO_QT = display.missing_toolkit()
+LIVE = pytest.param("live", marks=pytest.mark.skipif(NO_QT is not None, reason=str(NO_QT)))
+
+
+@pytest.mark.parametrize("kind", [LIVE, LIVE, "sign", "migrate"])
 def test_a_kill_loses_no_acknowledged_row_and_at_most_a_second_of_sound(crash, kind):
     trial = crash.run(kind, whisper=False, chance=random.Random())
     assert trial.faults == [] and trial.rows_lost == 0 and trial.sound_lost_s <= 1.0
