@@ -115,7 +115,8 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
 def is_past(segment: Segment, start: int, end: int) -> bool:
     """Placed before this episode, with nothing that brings it to the present."""
     past = [cue for cue in segment.hits.of("cue", "past") if not (start <= cue.start and cue.end <= end)]
-    return bool(past) and not segment.hits.has("cue", "present_again")
+    again = [cue for cue in segment.hits.of("cue", "present_again") if segment.word(cue.start - 1) != "not"]
+    return bool(past) and not again
 
 
 def is_unsure(segment: Segment, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from structuring.facts import Fact
 _PATH = "complaint.low_back_pain"
 _CAUSE = "complaint.other_cause"
 _REGION = "complaint.other_region"
+_STONES = ("diagnosis.kidney_stone", "diagnosis.renal_colic")
 _SHARE = 0.34
 
 
@@ -22,7 +23,10 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     Another cause named for the pain (a stone) takes the visit out, unless the clinician names a cause in the back.
     """
     decided = dict(by_path)
-    cause = decided.pop(_CAUSE, ())
+    cause = (
+        *decided.pop(_CAUSE, ()),
+        *(fact for path in _STONES for fact in by_path.get(path, ()) if fact.status == "stated"),
+    )
     back = decided.get(_PATH, ())
     named = _named_cause(by_path)
     regions = [fact for fact in by_path.get("pain_region", ()) if fact.status == "stated"]
@@ -31,8 +35,10 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         present = [regions[-1].model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
     if not present:
         return decided
-    about = _is_about_back(present, named, regions, by_path.get(_REGION, ())) and (named or not cause)
     rest = [fact for fact in back if fact.value != "present"]
+    about = _is_about_back(present, named, regions, by_path.get(_REGION, ())) and (named or not cause)
+    if not named and _by_patient(rest) and not _by_patient(present):
+        about = False  # the chart says chronic back pain, the patient says that the back is fine
     if about:
         decided[_PATH] = (*rest, *present)
     else:
@@ -43,6 +49,10 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
             why.model_copy(update={"path": _PATH, "value": "absent", "attributes": {}}),
         )
     return decided
+
+
+def _by_patient(facts: Iterable[Fact]) -> bool:
+    return any(piece.speaker == "patient" for fact in facts for piece in fact.evidence)
 
 
 def _named_cause(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:

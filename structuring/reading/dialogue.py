@@ -58,7 +58,7 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
             ):
                 return kind, segment.evidence(hit.start, min(hit.end + 3, segment.end))
     words = segment.words
-    if len(words) <= 4 and words[-1] == "no":  # "i wish no", "gosh no"
+    if len(words) <= 6 and words[-1] == "no":  # "i wish no", "in my legs, no"
         return "no", segment.evidence(segment.end - 1, segment.end)
     for hit in segment.hits.of("answer", "late_no"):
         return "no", segment.evidence(hit.start, hit.end)

@@ -12,6 +12,7 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import is_back
 
 _BARE = 9
+_REGIMEN = frozenset({"heat_ice", "home_exercise"})
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice"})
 _FAILING = words_of("not still worse need fails failed no without")
 _VERBS = words_of(
@@ -235,11 +236,11 @@ def _is_fragment(segment: Segment) -> bool:
 
 def _dosed(segment: Segment, hit: Hit) -> bool:
     """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
-    if not _part(hit):
+    if not (_part(hit) or hit.what.rule.id in _REGIMEN):
         return False
     behind = _words(segment, hit.end, min(segment.end, hit.end + 9))
     return any(word.isdigit() for word in behind) and any(
-        word in ("day", "daily", "hours", "milligrams", "needed", "bedtime", "night", "food", "twice")
+        word in ("day", "daily", "hours", "milligrams", "needed", "bedtime", "night", "food", "twice", "minutes")
         for word in behind
     )
 

@@ -43,6 +43,9 @@ def _asks_whether(segment: Segment) -> bool:
 def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if _asks_whether(segment):
         return
+    fine = _free(segment, "fine") if segment.role == "patient" else []
+    if fine and not segment.asked and any(found.what.rule.kind == "back" for found in regions(segment)):
+        ledger.add("complaint.low_back_pain", "absent", segment.evidence(fine[0].start, fine[0].end))
     for hit in _free(segment, "complaint"):
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         if assertion.status in ("family", "hypothetical"):
