@@ -1,6 +1,6 @@
 """Real-time factor and delays of the bundled encounters, replayed from sound on a simulated clock.
 
-    python benchmarks/samples.py [NUMBER ...]
+    python -m benchmarks.samples [NUMBER ...]
 
 The delays are those of this machine as busy as it is now: run nothing else beside it.
 """
