@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from scribe_app.errors import Refusal
-from scribe_app.window.parts import button, clock, frame, label
+from scribe_app.window.parts import button, centred_card, clock, label
 from scribe_app.window.recording_bar import RecordingSign
 
 
@@ -24,19 +24,7 @@ class LockPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.check: Callable[[str], object] | None = None
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        card = frame("card")
-        card.setFixedWidth(420)
-        row.addWidget(card)
-        row.addStretch(1)
-        outer.addLayout(row)
-        outer.addStretch(2)
-        box = QVBoxLayout(card)
-        box.setContentsMargins(28, 24, 28, 24)
-        box.setSpacing(12)
+        box = centred_card(self, 420)
         box.addWidget(label(self.tr("Locked"), "title"))
         line = QHBoxLayout()
         line.setSpacing(8)

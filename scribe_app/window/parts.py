@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QLayoutItem,
@@ -177,3 +178,21 @@ def clock(seconds: float | None) -> str:
     if hours:
         return f"{hours}:{rest // 60:02}:{rest % 60:02}"
     return f"{rest // 60}:{rest % 60:02}"
+
+
+def centred_card(page: QWidget, width: int) -> QVBoxLayout:
+    """The layout of a card of `width` pixels in the middle of an otherwise empty page."""
+    outer = QVBoxLayout(page)
+    outer.addStretch(1)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    card = frame("card")
+    card.setFixedWidth(width)
+    row.addWidget(card)
+    row.addStretch(1)
+    outer.addLayout(row)
+    outer.addStretch(2)
+    box = QVBoxLayout(card)
+    box.setContentsMargins(28, 24, 28, 24)
+    box.setSpacing(12)
+    return box

@@ -6,11 +6,11 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from scribe_app.errors import Refusal
 from scribe_app.store import keys
-from scribe_app.window.parts import button, frame, label
+from scribe_app.window.parts import button, centred_card, label
 
 
 class UnlockPage(QWidget):
@@ -26,19 +26,7 @@ class UnlockPage(QWidget):
         self.setObjectName("page")
         self._folder = folder
         self._key: keys.Key | None = None
-        outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        card = frame("card")
-        card.setFixedWidth(460)
-        row.addWidget(card)
-        row.addStretch(1)
-        outer.addLayout(row)
-        outer.addStretch(2)
-        box = QVBoxLayout(card)
-        box.setContentsMargins(28, 24, 28, 24)
-        box.setSpacing(12)
+        box = centred_card(self, 460)
         self.title = label(kind="title")
         self.text = label(kind="quiet", wrap=True)
         self.phrase = label(kind="lead", wrap=True)

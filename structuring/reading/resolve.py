@@ -113,10 +113,6 @@ def _plan(entries: list[Entry]) -> list[Fact]:
     return [*rest, *(entry.fact for entry in planned)]
 
 
-def _etiology(entries: list[Entry]) -> list[Fact]:
-    return [entry.fact for entry in entries]
-
-
 def _merged(ordered: list[Fact]) -> tuple[Fact, ...]:
     """Facts that say the same become one with the evidence of all, at the place of the last."""
     merged: dict[tuple[object, ...], Fact] = {}
