@@ -1,7 +1,7 @@
 """Spoken variants of the checklist's items: each said by its proper speaker after its question, and what was read.
 
 A `pos` must be read as the item, a `neg` must not be: not as present, abnormal, planned or that very value.
-`trap` lines have no machine-readable answer; they are listed with what was read.
+What a `trap` demands is told by `traps.toml`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from understanding import DAY, load_pack
+from transcripts import DAY
+from traps import measure_traps
 
+from scribe_app.knowledge import load_pack
 from structuring.facts import FactSheet
 from structuring.reading import Reader
 from structuring.turns import Speaker, Turn
@@ -149,10 +151,11 @@ def measure(file: Path, misses: bool, half: int | None = None) -> None:
                     print(f"  {item:18} {kind}  {said!r:70} -> {shown}")
         total.update(counts)
         print(f"{item:20} pos {counts['pos right']}/{counts['pos']}  neg {counts['neg right']}/{counts['neg']}")
+    if half is None:
+        total.update(measure_traps(items, _QUESTIONS, misses))
     share = (total["pos right"] + total["neg right"]) / max(1, total["pos"] + total["neg"])
-    print(
-        f"all: pos {total['pos right']}/{total['pos']} neg {total['neg right']}/{total['neg']}  right {share:.3f}"
-    )
+    kinds = "  ".join(f"{kind} {total[f'{kind} right']}/{total[kind]}" for kind in ("pos", "neg", "traps"))
+    print(f"all: {kinds}  pos and neg right {share:.3f}  traps unchecked {total['traps unchecked']}")
 
 
 def measure_labelled(folder: Path, misses: bool, half: int | None = None) -> None:

@@ -11,34 +11,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import time
-from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from phrases import measure, measure_labelled
+from transcripts import DAY, turns_of
+
 from scribe_app.knowledge import load_pack
 from structuring.reading import Reader, findings
 from structuring.state import Visit
-from structuring.turns import Speaker, Turn
-
-_TAGS: dict[str, Speaker] = {"doctor": "clinician", "patient": "patient"}
-_LINE = re.compile(r"^\[(\w+)\]\s*(.*)$")
-DAY = date(2026, 11, 24)
-
-
-def turns_of(text: str) -> list[Turn]:
-    """The turns of a transcript; a line without a tag goes on with the speaker before."""
-    turns: list[Turn] = []
-    speaker: Speaker = "unknown"
-    for number, line in enumerate(text.splitlines(), 1):
-        found = _LINE.match(line)
-        if found:
-            speaker = _TAGS.get(found[1].lower(), "unknown")
-        turns.append(Turn(line=number, speaker=speaker, text=found[2] if found else line))
-    return turns
 
 
 def dialogues(folder: Path, reports: Path, half: int | None) -> None:
@@ -76,8 +60,6 @@ def main() -> None:
     if args.what == "dialogues":
         dialogues(args.folder, args.reports, args.half)
     else:
-        from phrases import measure, measure_labelled
-
         (measure_labelled if args.file.is_dir() else measure)(args.file, args.misses, args.half)
 
 
