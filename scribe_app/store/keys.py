@@ -15,8 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, Protocol
 
-import keyring
-import keyring.errors
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -113,6 +111,8 @@ def needs_passphrase(folder: Path) -> bool:
 
 def system_keyring() -> Keyring | None:
     """The keyring of the operating system, or None when there is none that protects what it holds."""
+    import keyring  # here, because it looks for every backend there is, which takes a while
+
     backend = keyring.get_keyring()
     kind = f"{type(backend).__module__}.{type(backend).__name__}"
     if getattr(backend, "priority", 0) <= 0 or "fail" in kind or "null" in kind.lower() or "Plaintext" in kind:
@@ -266,18 +266,22 @@ def _write(folder: Path, file: _KeyFile) -> None:
 
 
 def _to_ring(ring: Keyring, name: str, key: Key) -> None:
+    from keyring.errors import KeyringError
+
     try:
         ring.set_password(SERVICE, name, key.hex())
         kept = ring.get_password(SERVICE, name)
-    except keyring.errors.KeyringError as fault:
+    except KeyringError as fault:
         raise Locked(f"The keyring of this machine refuses the key ({fault}): give a passphrase.") from fault
     if kept is None or hashlib.sha256(kept.encode()).digest() != hashlib.sha256(key.hex().encode()).digest():
         raise Locked("The keyring of this machine does not give the key back: give a passphrase.")
 
 
 def _from_ring(ring: Keyring, name: str) -> Key | None:
+    from keyring.errors import KeyringError
+
     try:
         held = ring.get_password(SERVICE, name)
         return Key(bytes.fromhex(held)) if held else None
-    except (keyring.errors.KeyringError, ValueError):
+    except (KeyringError, ValueError):
         return None

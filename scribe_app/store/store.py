@@ -359,7 +359,8 @@ def _free_id(db: Any, day: date) -> str:
 
 def take_lock(folder: Path) -> FileLock:
     """Makes this program the one that writes to the store in `folder`. Raises InUse when another one does."""
-    lock = FileLock(folder / LOCK, mode=0o600)
+    # Held for the whole program: opened in one thread, closed in another.
+    lock = FileLock(folder / LOCK, mode=0o600, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from scribe_app.signing import SignedVisit
 from scribe_app.window.parts import Scrolled, button, frame, label
+
+if TYPE_CHECKING:
+    from scribe_app.signing import SignedVisit
 
 
 class AddendumDialog(QDialog):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, Signal
 from PySide6.QtGui import QFont, QPageLayout, QTextDocument
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from scribe_app import export
 from scribe_app.errors import Refusal
 from scribe_app.window.marks import SignMark
 from scribe_app.window.parts import button, frame, label
 from structuring.pack import Pack
+
+if TYPE_CHECKING:
+    from scribe_app import export
 
 
 class HandoverLine(QWidget):
@@ -71,6 +74,8 @@ class HandoverLine(QWidget):
         self.setVisible(True)
 
     def copy_text(self) -> None:
+        from scribe_app import export  # here and below: not needed before a note is signed
+
         handover = self._handover()
         if handover is not None:
             QApplication.clipboard().setText(export.rendered(handover, "text").decode())
@@ -79,6 +84,8 @@ class HandoverLine(QWidget):
 
     def save(self, form: str, path: Path) -> bool:
         """Writes one form; says what happened."""
+        from scribe_app import export
+
         handover = self._handover()
         if handover is None:
             return False
@@ -94,6 +101,8 @@ class HandoverLine(QWidget):
     def print_note(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+        from scribe_app import export
+
         handover = self._handover()
         if handover is None:
             return
@@ -107,6 +116,8 @@ class HandoverLine(QWidget):
             self.handed.emit("print")
 
     def _ask_where(self, form: str) -> None:
+        from scribe_app import export
+
         handover = self._handover()
         if handover is None:
             return
@@ -126,4 +137,9 @@ class HandoverLine(QWidget):
 
 
 def gatherer(store: object, visit_id: str, pack: Pack) -> Callable[[], export.Handover]:
-    return lambda: export.gather(store, visit_id, pack)  # type: ignore[arg-type]
+    def gather() -> export.Handover:
+        from scribe_app.export.handover import gather
+
+        return gather(store, visit_id, pack)  # type: ignore[arg-type]
+
+    return gather

@@ -24,7 +24,6 @@ from scribe_app.store.records import (
     RecordingStopped,
     VisitRecord,
 )
-from scribe_app.store.reopen import reopen
 from scribe_app.store.store import Store
 from scribe_app.store.trouble import StoreTrouble
 from scribe_app.window.visit_session import VisitSession
@@ -46,6 +45,8 @@ class OpenVisit(QObject):
         self.store = store
         self.visit_id = visit_id
         self.record: VisitRecord = store.visit(visit_id)
+        from scribe_app.store.reopen import reopen  # here, so that the list of visits need not wait for the reader
+
         encounter = reopen(store, visit_id, pack)
         locked = self.record.status in ("signed", "voided")
         self.session = VisitSession(encounter, self._keep, locked=locked, parent=self)

@@ -7,8 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from scribe_app.live import plain
-
 
 class RecogniserLoader(QObject):
     """Signals: `ready()`, `failed(str)`. `recogniser` is None until ready."""
@@ -59,6 +57,8 @@ class RecogniserLoader(QObject):
 
             self.recogniser = whisper.load(self._model or None, threads=self._threads, folder=models_folder())
         except Exception as fault:
+            from scribe_app.live import plain
+
             self.trouble = plain(fault)
             self.failed.emit(self.trouble)
         else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from scribe_app import signing
 from scribe_app.errors import Refusal
 from scribe_app.settings import Settings
 from scribe_app.window.addendum_dialog import AddendumDialog, VersionsDialog
@@ -16,6 +17,9 @@ from scribe_app.window.sign_dialog import SET_ASIDE, SignDialog
 from scribe_app.window.visit_flow import VisitFlow
 from structuring.events import Dismissed
 from structuring.pack import Pack
+
+if TYPE_CHECKING:
+    from scribe_app import signing
 
 
 class SigningFlow(QObject):
@@ -37,6 +41,8 @@ class SigningFlow(QObject):
 
     def sign(self) -> None:
         """Asks who signs and why things stay open; signs and locks the visit."""
+        from scribe_app import signing
+
         visit = self._flow.visit
         if visit is None or visit.session.locked:
             return
@@ -55,6 +61,8 @@ class SigningFlow(QObject):
 
     def sign_as(self, visit: OpenVisit, signer: signing.Signer, acknowledged: dict[str, str]) -> bool:
         """Signs without asking. False, with the reason on the page, when the store declines."""
+        from scribe_app import signing
+
         try:
             signing.sign(
                 visit.store,
@@ -77,6 +85,8 @@ class SigningFlow(QObject):
 
     def show_signed(self) -> None:
         """Shows the open visit as signed: locked, with its signature and its addenda."""
+        from scribe_app import signing
+
         visit = self._flow.visit
         if visit is None:
             return
@@ -121,6 +131,8 @@ class SigningFlow(QObject):
                 self._page.warning.show_warning(str(fault))
 
     def add(self) -> None:
+        from scribe_app import signing
+
         visit = self._flow.visit
         if visit is None:
             return
@@ -141,6 +153,8 @@ class SigningFlow(QObject):
         self.show_signed()
 
     def show_versions(self) -> None:
+        from scribe_app import signing
+
         visit = self._flow.visit
         if visit is None:
             return

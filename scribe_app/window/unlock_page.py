@@ -58,7 +58,6 @@ class UnlockPage(QWidget):
         self._unlocked.connect(self._open)
         self._refused.connect(self.tell)
         self.mode = ""
-        self.ring = keys.system_keyring()
 
     def begin(self) -> None:
         """Decides what to ask. With a key in the machine's keyring nothing is asked."""
@@ -69,10 +68,11 @@ class UnlockPage(QWidget):
                 "unlock", self.tr("Your encounters are locked"), self.tr("Enter the passphrase to open them.")
             )
         else:
-            self._work(lambda: self._unlocked.emit(keys.unlock(self._folder, ring=self.ring)))
+            self.wait_for_store()
+            self._work(lambda: self._unlocked.emit(keys.unlock(self._folder, ring=keys.system_keyring())))
 
     def _ask_new(self) -> None:
-        if self.ring is not None:
+        if keys.system_keyring() is not None:
             text = self.tr(
                 "Everything is encrypted on this machine. The key goes into this computer's keyring; a "
                 "passphrase of your own is safer and is asked for. Leave it empty to use the keyring alone."
@@ -108,9 +108,11 @@ class UnlockPage(QWidget):
             if passphrase != self.again.text():
                 self.tell(self.tr("The two passphrases differ. Type the same one twice."))
                 return
-            self._work(lambda: self._made.emit(*keys.create(self._folder, passphrase or None, ring=self.ring)))
+            self._work(
+                lambda: self._made.emit(*keys.create(self._folder, passphrase or None, ring=keys.system_keyring()))
+            )
         else:
-            self._work(lambda: self._unlocked.emit(keys.unlock(self._folder, passphrase, ring=self.ring)))
+            self._work(lambda: self._unlocked.emit(keys.unlock(self._folder, passphrase)))
 
     def _work(self, action: object) -> None:
         """Stretching a passphrase takes a quarter of a second on purpose: done beside the window."""
@@ -149,9 +151,15 @@ class UnlockPage(QWidget):
         self._key = None
         self.opened.emit(key)
 
+    def wait_for_store(self) -> None:
+        """Nothing to do but wait; a large store that was cut off takes a moment."""
+        self.title.setText(self.tr("Opening your encounters …"))
+        for widget in (self.text, self.phrase, self.field, self.again, self.written, self.trouble, self.go):
+            widget.hide()
+
     def tell(self, text: str) -> None:
         """Says why the store did not open."""
-        if not self.mode:
+        if self.go.isHidden():
             self._ask(
                 "unlock", self.tr("Your encounters are locked"), self.tr("Enter the passphrase to open them.")
             )

@@ -134,7 +134,7 @@ def compiled(pattern: str, macros: Mapping[str, Sequence[str]]) -> tuple[re.Patt
         optional = element.endswith("?") and len(element) > 1
         body = element[:-1] if optional else element
         phrases = _phrases(body, macros, pattern)
-        parts.append("(?:" + "|".join(_phrase(phrase) for phrase in phrases) + ")" + ("?" if optional else ""))
+        parts.append(_choice([_phrase(phrase) for phrase in phrases], optional=optional))
         if not optional:
             anchors = [_anchors(phrase) for phrase in phrases]
             if all(anchors):
@@ -177,8 +177,15 @@ def _phrase(phrase: str) -> str:
                 options.append(re.escape(option[:-1]) + r"\S*")
             else:
                 options.append(re.escape(option))
-        parts.append("(?:(?:" + "|".join(options) + ") )" + ("?" if optional else ""))
+        parts.append(_choice([_choice(options) + " "], optional=optional))
     return "".join(parts)
+
+
+def _choice(options: Sequence[str], *, optional: bool = False) -> str:
+    """One of the expressions. Where one will do it stands without a group: to compile a group takes time."""
+    if len(options) == 1 and not optional:
+        return options[0]
+    return "(?:" + "|".join(options) + ")" + ("?" if optional else "")
 
 
 def _anchors(phrase: str) -> tuple[str, ...]:

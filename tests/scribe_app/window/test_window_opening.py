@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from scribe_app.settings import Settings
 from scribe_app.store import keys
-from scribe_app.window.opening import StoreOpening
+from scribe_app.window.front_door import FrontDoor
 from scribe_app.window.recogniser import RecogniserLoader
 
 PASSPHRASE = "four plain words here"
@@ -25,8 +25,8 @@ def opening(qtbot, tmp_path, monkeypatch):
     folder.mkdir()
     made = []
 
-    def start() -> StoreOpening:
-        opener = StoreOpening(Settings(lock_minutes=0), folder, RecogniserLoader())
+    def start() -> FrontDoor:
+        opener = FrontDoor(Settings(lock_minutes=0), folder, RecogniserLoader())
         opener.begin()
         made.append(opener)
         return opener
@@ -53,7 +53,8 @@ def test_the_key_is_made_once_and_asked_for_afterwards(opening, qtbot):
     assert not page.go.isEnabled(), "the phrase has to be written down first"
     page.written.setChecked(True)
     qtbot.mouseClick(page.go, Qt.MouseButton.LeftButton)
-    assert first.window is not None and first.window.isVisible()
+    qtbot.waitUntil(lambda: first.window is not None, timeout=20_000)
+    assert first.window.isVisible()
     assert page.phrase.text() == ""
     first.window.close()
     first.window.store.close()
