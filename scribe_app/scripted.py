@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asr.transcript import Partial, Utterance, Word
 from structuring.turns import Turn
@@ -64,9 +64,11 @@ class ScriptReader:
 
     def __init__(self, utterances: Sequence[Utterance], from_s: float = 0.0) -> None:
         self._waiting = [utterance for utterance in utterances if utterance.end_s > from_s]
+        self._at_s = from_s
 
     def feed(self, tick: Tick, *, behind_s: float = 0.0) -> list[Utterance | Partial]:
         news: list[Utterance | Partial] = []
+        self._at_s = tick.end_s
         while self._waiting and self._waiting[0].end_s <= tick.end_s:
             news.append(self._waiting.pop(0))
         if behind_s < 1.0 and self._waiting and self._waiting[0].start_s < tick.end_s:
@@ -79,6 +81,12 @@ class ScriptReader:
         return news
 
     def finish(self) -> list[Utterance | Partial]:
-        rest: list[Utterance | Partial] = list(self._waiting)
+        """What had been said when it was stopped: of a sentence cut off, its words so far."""
+        cut = self._waiting[:1]
         self._waiting = []
-        return rest
+        for utterance in cut:
+            words = tuple(word for word in utterance.words if word.end_s <= self._at_s)
+            if words:
+                text = " ".join(word.text for word in words)
+                return [replace(utterance, text=text, end_s=words[-1].end_s, words=words)]
+        return []

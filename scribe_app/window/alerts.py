@@ -37,9 +37,8 @@ class AlertsPanel(QWidget):
         return self._shown
 
     def show_alerts(self, alerts: tuple[Alert, ...], *, read_only: bool = False) -> None:
-        waiting = tuple(alert for alert in alerts if alert.acknowledged is None)
-        if waiting != self._shown or read_only != self._read_only:
-            self._shown, self._read_only = waiting, read_only
+        if alerts != self._shown or read_only != self._read_only:
+            self._shown, self._read_only = alerts, read_only
             self._fill()
 
     def _fill(self) -> None:

@@ -26,6 +26,7 @@ class CodeCard(QWidget):
         self._coding = Coding()
         self._read_only = False
         self._quiet = False
+        self._so_far = False
         self._answered = ""  # the question that was set aside without choosing a code
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -70,19 +71,22 @@ class CodeCard(QWidget):
         self._later.timeout.connect(self._fit)
         self.show_coding(self._coding)
 
-    def show_coding(self, coding: Coding, *, read_only: bool = False) -> None:
-        self._coding, self._read_only = coding, read_only
+    def show_coding(self, coding: Coding, *, read_only: bool = False, so_far: bool = False) -> None:
+        """`so_far`: nobody has stated a cause yet, so the code is named in passing and not offered."""
+        self._coding, self._read_only, self._so_far = coding, read_only, so_far
         code = coding.accepted or coding.primary
-        self.code.setText(code or "—")
-        restyle(self.code, "code" if code else "quiet")
+        passing = bool(code) and so_far
+        self.code.setText(self.tr("so far: {0}").format(code) if passing else code or "—")
+        restyle(self.code, "code" if code and not passing else "quiet")
         taken = coding.accepted is not None
         described = coding.description if code == coding.primary else self.tr("chosen by you")
         self.description.setText(described if code else self.tr("No code yet: not enough was said."))
+        self.description.setVisible(not passing or self.why_button.isChecked())
         restyle(self.description, "" if code else "quiet")
         self.setAccessibleName(self.tr("Code {0}").format(code) if code else self.tr("No code yet"))
         self.use_button.setText(self.tr("Undo choice") if taken else self.tr("Use"))
-        self.use_button.setVisible(bool(code) and not read_only)
-        self.beside.setText(self._beside(coding))
+        self.use_button.setVisible(bool(code) and not read_only and not passing)
+        self.beside.setText("" if passing else self._beside(coding))
         self.beside.setVisible(bool(self.beside.text()))
         asking = bool(coding.question) and not read_only and not taken and coding.question != self._answered
         asking = asking and (not self._quiet or self.why_button.isChecked())
@@ -134,13 +138,13 @@ class CodeCard(QWidget):
 
     def _toggle(self, opened: bool) -> None:
         self._more.setVisible(opened)
-        self.show_coding(self._coding, read_only=self._read_only)
+        self.show_coding(self._coding, read_only=self._read_only, so_far=self._so_far)
 
     def set_quiet(self, quiet: bool) -> None:
         """While people talk the code may still change: its question waits until the end or until "Why"."""
         if quiet != self._quiet:
             self._quiet = quiet
-            self.show_coding(self._coding, read_only=self._read_only)
+            self.show_coding(self._coding, read_only=self._read_only, so_far=self._so_far)
 
     def _use(self) -> None:
         self.accepted.emit(None if self._coding.accepted else self._coding.primary, "")
@@ -152,7 +156,7 @@ class CodeCard(QWidget):
             self.accepted.emit(found[1], option)
         else:
             self._answered = self._coding.question
-            self.show_coding(self._coding, read_only=self._read_only)
+            self.show_coding(self._coding, read_only=self._read_only, so_far=self._so_far)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,6 +16,7 @@ from scribe_app.window.parts import Scrolled, button, frame, height_at, label
 from scribe_app.window.questions import QuestionsPanel
 from scribe_app.window.recording_bar import RecordingBar
 from scribe_app.window.replay_bar import ReplayBar
+from scribe_app.window.settling import in_sight, settling
 from scribe_app.window.transcript import TranscriptPanel
 from scribe_app.window.visit_session import VisitSession
 from structuring.events import (
@@ -44,6 +45,7 @@ class EncounterPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.session: VisitSession | None = None
+        self._talking = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -131,7 +133,9 @@ class EncounterPage(QWidget):
 
     def set_quiet(self, quiet: bool) -> None:
         """While people talk, what may still settle itself keeps to one line."""
+        self._talking = quiet
         self.code.set_quiet(quiet)
+        self.refresh()
 
     def _leave_session(self) -> None:
         if self.session is not None:
@@ -170,11 +174,12 @@ class EncounterPage(QWidget):
         if self.session is None:
             return
         state, locked = self.session.state, self.session.locked
-        self.note.show_note(state.note, read_only=locked)
+        self.note.show_note(state.note, read_only=locked, signed=locked)
         self.checklist.show_items(state.checklist)
         self.questions.show_items(state.checklist, enabled=not locked)
-        self.code.show_coding(state.code, read_only=locked)
-        self.alerts.show_alerts(state.alerts, read_only=locked)
+        so_far = settling(state, talking=self._talking)
+        self.code.show_coding(state.code, read_only=locked, so_far=so_far)
+        self.alerts.show_alerts(in_sight(state.alerts, so_far=so_far), read_only=locked)
         self._balance()
 
     def _turn_heard(self, turn: Turn, repairs: tuple[Repair, ...]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from scribe_app import samples, transcripts
 from scribe_app.errors import Refusal
-from scribe_app.window.parts import Scrolled, button, empty, frame, label
+from scribe_app.window.parts import Scrolled, button, empty, frame, label, rule
 
 
 class LibraryPage(QWidget):
@@ -59,13 +59,21 @@ class LibraryPage(QWidget):
         except Refusal as fault:
             self._scroll.content.addWidget(label(str(fault), "warn", wrap=True))
             found = []
+        card = frame("card")
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(0, 4, 0, 4)
+        rows.setSpacing(0)
         for sample in found:
-            self._scroll.content.addWidget(self._card(sample))
+            if rows.count():
+                rows.addWidget(rule())
+            rows.addWidget(self._row(sample))
+        card.setVisible(bool(found))
+        self._scroll.content.addWidget(card)
         self._scroll.content.addStretch(1)
 
-    def _card(self, sample: samples.Sample) -> QWidget:
-        card = frame("card")
-        line = QHBoxLayout(card)
+    def _row(self, sample: samples.Sample) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
         line.setContentsMargins(16, 9, 10, 9)
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -74,13 +82,14 @@ class LibraryPage(QWidget):
         words.addWidget(label(self.tr("bundled sample {0}  ·  {1}").format(sample.number, kind), "small"))
         line.addLayout(words, 1)
         text = button(self.tr("Text only"), "plain", tip=self.tr("Without the recogniser, from the script"))
+        text.setAccessibleName(self.tr("Text only: {0}").format(sample.title))
         text.clicked.connect(lambda: self.replay_wanted.emit(sample.script, sample.visit, sample.title))
         play = button(self.tr("Replay"))
         play.setAccessibleName(self.tr("Replay: {0}").format(sample.title))
         play.clicked.connect(lambda: self.replay_wanted.emit(sample.sound, sample.visit, sample.title))
         line.addWidget(text)
         line.addWidget(play)
-        return card
+        return row
 
     def _ask(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in SOUND)

@@ -248,7 +248,8 @@ class MainWindow(QMainWindow):
 
     def _state_changed(self) -> None:
         if self.flow.visit is not None:
-            self.strip.show_state(self.flow.visit.session.state)
+            phase = self.flow.visit.live.phase
+            self.strip.show_state(self.flow.visit.session.state, talking=phase in ("running", "paused"))
 
     def _phase_changed(self, phase: str) -> None:
         self.strip.show_phase(phase, self.encounter.bar.state.text())

@@ -91,7 +91,8 @@ class SignMark(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._size, self._size)
+        return QSize(self._size, max(self._size, self.fontMetrics().height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_sign(QPainter(self), QRectF(self.rect()), self._sign)
+        top = (self.height() - self._size) / 2
+        paint_sign(QPainter(self), QRectF(0, top, self._size, self._size), self._sign)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from scribe_app.window.checklist import Row
-from scribe_app.window.parts import Scrolled, button, empty, frame, label
+from scribe_app.window.parts import Scrolled, button, edge, empty, frame, label
 from scribe_app.window.theme import colours
 from structuring.state import Note, Section, Sentence
 
@@ -39,6 +39,7 @@ class SentenceRow(Row):
         self._box = box
         self.pressed.connect(lambda: self.evidence_wanted.emit(self.sentence.evidence))
         self.read_only = False
+        self._signed = False
         self.show_sentence(sentence)
 
     @property
@@ -58,6 +59,8 @@ class SentenceRow(Row):
         state = (
             self.tr("your wording")
             if mine
+            else self.tr("signed")
+            if self._signed
             else self.tr("reviewed")
             if sentence.reviewed
             else self.tr("written by the machine, not yet reviewed")
@@ -67,8 +70,13 @@ class SentenceRow(Row):
         self.setToolTip(state.capitalize() + ".")
         self.update()
 
+    def show_signed(self, signed: bool) -> None:
+        if signed != self._signed:
+            self._signed = signed
+            self.show_sentence(self.sentence)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.sentence.by == "heard" and not self.sentence.reviewed:
+        if self.sentence.by == "heard" and not self.sentence.reviewed and not self._signed:
             QPainter(self).fillRect(2, 4, 3, self.height() - 8, QColor(colours().accent))
         super().paintEvent(event)
 
@@ -219,7 +227,7 @@ class SectionBlock(QWidget):
             editor.hide()
             editor.deleteLater()
 
-    def show_section(self, section: Section, *, read_only: bool) -> None:
+    def show_section(self, section: Section, *, read_only: bool, signed: bool) -> None:
         self._add.setVisible(not read_only and self._panel.by_hand)
         wanted = [sentence.id for sentence in section.sentences]
         for gone in [sentence_id for sentence_id in self.rows if sentence_id not in wanted]:
@@ -244,6 +252,7 @@ class SectionBlock(QWidget):
                 if row.sentence != sentence and not row.editing:
                     row.show_sentence(sentence)
             row.read_only = read_only
+            row.show_signed(signed)
 
 
 class NotePanel(QWidget):
@@ -291,6 +300,7 @@ class NotePanel(QWidget):
         self._addenda = QVBoxLayout()
         self._scroll.content.addLayout(self._addenda)
         self._scroll.content.addStretch(1)
+        inside.addWidget(edge(self._scroll.verticalScrollBar()))
         inside.addWidget(self._scroll, 1)
 
     def set_titles(self, titles: tuple[str, ...], *, all_shown: bool) -> None:
@@ -304,7 +314,8 @@ class NotePanel(QWidget):
     def by_hand(self) -> bool:
         return self._all_shown
 
-    def show_note(self, note: Note, *, read_only: bool = False) -> None:
+    def show_note(self, note: Note, *, read_only: bool = False, signed: bool = False) -> None:
+        """`signed`: the clinician answers for every sentence, so none is marked as the machine's."""
         self._read_only = read_only
         given = {section.title: section for section in note.sections}
         titles = [*self._titles, *(title for title in given if title not in self._titles)]
@@ -315,7 +326,7 @@ class NotePanel(QWidget):
                 block = SectionBlock(title, self)
                 self._blocks[title] = block
                 self._scroll.content.insertWidget(titles.index(title), block)
-            block.show_section(section, read_only=read_only)
+            block.show_section(section, read_only=read_only, signed=signed)
             block.setVisible(bool(block.rows) or block.adding or (self._all_shown and not read_only))
         for title in [title for title in self._blocks if title not in titles]:
             self._blocks.pop(title).deleteLater()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -48,6 +49,14 @@ def frame(name: str, parent: QWidget | None = None) -> QFrame:
 
 def rule(parent: QWidget | None = None) -> QFrame:
     return frame("rule", parent)
+
+
+def edge(bar: QScrollBar) -> QFrame:
+    """The line below a heading that shows while something has been scrolled up behind it; it takes no room."""
+    made = rule()
+    made.setProperty("kind", "clear")
+    bar.valueChanged.connect(lambda at: restyle(made, "" if at > bar.minimum() else "clear"))
+    return made
 
 
 def restyle(widget: QWidget, kind: str) -> None:

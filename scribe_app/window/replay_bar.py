@@ -57,6 +57,8 @@ class ReplayBar(QWidget):
             self.speeds[speed].setChecked(True)
 
     def show_position(self, seconds: float) -> None:
+        if seconds > self.slider.maximum():  # the last word may end a little after the sound is said to
+            self.show_length(seconds)
         self.at.setText(clock(seconds))
         if not self.slider.isSliderDown():
             self.slider.setValue(round(seconds))

@@ -180,6 +180,7 @@ class ReviewPage(QWidget):
         words.addWidget(label(text, wrap=True))
         if under:
             words.addWidget(label(under, "small", wrap=True))
+        words.addStretch(1)
         line.addLayout(words, 1)
         return row, line
 
@@ -205,14 +206,14 @@ class ReviewPage(QWidget):
         row, box = self._row(LINE_SIGNS[line.state], text)
         row.setObjectName(f"missing:{line.path}")
         if line.evidence:
-            box.addWidget(self._small(self.tr("Show"), lambda: self.evidence_wanted.emit(line.evidence)))
+            _beside(box, self._small(self.tr("Show"), lambda: self.evidence_wanted.emit(line.evidence)))
         fill = button(self.tr("Enter"), "chip", tip=self.tr("Fill it in yourself"))
         fill.setAccessibleName(self.tr("Enter: {0}").format(line.label))
         menu = QMenu(fill)
         add_entries(menu, line.path, self._enter)
         fill.setMenu(menu)
-        box.addWidget(fill)
-        box.addWidget(self._aside(line.path, line.label, self.tr("Set aside")))
+        _beside(box, fill)
+        _beside(box, self._aside(line.path, line.label, self.tr("Set aside")))
         return row
 
     def _aside(self, path: str, name: str, text: str) -> QPushButton:
@@ -229,8 +230,8 @@ class ReviewPage(QWidget):
     def _alert_row(self, alert: Alert) -> QWidget:
         row, box = self._row("conflict", alert.text)
         if alert.evidence:
-            box.addWidget(self._small(self.tr("Show"), lambda: self.evidence_wanted.emit(alert.evidence)))
-        box.addWidget(self._small(self.tr("Explain…"), lambda: self.explain_wanted.emit(alert.id)))
+            _beside(box, self._small(self.tr("Show"), lambda: self.evidence_wanted.emit(alert.evidence)))
+        _beside(box, self._small(self.tr("Explain…"), lambda: self.explain_wanted.emit(alert.id)))
         return row
 
     def _difference_row(self, difference: Difference) -> QWidget:
@@ -242,12 +243,12 @@ class ReviewPage(QWidget):
         )
         if difference.start_s is not None and difference.end_s is not None:
             start, end = difference.start_s, difference.end_s
-            box.addWidget(self._small(self.tr("Play"), lambda: self.play_wanted.emit(start, end)))
-        box.addWidget(
-            self._small(self.tr("Keep the first"), lambda: self._settle(DifferenceKept(id=difference.id)))
+            _beside(box, self._small(self.tr("Play"), lambda: self.play_wanted.emit(start, end)))
+        _beside(
+            box, self._small(self.tr("Keep the first"), lambda: self._settle(DifferenceKept(id=difference.id)))
         )
         taken = TextCorrected(line=difference.line, text=difference.suggested)
-        box.addWidget(self._small(self.tr("Take the second"), lambda: self._settle(taken)))
+        _beside(box, self._small(self.tr("Take the second"), lambda: self._settle(taken)))
         return row
 
     def _settle(self, event: Event) -> None:
@@ -265,16 +266,16 @@ class ReviewPage(QWidget):
         row, box = self._row("uncertain", f"“{turn.text}”", said or clock(turn.start_s))
         if turn.start_s is not None and turn.end_s is not None:
             start, end = turn.start_s, turn.end_s
-            box.addWidget(self._small(self.tr("Play"), lambda: self.play_wanted.emit(start, end)))
-        box.addWidget(self._small(self.tr("Correct…"), lambda: self.correct_wanted.emit(turn.line)))
-        box.addWidget(self._small(self.tr("Right"), lambda: self._confirm(turn)))
+            _beside(box, self._small(self.tr("Play"), lambda: self.play_wanted.emit(start, end)))
+        _beside(box, self._small(self.tr("Correct…"), lambda: self.correct_wanted.emit(turn.line)))
+        _beside(box, self._small(self.tr("Right"), lambda: self._confirm(turn)))
         return row
 
     def _unread_row(self, count: int) -> QWidget:
         row, box = self._row(
             "partial", self.tr("{0} sentences were written by the machine. Read them at the right.").format(count)
         )
-        box.addWidget(self._small(self.tr("I have read them"), self._review_all))
+        _beside(box, self._small(self.tr("I have read them"), self._review_all))
         return row
 
     def _small(self, text: str, action: object) -> QPushButton:
@@ -312,3 +313,8 @@ def missing_lines(item: ChecklistItem) -> list[ChecklistLine]:
     """The lines of an element that still count as missing, unclear or contradictory."""
     wanted = set(item.missing)
     return [line for line in item.lines if line.path in wanted]
+
+
+def _beside(line: QHBoxLayout, answer: QPushButton) -> None:
+    """An answer stands beside the first line of what it answers."""
+    line.addWidget(answer, 0, Qt.AlignmentFlag.AlignTop)

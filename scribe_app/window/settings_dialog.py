@@ -88,7 +88,7 @@ class SettingsDialog(QDialog):
 
     def _sound(self, models: list[tuple[str, str]]) -> QWidget:
         page, form = self._form()
-        self.sound_check = SoundCheck()
+        self.sound_check = SoundCheck(framed=False)
         self.sound_check.list_devices(self._settings.microphone)
         form.addRow(self.sound_check)
         self.model = QComboBox()

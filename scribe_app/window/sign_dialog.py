@@ -29,7 +29,7 @@ class SignDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sign the note"))
         self.left = open_paths(state)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         box = QVBoxLayout(self)
         box.setContentsMargins(22, 18, 22, 18)
         box.setSpacing(10)

@@ -24,18 +24,18 @@ class SoundCheck(QWidget):
     _failed = Signal(str)
     _listed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, framed: bool = True) -> None:
         super().__init__(parent)
         self._microphone: Any = None
         self._best = -120.0
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        card: QFrame = frame("card")
+        card: QFrame = frame("card" if framed else "")
         outer.addWidget(card)
         box = QVBoxLayout(card)
-        box.setContentsMargins(18, 14, 18, 16)
+        box.setContentsMargins(*((18, 14, 18, 16) if framed else (0, 0, 0, 4)))
         box.setSpacing(10)
-        box.addWidget(label(self.tr("Microphone"), "heading"))
+        box.addWidget(label(self.tr("Microphone"), "heading" if framed else ""))
         self.devices = QComboBox()
         self.devices.setAccessibleName(self.tr("Microphone"))
         self.devices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

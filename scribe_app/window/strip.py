@@ -12,6 +12,7 @@ from scribe_app.window.parts import button, clock, frame, label, restyle
 from scribe_app.window.questions import to_ask
 from scribe_app.window.recording_bar import RecordingSign
 from scribe_app.window.ring import Ring
+from scribe_app.window.settling import in_sight, settling
 from structuring.state import State
 
 
@@ -57,17 +58,19 @@ class Strip(QWidget):
         line.addWidget(back)
         self.resize(620, 84)
 
-    def show_state(self, state: State) -> None:
+    def show_state(self, state: State, *, talking: bool) -> None:
+        so_far = settling(state, talking=talking)
         self.ring.show_items(state.checklist)
         questions = to_ask(state.checklist, self.early)
-        waiting = sum(alert.acknowledged is None for alert in state.alerts)
+        waiting = len(in_sight(state.alerts, so_far=so_far))
         self.question.setText(questions[0].ask if questions else self.tr("Nothing is left to ask."))
         parts = []
         if len(questions) > 1:
             parts.append(self.tr("{0} more to ask").format(len(questions) - 1))
         if waiting:
-            parts.append(self.tr("{0} contradictions").format(waiting))
-        if state.code.primary:
+            several = self.tr("{0} contradictions").format(waiting)
+            parts.append(self.tr("1 contradiction") if waiting == 1 else several)
+        if state.code.primary and not so_far:
             parts.append(state.code.accepted or state.code.primary)
         self.under.setText("  ·  ".join(parts))
 

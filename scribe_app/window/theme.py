@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from string import Template
 from typing import Literal
 
@@ -141,7 +142,10 @@ def _template() -> Template:
 def sheet(colours: Colours, size: float) -> str:
     """The style sheet in these colours, `size` points for running text."""
     sizes = {"small": size * 0.88, "body": size, "lead": size * 1.12, "title": size * 1.35, "display": size * 1.8}
-    return _template().substitute(asdict(colours), **{name: f"{points:.1f}pt" for name, points in sizes.items()})
+    points = {name: f"{value:.1f}pt" for name, value in sizes.items()}
+    icons = (Path(__file__).parent / "icons").as_posix()
+    tick = "light" if QColor(colours.on_accent).lightness() > 127 else "dark"
+    return _template().substitute(asdict(colours), **points, icons=icons, tick=tick)
 
 
 def _palette(colours: Colours) -> QPalette:

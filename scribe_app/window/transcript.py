@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from asr.transcript import Partial, Repair
-from scribe_app.window.parts import button, clock, frame, label
+from scribe_app.window.parts import button, clock, edge, frame, label
 from scribe_app.window.theme import colours
 from structuring.turns import Evidence, Speaker, Turn
 
@@ -67,7 +67,7 @@ class TranscriptPanel(QWidget):
         outer.addWidget(panel)
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(14, 10, 6, 10)
-        inside.setSpacing(6)
+        inside.setSpacing(3)
 
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Transcript"), "heading"))
@@ -93,6 +93,7 @@ class TranscriptPanel(QWidget):
         self.view.anchorClicked.connect(self._anchor_clicked)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.view.verticalScrollBar().rangeChanged.connect(self._range_changed)
+        inside.addWidget(edge(self.view.verticalScrollBar()))
         inside.addWidget(self.view, 1)
 
         self.follow_button: QPushButton = button(self.tr("Show newest"), "chip", parent=self.view)

@@ -117,7 +117,7 @@ class VisitsPage(QWidget):
                 self.list.addItem(title)
             entry = QListWidgetItem(visit_name(self, record))
             entry.setData(RECORD, record)
-            entry.setData(DETAIL, self.detail(record))
+            entry.setData(DETAIL, self.detail(record, named=True))
             entry.setData(
                 Qt.ItemDataRole.AccessibleTextRole, f"{visit_name(self, record)}, {self.detail(record)}, {group}"
             )
@@ -136,7 +136,8 @@ class VisitsPage(QWidget):
             else self.tr("Earlier, not signed")
         )
 
-    def detail(self, record: VisitRecord) -> str:
+    def detail(self, record: VisitRecord, *, named: bool = False) -> str:
+        """Date, kind, number and state of a visit; `named`: below a heading that names the usual state."""
         kind = {"initial": self.tr("initial visit"), "follow_up": self.tr("follow-up"), None: ""}[
             record.visit_type
         ]
@@ -151,7 +152,7 @@ class VisitsPage(QWidget):
             f"{record.date_of_service:%d %b %Y}",
             kind,
             self.tr("MRN {0}").format(number) if number else "",
-            status,
+            "" if named and record.status in ("draft", "signed") else status,
         )
         return "  ·  ".join(part for part in parts if part)
 
