@@ -1,4 +1,4 @@
-"""While people talk a code that only the mechanism suggests is named in passing; real conflicts are not held back."""
+"""While people talk a code that only the mechanism suggests is named in passing; conflicts are not held back."""
 
 from __future__ import annotations
 
