@@ -1,25 +1,32 @@
-"""Reads the examination: what was tested and how it came out.
+"""Reads the examination as a clinician reports it: what was tested and how it came out.
 
 A subject ("reflexes") takes the result word nearest to it: one right before it that does not already belong to
-an earlier subject, else the first behind it, else that of the list it stands in.
+an earlier subject, else the first behind it, else that of the list it stands in. Of two results the abnormal one
+counts ("two plus on the right but only one plus on the left"), and what stands behind "except" is abnormal.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from structuring.reading import manoeuvres
 from structuring.reading.assertion import assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import ExamItem
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
-from structuring.reading.state import Asked, Memory
-from structuring.reading.topics import part_of_body
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
 
-_REACH = 9
-_UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
-_JOINTS = frozenset({"knee", "ankle", "shoulder", "arm", "hand", "hip", "neck", "jaw"})
+_REACH = 10
+_DENIAL_REACH = 14
+_SIDE_REACH = 7
+_FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
+_MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
+_LINKS = words_of(", and or your the as well her his with")
+_BARRIERS = words_of("you i otherwise she he")
+_ATTRIBUTED = words_of("of in for on to the your his her")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,89 +34,133 @@ class _Result:
     value: str
     start: int
     end: int
+    item: ExamItem | None = None  # a result that only this item can have
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    hit: Hit
+    value: str
+    start: int
+    end: int
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """Notes what a clinician reports of the examination, and what he asks while he examines."""
+    """Notes what a clinician reports of the examination, and what the patient answers under his hands."""
     if segment.role == "patient":
-        return
+        manoeuvres.reply(segment, memory, ledger)
+    else:
+        _reported(segment, memory, ledger)
+    memory.region_before = memory.region
+
+
+def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     hits = segment.hits.of("exam")
-    _follow_hands(segment, memory, hits)
+    doing = manoeuvres.follow(segment, memory, hits)
     if segment.asked:
-        _ask(segment, memory, hits)
         return
-    if not hits or segment.hits.has("result", "not_done"):
+    if segment.hits.has("result", "not_done"):
         return
-    _findings(segment, memory, hits, ledger)
-    _subjects(segment, memory, hits, ledger)
+    never = [hit for hit in hits if hit.what.part == "never"]
+    told = _told(segment, memory, spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never))
+    subjects = _longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
+    found = _paired(segment, memory, subjects, told)
+    found += _excepted(segment, told, subjects)
+    for one in found:
+        status = assess(segment, one.hit.start, one.hit.end).status
+        note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end)
+    named = [hit for hit in subjects if _allowed(segment, memory, hit)]
+    last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
+    if last is not None and last.start >= doing:
+        manoeuvres.turn_to(segment, memory, last, bool(found))
+    if not found:
+        manoeuvres.go_on(segment, memory, ledger, bool(named))
 
 
-def _follow_hands(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
-    doing = [hit for hit in hits if hit.what.part == "doing"]
-    if doing:
-        body = part_of_body(segment, doing[-1].start, doing[-1].end)
-        foreign = body is not None and body.what.rule.kind != "back" and body.what.rule.id != "thigh_or_leg"
-        memory.doing = None if foreign else doing[-1].what.rule
-
-
-def _ask(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
-    felt = [hit for hit in hits if hit.what.part == "felt"]
-    if felt:
-        hit = felt[0]
-        if _allowed(segment, memory, hit):
-            memory.asked = (
-                *memory.asked,
-                Asked(hit.what.rule, "felt", False, segment.evidence(hit.start, hit.end)),
-            )
+def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: str, start: int, end: int) -> None:
+    """Notes the result of an item with the words `start:end`."""
+    if status in ("hypothetical", "family"):
         return
-    asked = segment.hits.of("result", "hurts")
-    if not asked or memory.doing is None or (memory.phase == "history" and memory.doing.id == "range_of_motion"):
-        return
-    if memory.region in _JOINTS or memory.region in ("abdomen", "kidney"):
-        return
-    evidence = segment.evidence(segment.start, segment.end)
-    memory.asked = (*memory.asked, Asked(memory.doing, "hurts", False, evidence))
+    ledger.add(
+        f"exam_extra.{item.id}" if item.extra else f"exam.{item.id}",
+        value,
+        segment.evidence(start, end),
+        status="past" if status == "past" or segment.hits.has("result", "earlier") else "stated",
+        side=side_near(segment, start, end, _SIDE_REACH),
+    )
 
 
 def _allowed(segment: Segment, memory: Memory, hit: Hit) -> bool:
-    """Whether the words speak of the back or the lower limbs."""
-    item: ExamItem = hit.what.rule
-    body = part_of_body(segment, hit.start, hit.end)
-    if body is not None and hit.start <= body.start and body.end <= hit.end and body.what.rule.id not in _UPPER:
-        body = None  # "touches toes": the limb is part of the wording
-    if body is not None:
-        kind, name = body.what.rule.kind, body.what.rule.id
-        if item.regional:
-            return kind == "back"
-        if name in _UPPER:
-            return False
-        if kind == "back":
-            return True
-    if item.regional:
-        return memory.region in ("", "back")
-    return memory.region not in _JOINTS or body is not None
+    return manoeuvres.is_of_back(segment, memory, hit)
 
 
-def _findings(segment: Segment, memory: Memory, hits: list[Hit], ledger: Ledger) -> None:
-    never = [hit for hit in hits if hit.what.part == "never"]
-    told = spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never)
-    for hit in _longest_by_item(told):
-        if not _allowed(segment, memory, hit):
+def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[_Finding]:
+    """Wordings that carry their own result: "tender", "foot drop", "intact to light touch"."""
+    found: list[_Finding] = []
+    for hit in _longest_by_item(hits):
+        if not _allowed(segment, memory, hit) or _is_complaint(segment, memory, hit):
             continue
-        assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         value = hit.what.part
-        if (assertion.denied or hit.what.denies) and _still_asking(segment, memory, hit):
-            continue
-        if assertion.denied:
+        if not hit.what.denies and _is_denied(segment, hit, hits):
+            if value == "abnormal" and _still_asking(segment, memory, hit):
+                continue
             value = "normal" if value == "abnormal" else "abnormal"
-        _note(segment, ledger, hit, value, assertion.status, hit.start, hit.end)
+        elif hit.what.denies and _still_asking(segment, memory, hit):
+            continue
+        found.append(_Finding(hit, value, hit.start, hit.end))
+    return found
+
+
+def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:
+    """Whether a denial reaches an exam wording. One of a normal result must stand at the result itself; one of an
+    abnormal wording reaches over a list ("no spasm or tenderness") until something is asserted."""
+    if hit.what.part == "normal":
+        return any(segment.word(place) in ("not", "never") for place in range(hit.start - 2, hit.end))
+    pseudo = segment.hits.of("cue", "pseudo")
+    for cue in segment.hits.of("cue", "deny"):
+        if any(cue.overlaps(hold) for hold in pseudo) or cue.start >= hit.end:
+            continue
+        if cue.end > hit.start:
+            if cue.start > hit.start and segment.word(cue.start) in ("no", "not", "never", "without"):
+                return True
+            continue
+        if hit.start - cue.end <= _DENIAL_REACH and not _asserted(segment, cue.end, hit.start, told):
+            return True
+    return any(
+        0 <= cue.start - hit.end <= 3 and not _asserted(segment, hit.end, cue.start, told)
+        for cue in segment.hits.of("cue", "deny_back")
+    )
+
+
+def _asserted(segment: Segment, start: int, end: int, told: list[Hit]) -> bool:
+    stops = (*segment.hits.of("cue", "stop"), *segment.hits.of("result", "asserts"))
+    if any(start <= hit.start and hit.end <= end for hit in stops):
+        return True
+    results = (*segment.hits.of("result", "normal"), *(hit for hit in told if hit.what.part == "normal"))
+    return any(start <= hit.start < end for hit in results)
+
+
+def _is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """Weakness and numbness told back to the patient, or listed while the history is taken, are no findings."""
+    if hit.what.rule.id not in ("motor_strength", "sensation") or hit.what.part != "abnormal":
+        return False
+    words = [segment.word(place) for place in range(hit.start, hit.end)]
+    if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
+        return False
+    if any(other.what.part == "doing" for other in segment.hits.of("exam")):
+        return False
+    if segment.hits.has("result", "reported"):
+        return True
+    return memory.phase == "history" and (
+        bool({"you", "your"} & set(segment.words)) or ("legs" in words and "both" not in segment.words)
+    )
 
 
 def _still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
     felt = hit.what.rule.id in ("motor_strength", "sensation")
     words = [segment.word(place) for place in range(hit.start, hit.end)]
-    named = any(word.startswith(("weak", "numb", "tingl")) for word in words)
+    named = any(word.startswith(_FELT) for word in words)
     return felt and named and memory.phase == "history" and "your" in segment.words
 
 
@@ -120,84 +171,127 @@ def _longest_by_item(hits: list[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _note(segment: Segment, ledger: Ledger, hit: Hit, value: str, status: str, start: int, end: int) -> None:
-    item: ExamItem = hit.what.rule
-    path = f"exam_extra.{item.id}" if item.extra else f"exam.{item.id}"
-    side = side_near(segment, start, end)
-    if status in ("hypothetical", "family"):
-        return
-    ledger.add(
-        path,
-        value,
-        segment.evidence(start, end),
-        status="past" if status == "past" or segment.hits.has("result", "earlier") else "stated",
-        side=side,
-    )
+def _paired(segment: Segment, memory: Memory, subjects: list[Hit], told: list[_Finding]) -> list[_Finding]:
+    """The told findings, and each subject with its result."""
+    found = list(told)
+    results = _results(segment, told)
+    groups = _groups(segment, [hit for hit in subjects if _allowed(segment, memory, hit)])
+    excepts = [hit.end for hit in segment.hits.of("result", "excepting")]
+    for place, group in enumerate(groups):
+        previous = groups[place - 1][-1].end if place else segment.start
+        following = groups[place + 1][0].start if place + 1 < len(groups) else segment.end
+        cut = [edge for edge in excepts if edge > group[-1].end]
+        following = min([following, *(edge - 1 for edge in cut)])
+        barred = max([edge for edge in excepts if edge <= group[0].start], default=segment.start)
+        for subject in group:
+            if any(one.hit.what.rule is subject.what.rule and _near(one.hit, subject) for one in told):
+                continue
+            result = _before(segment, group, subject, results, max(previous, barred)) or _behind(
+                segment, group, subject, results, following
+            )
+            if result is None and barred > segment.start and group[0].start - barred <= 8:
+                result = _Result("abnormal", subject.start, subject.end)
+            if result:
+                start, end = min(subject.start, result.start), max(subject.end, result.end)
+                found.append(_Finding(subject, result.value, start, end))
+    return found
 
 
-def _subjects(segment: Segment, memory: Memory, hits: list[Hit], ledger: Ledger) -> None:
-    never = [hit for hit in hits if hit.what.part == "never"]
-    subjects = _longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
-    if not subjects:
-        return
-    told = [hit for hit in hits if hit.what.part in ("normal", "abnormal")]
-    results = _results(segment)
-    given: dict[int, _Result] = {}
-    for place, subject in enumerate(subjects):
-        if any(hit.what.rule is subject.what.rule and _near(hit, subject) for hit in told):
+def _excepted(segment: Segment, told: list[_Finding], subjects: list[Hit]) -> list[_Finding]:
+    """ "Sensation intact except over the lateral calf": the exception is of the item named before it."""
+    found = []
+    for cue in segment.hits.of("result", "excepting"):
+        named = [*(one.hit for one in told), *subjects]
+        before = [hit for hit in named if hit.start < cue.start]
+        if not before or any(hit.end > cue.end for hit in named):
             continue
-        following = next(
-            (later.start for later in subjects[place + 1 :] if later.start >= subject.end), segment.end
-        )
-        previous = max((earlier.end for earlier in subjects[:place]), default=segment.start)
-        result = _before(segment, subject, results, previous) or _behind(segment, subject, results, following)
-        if result:
-            given[place] = result
-    for place in range(len(subjects) - 2, -1, -1):  # "reflexes, sensation and strength are normal"
-        if place not in given and place + 1 in given and _listed(segment, subjects[place], subjects[place + 1]):
-            given[place] = given[place + 1]
-    for place, result in given.items():
-        subject = subjects[place]
-        if not _allowed(segment, memory, subject):
+        if cue.end >= segment.end or (not segment.hits.has("result", "normal") and not told):
             continue
-        start, end = min(subject.start, result.start), max(subject.end, result.end)
-        status = assess(segment, subject.start, subject.end).status
-        _note(segment, ledger, subject, result.value, status, start, end)
+        found.append(_Finding(max(before, key=lambda hit: hit.start), "abnormal", cue.start, segment.end))
+    return found
 
 
 def _near(hit: Hit, subject: Hit) -> bool:
     return hit.start - 6 <= subject.start and subject.end <= hit.end + 6
 
 
-def _results(segment: Segment) -> list[_Result]:
-    hits = [hit for hit in segment.hits.of("result") if hit.what.part in ("normal", "abnormal")]
+def _groups(segment: Segment, subjects: list[Hit]) -> list[list[Hit]]:
+    """Subjects that stand in one list: "reflexes, sensation and strength"."""
+    groups: list[list[Hit]] = []
+    for subject in subjects:
+        if groups and _listed(segment, groups[-1][-1], subject):
+            groups[-1].append(subject)
+        else:
+            groups.append([subject])
+    return groups
+
+
+def _listed(segment: Segment, first: Hit, second: Hit) -> bool:
+    between = [segment.word(place) for place in range(first.end, second.start)]
+    return len(between) <= 4 and all(word in _LINKS for word in between)
+
+
+def _results(segment: Segment, told: list[_Finding]) -> list[_Result]:
+    general = [hit for hit in segment.hits.of("result") if hit.what.part in ("normal", "abnormal")]
+    own = [hit for hit in segment.hits.of("exam") if hit.what.part in ("then_normal", "then_abnormal")]
     results = []
-    for hit in longest(hits):
+    for hit in longest(general):
         value = hit.what.part
-        if _unsaid(segment, hit.start):
+        if any(one.hit.overlaps(hit) and one.hit.what.rule.id == "palpation" for one in told):
+            continue
+        if _unsaid(segment, hit.start, value):
             value = "normal" if value == "abnormal" else "abnormal"
-        if segment.word(hit.start) == "okay" or (
-            hit.end - hit.start == 1
-            and segment.word(hit.start) == "down"
-            and segment.word(hit.end) in ("the", "your")
-        ):
+        if segment.word(hit.start) == "okay":
             continue
         results.append(_Result(value, hit.start, hit.end))
-    return results
+    for hit in own:
+        value = hit.what.part.removeprefix("then_")
+        if not hit.what.denies and _unsaid(segment, hit.start, value):
+            value = "normal" if value == "abnormal" else "abnormal"
+        results.append(_Result(value, hit.start, hit.end, hit.what.rule))
+    return sorted(results, key=lambda result: (result.start, -result.end))
 
 
-def _unsaid(segment: Segment, place: int) -> bool:
-    """A "not" right before a result word turns it round; a "no" further off belongs to something else."""
-    return any(segment.word(near) in ("not", "never", "neither") for near in (place - 1, place - 2))
+def _unsaid(segment: Segment, place: int, value: str) -> bool:
+    """A "not" right before a result word turns it round, a "no" before an abnormal one; further off it belongs to
+    something else."""
+    if any(segment.word(near) in ("not", "never", "neither") for near in (place - 1, place - 2)):
+        return True
+    return value == "abnormal" and any(
+        segment.word(near) in ("no", "without", "any") for near in (place - 1, place - 2)
+    )
 
 
-def _before(segment: Segment, subject: Hit, results: list[_Result], previous: int) -> _Result | None:
+def _fits(result: _Result, subject: Hit, results: list[_Result]) -> bool:
+    """A word that means something of its own for an item ("Lasègue absent") is not read in its general meaning."""
+    if result.item is not None:
+        return result.item is subject.what.rule
+    return not any(
+        other.item is subject.what.rule and other.start < result.end and result.start < other.end
+        for other in results
+    )
+
+
+def _before(
+    segment: Segment, group: list[Hit], subject: Hit, results: list[_Result], previous: int
+) -> _Result | None:
+    first = group[0]
     for result in reversed(results):
-        gap = subject.start - result.end
-        if 0 <= gap <= 1 and result.start >= previous and not _has_copula(segment, result.start):
-            if gap == 1 and segment.word(result.end) in (",", "and", "but", "with"):
-                continue
-            return result
+        gap = [segment.word(place) for place in range(result.end, first.start)]
+        if (
+            not _fits(result, subject, results)
+            or result.end > first.start
+            or result.start < previous
+            or len(gap) > 2
+        ):
+            continue
+        if _has_copula(segment, result.start) and not (gap and gap[0] in ("for", "in")):
+            continue
+        if (len(gap) == 1 and gap[0] in (",", "and", "but", "with")) or (
+            gap and not (len(gap) == 1 or gap[0] in _ATTRIBUTED)
+        ):
+            continue
+        return result
     return None
 
 
@@ -208,22 +302,35 @@ def _has_copula(segment: Segment, place: int) -> bool:
     )
 
 
-def _behind(segment: Segment, subject: Hit, results: list[_Result], following: int) -> _Result | None:
+def _behind(
+    segment: Segment, group: list[Hit], subject: Hit, results: list[_Result], following: int
+) -> _Result | None:
+    last = group[-1].end
+    first: _Result | None = None
     for result in results:
-        if result.start < subject.end or result.start >= following or result.start - subject.end > _REACH:
+        if not _fits(result, subject, results) or result.start < last or result.start >= following:
             continue
-        between = [segment.word(place) for place in range(subject.end, result.start)]
-        if any(word in ("but", "you", "i", "otherwise") for word in between):
-            return None
-        worse = [
-            other
-            for other in results
-            if other.value == "abnormal" and subject.end <= other.start < min(following, result.end + 8)
-        ]
-        return worse[0] if worse and subject.what.rule.id == "motor_strength" else result
-    return None
+        reach = last if first is None else first.end
+        if result.start - reach > _REACH:
+            break
+        between = [segment.word(place) for place in range(reach, result.start)]
+        if any(word in _BARRIERS for word in between) or ("but" in between and first is None):
+            break
+        if _leads(segment, result, following, group, segment.end):
+            break
+        if first is None:
+            first = result
+        if result.value == "abnormal":
+            return result
+    return first
 
 
-def _listed(segment: Segment, first: Hit, second: Hit) -> bool:
-    between = [segment.word(place) for place in range(first.end, second.start)]
-    return len(between) <= 3 and all(word in (",", "and", "or", "your", "the", "as", "well") for word in between)
+def _leads(segment: Segment, result: _Result, following: int, group: list[Hit], end: int) -> bool:
+    """ "reflexes normal , positive straight leg raise": what stands right before the next subject is its own."""
+    if following >= end or result.end > following or following - result.end > 1:
+        return False
+    return (
+        not _has_copula(segment, result.start)
+        and result.start - group[-1].end > 0
+        and (segment.word(result.start - 1) in (",", "and", "with", "has", "have"))
+    )

@@ -108,7 +108,7 @@ class Signs(Frozen):
 
 
 class ExamItem(Frozen):
-    """A part of the examination: what names it, and wordings that carry their own result."""
+    """A part of the examination: what names it, wordings that carry their own result, and how it is tested."""
 
     id: str
     source: str
@@ -116,10 +116,17 @@ class ExamItem(Frozen):
     subject: Words = ()
     normal: Words = ()
     abnormal: Words = ()
+    then_normal: Words = ()
+    then_abnormal: Words = ()
     never: Words = ()
-    felt: Words = ()
     doing: Words = ()
+    felt: Words = ()
+    differs: Words = ()
+    praise: Words = ()
+    hurt: Words = ()
+    well: Words = ()
     regional: bool = False
+    leg: bool = False
 
 
 class Exam(Frozen):
@@ -130,7 +137,13 @@ class Exam(Frozen):
     copula: Words
     earlier: Words
     not_done: Words
+    asserts: Words
+    excepting: Words
+    reported: Words
+    moved_on: Words
     hurts: Words
+    pain: Words
+    ease: Words
     item: tuple[ExamItem, ...]
 
 

@@ -30,6 +30,20 @@ class Mentioned:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Testing:
+    """What is being examined: the item, the words that told of it, what the patient was asked ("hurts", "felt",
+    "differs"), whether that waits for an answer, and how many segments ago the hands were last on it."""
+
+    item: ExamItem
+    words: tuple[Evidence, ...]
+    kind: Literal["", "hurts", "felt", "differs"] = ""
+    waits: bool = False
+    leg: bool = False
+    age: int = 0
+    praised: int = 0
+
+
 @dataclass(slots=True)
 class Memory:
     """The course of the talk."""
@@ -39,6 +53,7 @@ class Memory:
     problem: str = ""
     problem_framed: bool = False
     region: str = ""
+    region_before: str = ""
     asked: tuple[Asked, ...] = ()
     asked_about: frozenset[str] = frozenset()
     question: tuple[Evidence, ...] = ()
@@ -49,7 +64,7 @@ class Memory:
     last_planned: tuple[str, str] = ("", "")
     about_back: bool = False
     side_named: str = ""
-    doing: ExamItem | None = None
+    testing: Testing | None = None
     onset_live: int = 0
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False

@@ -1,0 +1,249 @@
+"""The examination as it happens: what is tested, what the patient answers to it, what the clinician says next.
+
+"I'm going to lift this leg" - "just pulls behind my knee" is a result without a word that names one; so are
+"push down, good, pull up, strong" and "positive on the left" a sentence after the test was named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from structuring.reading import dialogue
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit, longest
+from structuring.reading.rules import ExamItem
+from structuring.reading.segments import Segment
+from structuring.reading.sides import side_near
+from structuring.reading.state import Memory, Testing
+from structuring.reading.text import words_of
+from structuring.reading.topics import part_of_body, regions
+from structuring.turns import Evidence
+
+_UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
+_JOINTS = frozenset({"knee", "ankle", "shoulder", "arm", "hand", "hip", "neck", "jaw"})
+_ORGANS = frozenset({"abdomen", "kidney"})
+_ARMS = frozenset({"arm", "hand", "shoulder"})
+_KEPT = 6
+_ANSWERS = 4
+_LEAD = 4
+_POINTING = words_of("here there this that side one other now left right")
+_WHENEVER = words_of("when if whenever while once")
+
+
+def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """Whether exam words speak of the back or the lower limbs."""
+    item: ExamItem = hit.what.rule
+    body = part_of_body(segment, hit.start, hit.end)
+    if body is not None and _own_limb(segment, hit):
+        body = None
+    if body is not None:
+        kind, name = body.what.rule.kind, body.what.rule.id
+        if item.regional:
+            return kind == "back"
+        if name in _UPPER:
+            return False
+        if kind == "back":
+            return True
+    region = _region(segment, memory, hit)
+    if item.regional:
+        return region in ("", "back")
+    return region not in _JOINTS or body is not None
+
+
+def _region(segment: Segment, memory: Memory, hit: Hit) -> str:
+    """The part of the body in focus where the words stand; one named only later in the segment is not yet."""
+    named = [body.start for body in regions(segment) if body.what.rule.id == memory.region]
+    return memory.region_before if named and min(named) > hit.start else memory.region
+
+
+def _own_limb(segment: Segment, hit: Hit) -> bool:
+    """ "touches toes", "fingers to the knees": the limb is part of the wording."""
+    item: ExamItem = hit.what.rule
+    inside = [body.what.rule.id for body in regions(segment) if hit.start <= body.start and body.end <= hit.end]
+    return any(name not in _UPPER or (name == "hand" and item.regional) for name in inside)
+
+
+def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
+    """Keeps track of what the clinician's hands are on and of what he asks meanwhile. Returns where a manoeuvre is
+    announced, or -1."""
+    if memory.phase == "plan":
+        memory.testing = None
+        return -1
+    doing = _announced(segment, memory, [hit for hit in hits if hit.what.part in ("doing", "felt", "differs")])
+    current = memory.testing
+    if doing is not None:
+        words = segment.evidence(doing.start, doing.end)
+        kept = current.praised if current and current.item is doing.what.rule else 0
+        current = Testing(doing.what.rule, words, praised=kept)
+        if doing.what.part != "doing":
+            current = replace(current, kind="felt" if doing.what.part == "felt" else "differs", waits=True)
+        if memory.phase == "history" and not segment.asked:
+            memory.phase = "exam"
+    elif segment.hits.has("result", "moved_on"):
+        current = None
+    elif current is not None:
+        current = replace(current, age=current.age + 1, waits=current.waits and not segment.asked)
+        if current.age > _KEPT:
+            current = None
+    memory.testing = _questioned(segment, current, hits) if current else None
+    return doing.start if doing else -1
+
+
+def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
+    """The last manoeuvre that is announced or asked of the patient in this segment."""
+    if segment.hits.has("phase", "not_yet"):
+        return None
+    asking = [hit for hit in hits if hit.what.part != "doing"]
+    for hit in (*reversed(asking), *reversed(longest([hit for hit in hits if hit.what.part == "doing"]))):
+        item: ExamItem = hit.what.rule
+        body = part_of_body(segment, hit.start, hit.end)
+        kind, name = (body.what.rule.kind, body.what.rule.id) if body else ("", "")
+        if item.regional and (kind not in ("", "back") and name != "thigh_or_leg"):
+            memory.testing = None
+            continue
+        if (name in _UPPER and not _own_limb(segment, hit)) or (
+            not body and memory.region in (_JOINTS | _ORGANS if item.regional else _ARMS)
+        ):
+            continue
+        before = {segment.word(place) for place in range(hit.start - 3, hit.start)}
+        if memory.phase == "history" and "you" in before and before & _WHENEVER:
+            continue  # "does it hurt when you bend over" is history
+        return hit
+    return None
+
+
+def _questioned(segment: Segment, current: Testing, hits: list[Hit]) -> Testing:
+    """The question that goes with what is done: "does that hurt?", "tell me if it's sore", "and here?"."""
+    leg = any(hit.what.part == "hurt" and hit.what.rule is current.item for hit in hits)
+    if current.kind in ("felt", "differs") and current.waits:
+        return current
+    if segment.hits.has("result", "hurts"):
+        words = (*current.words, *segment.evidence(segment.start, segment.end))[:4]
+        return replace(current, kind=current.kind or "hurts", waits=True, leg=leg, words=words)
+    short = segment.end - segment.start <= 6 and _POINTING & set(segment.words)
+    if segment.asked and (short or leg) and (current.kind or current.item.leg):
+        return replace(current, kind=current.kind or "hurts", waits=True, leg=leg or current.leg)
+    return current
+
+
+def turn_to(segment: Segment, memory: Memory, hit: Hit, settled: bool) -> None:
+    """An item named or reported is what the next words are about."""
+    current = memory.testing
+    if settled and current is not None and current.item is hit.what.rule:
+        memory.testing = replace(current, age=0, waits=False)
+    elif current is None or current.item is not hit.what.rule:
+        memory.testing = Testing(hit.what.rule, segment.evidence(hit.start, hit.end))
+    else:
+        memory.testing = replace(current, age=0)
+
+
+def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None:
+    """Results said without their subject, of what was named or done just before."""
+    current = memory.testing
+    if current is None:
+        return
+    own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
+    worse = [hit for hit in own if hit.what.part == "then_abnormal"]
+    fine = [hit for hit in own if hit.what.part == "then_normal"]
+    first = min((*worse, *fine), key=lambda hit: hit.start, default=None)
+    if not named and first is not None and _opens(segment, first, current):
+        told = worse[0] if worse else fine[0]
+        value = "abnormal" if worse else "normal"
+        _add(segment, current, value, (*current.words, *segment.evidence(told.start, told.end)), ledger)
+        memory.testing = replace(current, age=0)
+        return
+    _praise(segment, memory, own, ledger)
+
+
+def _opens(segment: Segment, hit: Hit, current: Testing) -> bool:
+    """Bare results begin what is said ("negative on the left") or are all of it."""
+    if current.age > 3:
+        return False
+    return hit.start - segment.start <= _LEAD or segment.end - segment.start <= 2 * _LEAD
+
+
+def _praise(segment: Segment, memory: Memory, own: list[Hit], ledger: Ledger) -> None:
+    """ "Push. Good. Pull up. Good." - said twice, or once of strength itself, it is a result."""
+    current = memory.testing
+    if current is None or not current.item.praise or current.age > 3:
+        return
+    heard = [hit for hit in own if hit.what.part == "praise"]
+    if not heard or segment.hits.has("result", "abnormal"):
+        return
+    praised = current.praised + len(heard)
+    memory.testing = replace(current, praised=praised, age=0)
+    if current.praised < 2 <= praised:
+        said = segment.evidence(heard[-1].start, heard[-1].end)
+        _add(segment, current, "normal", (*current.words, *said), ledger)
+
+
+def reply(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Reads what the patient says of a touch, a press, a lift or a movement."""
+    current = memory.testing
+    if current is None or segment.asked or current.age > _ANSWERS or memory.phase == "plan":
+        return
+    if (
+        memory.phase == "history"
+        and current.item.regional
+        and current.item.id != "palpation"
+        and not current.waits
+    ):
+        return
+    value, words = _answered(segment, current)
+    if not value:
+        return
+    _add(segment, current, value, (*current.words, *words), ledger)
+    memory.testing = replace(current, age=0, waits=False)
+    if memory.phase == "history":
+        memory.phase = "exam"
+
+
+def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, ...]]:
+    own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
+    hurt = [hit for hit in own if hit.what.part == "hurt" and not _unsaid(segment, hit)]
+    well = [hit for hit in own if hit.what.part == "well"]
+    if hurt and not (well and well[0].start < hurt[0].start):
+        return "abnormal", segment.evidence(hurt[0].start, hurt[0].end)
+    if well:
+        return "normal", segment.evidence(well[0].start, well[0].end)
+    said, words = dialogue.reply_of(segment)
+    if current.kind == "felt" and current.waits:
+        return {"yes": "normal", "normal": "normal", "no": "abnormal"}.get(said, ""), words
+    if current.kind == "differs" and current.waits:
+        return {"yes": "abnormal", "normal": "normal", "no": "normal"}.get(said, ""), words
+    if current.item.id in ("sensation", "reflexes", "motor_strength"):
+        return "", ()
+    pain = [hit for hit in segment.hits.of("result", "pain") if not _unsaid(segment, hit)]
+    if pain and (not current.item.leg or (current.leg and current.waits)):
+        return "abnormal", segment.evidence(pain[0].start, pain[0].end)
+    if not current.waits:
+        return "", ()
+    ease = segment.hits.of("result", "ease")
+    if ease:
+        return "normal", segment.evidence(ease[0].start, ease[0].end)
+    if said in ("no", "normal"):
+        return "normal", words
+    if said == "yes" and (not current.item.leg or current.leg):
+        return "abnormal", words
+    return "", ()
+
+
+def _unsaid(segment: Segment, hit: Hit) -> bool:
+    """ "It doesn't hurt", "not down the leg"; the "no" that opens a reply ("no, that brings it on") is none."""
+    if hit.what.denies:
+        return False
+    near = range(max(segment.start + (segment.word(segment.start) == "no"), hit.start - 4), hit.start)
+    words = [segment.word(place) for place in near]
+    if any(word in ("not", "never", "nothing", "without") for word in words):
+        return "just" not in words and "only" not in words
+    return "no" in words and not {"that", "it", "this", ","} & set(words[words.index("no") :])
+
+
+def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, ...], ledger: Ledger) -> None:
+    item = current.item
+    ledger.add(
+        f"exam_extra.{item.id}" if item.extra else f"exam.{item.id}",
+        value,
+        tuple(dict.fromkeys(words)),
+        side=side_near(segment, segment.start, segment.end),
+    )
