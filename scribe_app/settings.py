@@ -24,6 +24,9 @@ class Settings(BaseModel):
     microphone: str = ""
     model: str = ""
     pack: str = "lumbar_pain"
+    template: str = ""  # a wording.toml of one's own; "": that of the pack
+    hints: bool = False  # passages that possibly speak of a silent item (extra "semantic")
+    rewording: str = ""  # the folder of a language model that may reword sentences; "": none
     clinician: str = ""
     credentials: str = ""
     appearance: Literal["system", "light", "dark", "contrast"] = "system"

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from pathlib import Path
 
-from asr.models import EMBEDDED, FETCHABLE, SUMS, TINY_EN, FetchableModel, ModelError, check, check_sums, digest
+from asr.models import (
+    EMBEDDED,
+    FETCHABLE,
+    SUMS,
+    TINY_EN,
+    WEIGHTS,
+    FetchableModel,
+    ModelError,
+    check,
+    check_sums,
+    digest,
+)
 from asr.models import embedded_folder as embedded
+from scribe_app import model_list
 from scribe_app.errors import Refusal
 from scribe_app.model_folder import models_folder
-
-_COMFORTABLE = 0.25  # seconds of computing per second of speech up to which live text keeps up easily
-_PROBE_S = 10.0
+from scribe_app.model_list import Model
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,52 +45,43 @@ def run(args: argparse.Namespace) -> int:
 def _list(*, measure: bool) -> int:
     folder = models_folder()
     print(f"{'name':16}{'MB':>6}  {'licence':8}{'here':22}{'s per s of speech':>18}  SHA-256 of the weights")
-    try:
-        tiny_speed = _speed(embedded()) if measure else None
-        _row(EMBEDDED, TINY_EN.size_mb, TINY_EN.licence, "embedded", tiny_speed, TINY_EN.files["model.bin"])
-    except ModelError as fault:
-        tiny_speed = None
-        print(f"{EMBEDDED:16}{fault}")
-    for model in FETCHABLE:
-        here = folder / model.name
-        fetched = (here / SUMS).is_file()
-        speed = _speed(here) if measure and fetched else None
-        state = "fetched" if fetched else "scribe models fetch"
-        _row(model.name, model.size_mb, model.licence, state, speed, digest(here / "model.bin") if fetched else "")
+    found = model_list.models(folder)
+    tiny_speed = None
+    for model in found:
+        value = None
+        if measure and model.folder is not None:
+            try:
+                value = model_list.speed(model.folder)
+                model_list.keep_measured(folder, model.name, value)
+            except ModelError as fault:
+                print(f"{model.name:16}{fault}")
+                continue
+        if model.name == EMBEDDED:
+            tiny_speed = value
+        _row(model, value)
     if tiny_speed is not None:
-        print(_advice(tiny_speed, folder))
+        print(_advice(found, tiny_speed))
     return 0
 
 
-def _row(name: str, size_mb: int, licence: str, state: str, speed: float | None, checksum: str) -> None:
-    shown = f"{speed:.3f}" if speed is not None else ""
-    print(f"{name:16}{size_mb:>6}  {licence:8}{state:22}{shown:>18}  {checksum}")
+def _row(model: Model, value: float | None) -> None:
+    shown = f"{value:.3f}" if value is not None else ""
+    if model.folder is None:
+        state = "not installed" if model.name == EMBEDDED else "scribe models fetch"
+    else:
+        state = "embedded" if model.name == EMBEDDED else "fetched" if model.slower else "own folder"
+    checksum = digest(model.folder / WEIGHTS) if model.folder is not None else ""
+    print(f"{model.name:16}{model.size_mb:>6}  {model.licence:8}{state:22}{shown:>18}  {checksum}")
 
 
-def _advice(tiny_speed: float, folder: Path) -> str:
+def _advice(found: list[Model], tiny_speed: float) -> str:
     """Which model this machine would carry in a live visit, from what the embedded one takes."""
-    able = [model for model in FETCHABLE if tiny_speed * model.slower <= _COMFORTABLE]
-    if not able:
+    best = model_list.best(found, tiny_speed)
+    if best is None:
         return "The embedded model is the right one for this machine: a larger one would fall behind in a visit."
-    best = max(able, key=lambda model: (model.slower, model.size_mb))
-    if (folder / best.name / SUMS).is_file():
+    if best.folder is not None:
         return f"This machine is strong enough for {best.name}: use it with --model {best.name}."
     return f"This machine is strong enough for {best.name}, which hears better: 'scribe models fetch {best.name}'."
-
-
-def _speed(folder: Path) -> float:
-    """Seconds of computing for one second of speech: the final hypothesis of a bundled encounter's beginning."""
-    from asr import recording
-    from asr.audio import SAMPLE_RATE
-    from asr.whisper import Recogniser
-    from scribe_app.samples import sample
-
-    sound = recording.samples(sample().sound)[: round(_PROBE_S * SAMPLE_RATE)]
-    recogniser = Recogniser(folder)
-    recogniser.decode(sound)  # the first call also makes room
-    began = time.perf_counter()
-    recogniser.decode(sound)
-    return (time.perf_counter() - began) / _PROBE_S
 
 
 def _find(name: str) -> FetchableModel:

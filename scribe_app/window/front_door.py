@@ -54,14 +54,15 @@ class FrontDoor(QObject):
         QTimer.singleShot(0, self._preparing.start)
 
     def _prepare(self) -> None:
-        from scribe_app.knowledge import load_pack
+        from scribe_app.knowledge import chosen_pack
         from scribe_app.window import main_window  # noqa: F401
         from structuring.encounter import Encounter
         from structuring.pack import RuleError
         from structuring.state import Visit
 
         with suppress(Refusal, RuleError):  # what is wrong with the rules is told when the window is opened
-            Encounter(load_pack(self._settings.pack), Visit(date_of_service=date.today()))
+            pack, _ = chosen_pack(self._settings.pack, self._settings.template)
+            Encounter(pack, Visit(date_of_service=date.today()))
 
     def open(self, key: keys.Key) -> None:
         """With the key: the store and its window, where the key was asked for."""
@@ -80,15 +81,14 @@ class FrontDoor(QObject):
         self._store_open.emit(store, told)
 
     def _enter(self, store: Store, told: list[str]) -> None:
-        from scribe_app.knowledge import load_pack
+        from scribe_app.knowledge import chosen_pack
         from scribe_app.window.main_window import MainWindow
 
-        self.window = MainWindow(
-            store, load_pack(self._settings.pack), self._settings, self._loader, check_passphrase=self._check()
-        )
+        pack, trouble = chosen_pack(self._settings.pack, self._settings.template)
+        self.window = MainWindow(store, pack, self._settings, self._loader, check_passphrase=self._check())
         self.window.setGeometry(self._front.geometry())
         self.window.show()
-        self.window.tell(told)
+        self.window.tell([*told, trouble] if trouble else told)
         self._front.close()
 
     def _check(self) -> Callable[[str], object] | None:

@@ -7,14 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from scribe_app import settings as stored_settings
 from scribe_app.errors import Refusal
 from scribe_app.settings import Settings
 from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
-from scribe_app.window import theme
 from scribe_app.window.billing_door import BillingDoor
 from scribe_app.window.encounter_page import EncounterPage
 from scribe_app.window.idle_lock import IdleLock
@@ -25,8 +23,8 @@ from scribe_app.window.open_visit import OpenVisit
 from scribe_app.window.recogniser import RecogniserLoader
 from scribe_app.window.replays import Replays
 from scribe_app.window.review_page import ReviewPage
-from scribe_app.window.settings_dialog import SettingsDialog
-from scribe_app.window.shortcuts import Keys, ShortcutSheet
+from scribe_app.window.settings_flow import SettingsFlow
+from scribe_app.window.shortcuts import ShortcutSheet
 from scribe_app.window.signing_flow import SigningFlow
 from scribe_app.window.strip import Strip
 from scribe_app.window.visit_flow import VisitFlow
@@ -79,6 +77,8 @@ class MainWindow(QMainWindow):
         self.billing = BillingDoor(lambda: self.store, lambda: self.flow.visit is not None, self)
         self.strip.early = self.encounter.questions.early = settings.ask_early
         self.idle = IdleLock(settings.lock_minutes, self)
+        self.settings_flow = SettingsFlow(settings, loader, self)
+        self._next_pack: Pack | None = None
         self._join()
         self._add_actions()
         self.show_visits()
@@ -97,11 +97,15 @@ class MainWindow(QMainWindow):
         self.visits.billing_wanted.connect(lambda: self.billing.open(self.tell))
         self.flow.visit_shown.connect(self.billing.close)
         self.locked.connect(self.billing.close)
-        self.visits.settings_wanted.connect(self.show_settings)
+        self.visits.settings_wanted.connect(self.settings_flow.show)
+        self.settings_flow.dressed.connect(self._dressed)
+        self.settings_flow.followed.connect(self._settings_followed)
+        self.settings_flow.pack_chosen.connect(self._use_pack)
+        self.settings_flow.told.connect(lambda text: self.tell([text]))
         self.visits.shortcuts_wanted.connect(self.show_shortcuts)
         self.new_visit.back_wanted.connect(self.show_visits)
         self.new_visit.begun.connect(self.begin_visit)
-        self.new_visit.sound_check.chosen.connect(self._microphone_chosen)
+        self.new_visit.sound_check.chosen.connect(self.settings_flow.choose_microphone)
         self.library.back_wanted.connect(self.show_visits)
         self.library.replay_wanted.connect(self._replay_from_library)
         self.encounter.bar.back_wanted.connect(self.show_visits)
@@ -137,6 +141,7 @@ class MainWindow(QMainWindow):
         if not self.flow.close():
             return False
         self.replays.closed()
+        self._take_next_pack()
         self.encounter.handover.setVisible(False)
         return True
 
@@ -225,10 +230,6 @@ class MainWindow(QMainWindow):
         self.encounter.bar.set_ready(False, why)
         self.encounter.warning.show_warning(why)
 
-    def _microphone_chosen(self, name: str) -> None:
-        self.settings.microphone = name
-        self._save_settings()
-
     # -- the strip ----------------------------------------------------------------------------------------------
 
     def enter_strip(self) -> None:
@@ -295,31 +296,25 @@ class MainWindow(QMainWindow):
 
     # -- settings and keys --------------------------------------------------------------------------------------
 
-    def show_settings(self) -> None:
-        models = [("", self.tr("Embedded (tiny, English)"))]
-        dialog = SettingsDialog(self.settings, models, self)
-        dialog.appearance_changed.connect(self._dress)
-        if dialog.exec():
-            chosen = dialog.chosen()
-            for name, value in chosen.model_dump().items():
-                setattr(self.settings, name, value)
-            self._save_settings()
-            self._dress(chosen.appearance, chosen.text_percent)
-            self.flow.play_evidence = chosen.play_evidence
-            self.idle.set_minutes(chosen.lock_minutes)
+    def _use_pack(self, pack: Pack) -> None:
+        """The template of the visits opened from now on; one that is open keeps its own."""
+        self._next_pack = pack
+        if self.flow.visit is None:
+            self._take_next_pack()
 
-    def _dress(self, appearance: str, text_percent: int) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, appearance, text_percent)  # type: ignore[arg-type]
+    def _take_next_pack(self) -> None:
+        if self._next_pack is not None:
+            pack, self._next_pack = self._next_pack, None
+            self.pack = self.signing.pack = self.replays.pack = pack
+            self.flow.titles = section_titles(pack)
+
+    def _settings_followed(self) -> None:
+        self.flow.play_evidence = self.settings.play_evidence
+        self.idle.set_minutes(self.settings.lock_minutes)
+
+    def _dressed(self) -> None:
         if self.flow.visit is not None:
             self.encounter.show_session(self.flow.visit.session)
-
-    def _save_settings(self) -> None:
-        try:
-            stored_settings.save(self.settings)
-        except Refusal as fault:
-            self.tell([str(fault)])
 
     def keys(self) -> list[tuple[str, str, Callable[[], object]]]:
         """Every key of the window: (key, what it does, action)."""
@@ -346,7 +341,7 @@ class MainWindow(QMainWindow):
             ("F6", self.tr("Next panel"), self.encounter.focus_next_panel),
             ("Ctrl+M", self.tr("Small window on top"), self.enter_strip),
             ("Ctrl+L", self.tr("Lock"), self.lock),
-            ("Ctrl+,", self.tr("Settings"), self.show_settings),
+            ("Ctrl+,", self.tr("Settings"), self.settings_flow.show),
             ("F1", self.tr("This sheet"), self.show_shortcuts),
         ]
 
@@ -374,29 +369,7 @@ class MainWindow(QMainWindow):
 
     def shortcut_sheet(self) -> ShortcutSheet:
         """What is bound, by place."""
-        everywhere: Keys = [(key, does) for key, does, _ in self.keys()]
-        in_note: Keys = [
-            ("Up/Down", self.tr("From sentence to sentence")),
-            ("Return", self.tr("Show and play the words behind it")),
-            ("F2", self.tr("Reword the sentence")),
-            ("R", self.tr("Mark as reviewed")),
-            ("Del", self.tr("Remove the sentence")),
-        ]
-        in_checklist: Keys = [
-            ("Return", self.tr("Open an element, show an item's words")),
-            ("1", self.tr("Not applicable")),
-            ("2", self.tr("Not assessed")),
-            ("3", self.tr("Unable to determine")),
-            ("0", self.tr("Bring it back")),
-        ]
-        return ShortcutSheet(
-            [
-                (self.tr("Everywhere"), everywhere),
-                (self.tr("In the note"), in_note),
-                (self.tr("In checklist and questions"), in_checklist),
-            ],
-            self,
-        )
+        return ShortcutSheet([(key, does) for key, does, _ in self.keys()], self)
 
     # -- closing ------------------------------------------------------------------------------------------------
 

@@ -102,6 +102,7 @@ class NewVisitPage(QWidget):
         self.number = QLineEdit()
         self.number.setPlaceholderText(self.tr("optional"))
         self.birth = QDateEdit()
+        self.birth.lineEdit().setTextMargins(6, 0, 0, 0)
         self.birth.setCalendarPopup(False)
         self.birth.setDisplayFormat("yyyy-MM-dd")
         self.birth.setMinimumDate(NO_DATE)

@@ -61,13 +61,14 @@ def open_replay(source: Path, visit: Visit, speed: float, model: str | None, tit
 
 def replay_window(settings: Settings, model: str | None = None) -> MainWindow:
     """A window whose store is in memory and gone with it."""
-    from scribe_app.knowledge import load_pack
+    from scribe_app.knowledge import chosen_pack
     from scribe_app.store.store import Store
     from scribe_app.window.main_window import MainWindow
 
-    return MainWindow(
-        Store.throwaway(), load_pack(settings.pack), settings, RecogniserLoader(model or settings.model)
-    )
+    pack, trouble = chosen_pack(settings.pack, settings.template)
+    window = MainWindow(Store.throwaway(), pack, settings, RecogniserLoader(model or settings.model))
+    window.tell([trouble] if trouble else [])
+    return window
 
 
 def _dressed() -> Settings:

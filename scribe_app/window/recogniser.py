@@ -30,9 +30,10 @@ class RecogniserLoader(QObject):
 
     def reload(self, model: str) -> None:
         """Loads another model; the one in use stays until it is there."""
-        self.wait()
-        self._model, self._thread = model, None
-        self.load()
+        before = self._thread
+        self._model = model
+        self._thread = threading.Thread(target=self._run, args=(before,), name="loading", daemon=True)
+        self._thread.start()
 
     def wait(self, timeout_s: float = 30.0) -> None:
         if self._thread is not None:
@@ -50,7 +51,9 @@ class RecogniserLoader(QObject):
 
         return Listener(self.recogniser, vocabulary=load_vocabulary())
 
-    def _run(self) -> None:
+    def _run(self, before: threading.Thread | None = None) -> None:
+        if before is not None:
+            before.join()
         try:
             from asr import whisper
             from scribe_app.model_folder import models_folder

@@ -28,7 +28,7 @@ class Replays(QObject):
         self, page: EncounterPage, flow: VisitFlow, loader: RecogniserLoader, pack: Pack, settings: Settings
     ) -> None:
         super().__init__(page)
-        self._page, self._flow, self._loader, self._pack, self._settings = page, flow, loader, pack, settings
+        self._page, self._flow, self._loader, self.pack, self._settings = page, flow, loader, pack, settings
         self.captions = page.captions
         self._source = Path()
         self._visit: Visit | None = None
@@ -86,7 +86,7 @@ class Replays(QObject):
         visit_id = store.new_visit(self._visit)
         for event in heard:
             store.append(visit_id, event)
-        opened = OpenVisit(store, visit_id, self._pack, self)
+        opened = OpenVisit(store, visit_id, self.pack, self)
         kind: Literal["initial", "follow_up"] | None = self._visit.visit_type
         words = {"initial": self.tr("Initial visit"), "follow_up": self.tr("Follow-up visit"), None: ""}[kind]
         parts = (words, self._title or self._source.stem, self.tr("nothing of it is kept"))

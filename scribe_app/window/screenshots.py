@@ -206,7 +206,7 @@ class Shots:
 
     def around(self) -> None:
         window = self.window()
-        settings = SettingsDialog(self._settings, [("", "Embedded (tiny, English)")], window)
+        settings = SettingsDialog(self._settings, window)
         settings.show()
         for place in range(settings.tabs.count()):
             settings.tabs.setCurrentIndex(place)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -16,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scribe_app.model_folder import models_folder
 from scribe_app.settings import Settings
+from scribe_app.window.model_chooser import ModelChooser
 from scribe_app.window.parts import button, label
+from scribe_app.window.settings_form import form, row
+from scribe_app.window.settings_note import NoteSettings
 from scribe_app.window.sound_check import SoundCheck
-
-HINT_WIDTH = 330
 
 
 class SettingsDialog(QDialog):
@@ -28,12 +29,11 @@ class SettingsDialog(QDialog):
 
     appearance_changed = Signal(str, int)
 
-    def __init__(self, settings: Settings, models: list[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """`models`: (name, shown text) of the recogniser models that are here."""
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         box = QVBoxLayout(self)
         box.setContentsMargins(18, 16, 18, 16)
         box.setSpacing(12)
@@ -42,7 +42,9 @@ class SettingsDialog(QDialog):
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         tabs.addTab(self._you(), self.tr("You"))
-        tabs.addTab(self._sound(models), self.tr("Sound"))
+        tabs.addTab(self._sound(), self.tr("Sound"))
+        self.note = NoteSettings(settings)
+        tabs.addTab(self.note, self.tr("Note"))
         tabs.addTab(self._looks(), self.tr("Appearance"))
         tabs.addTab(self._keeping(), self.tr("Keeping"))
         box.addWidget(tabs, 1)
@@ -52,64 +54,49 @@ class SettingsDialog(QDialog):
         cancel.clicked.connect(self.reject)
         save = button(self.tr("Save"), "primary")
         save.setDefault(True)
-        save.clicked.connect(self.accept)
+        save.clicked.connect(self._save)
         line.addWidget(cancel)
         line.addWidget(save)
         box.addLayout(line)
         self.rejected.connect(lambda: self.appearance_changed.emit(settings.appearance, settings.text_percent))
         self.finished.connect(lambda _: self.sound_check.stop())
+        self.finished.connect(lambda _: self.model.stop())
 
-    def _form(self) -> tuple[QWidget, QFormLayout]:
-        page = QWidget()
-        form = QFormLayout(page)
-        form.setContentsMargins(4, 16, 4, 8)
-        form.setSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        return page, form
-
-    def _row(self, form: QFormLayout, text: str, field: QWidget, hint: str = "") -> None:
-        field.setAccessibleName(text)
-        if isinstance(field, QSpinBox | QComboBox):
-            field.setMinimumHeight(field.fontMetrics().height() + 12)
-        form.addRow(text, field)
-        if hint:
-            words = label(hint, "small", wrap=True)
-            words.setMinimumWidth(HINT_WIDTH)
-            form.addRow("", words)
+    def _save(self) -> None:
+        """Nothing is saved while the template cannot be used; the page with the reason is shown."""
+        if self.note.check():
+            self.accept()
+        else:
+            self.tabs.setCurrentWidget(self.note)
+            self.note.template_field.setFocus()
 
     def _you(self) -> QWidget:
-        page, form = self._form()
+        page = QWidget()
+        layout = form(page)
         self.clinician = QLineEdit(self._settings.clinician)
         self.credentials = QLineEdit(self._settings.credentials)
         self.credentials.setPlaceholderText(self.tr("MD, DO, PA-C, NP …"))
-        self._row(form, self.tr("Name"), self.clinician, self.tr("Stands below the notes you sign."))
-        self._row(form, self.tr("Credentials"), self.credentials)
+        row(layout, self.tr("Name"), self.clinician, self.tr("Stands below the notes you sign."))
+        row(layout, self.tr("Credentials"), self.credentials)
         return page
 
-    def _sound(self, models: list[tuple[str, str]]) -> QWidget:
-        page, form = self._form()
+    def _sound(self) -> QWidget:
+        page = QWidget()
+        layout = form(page)
         self.sound_check = SoundCheck(framed=False)
         self.sound_check.list_devices(self._settings.microphone)
-        form.addRow(self.sound_check)
-        self.model = QComboBox()
-        for name, shown in models:
-            self.model.addItem(shown, name)
-        self.model.setCurrentIndex(max(0, self.model.findData(self._settings.model)))
-        self._row(
-            form,
-            self.tr("Recogniser"),
-            self.model,
-            self.tr(
-                "Larger models hear better and are slower. “scribe models fetch” adds one; never during a visit."
-            ),
-        )
+        layout.addRow(self.sound_check)
+        self.model = ModelChooser(models_folder(), self._settings.model)
+        layout.addRow(label(self.tr("Recogniser")))
+        layout.addRow(self.model)
         self.play = QCheckBox(self.tr("Play the words when evidence is shown"))
         self.play.setChecked(self._settings.play_evidence)
-        form.addRow("", self.play)
+        layout.addRow(self.play)
         return page
 
     def _looks(self) -> QWidget:
-        page, form = self._form()
+        page = QWidget()
+        layout = form(page)
         self.appearance = QComboBox()
         for name, shown in (
             ("system", self.tr("As the desktop")),
@@ -126,15 +113,16 @@ class SettingsDialog(QDialog):
         self.text_percent.setValue(self._settings.text_percent)
         self.captions = QCheckBox(self.tr("Explain the window during a replay"))
         self.captions.setChecked(self._settings.show_captions)
-        self._row(form, self.tr("Colours"), self.appearance)
-        self._row(form, self.tr("Text size"), self.text_percent)
-        form.addRow("", self.captions)
+        row(layout, self.tr("Colours"), self.appearance)
+        row(layout, self.tr("Text size"), self.text_percent)
+        layout.addRow("", self.captions)
         self.appearance.currentIndexChanged.connect(self._show_looks)
         self.text_percent.valueChanged.connect(self._show_looks)
         return page
 
     def _keeping(self) -> QWidget:
-        page, form = self._form()
+        page = QWidget()
+        layout = form(page)
         self.lock = QSpinBox()
         self.lock.setRange(0, 240)
         self.lock.setSuffix(self.tr(" min"))
@@ -150,13 +138,9 @@ class SettingsDialog(QDialog):
         self.transcript_days.setSuffix(self.tr(" days"))
         self.transcript_days.setSpecialValueText(self.tr("until deleted by hand"))
         self.transcript_days.setValue(self._settings.keep_transcript_days)
-        self._row(
-            form, self.tr("Lock after"), self.lock, self.tr("Without a key or the mouse. A recording goes on.")
-        )
-        self._row(form, self.tr("Keep sound"), self.sound_days, self.tr("Counted from the signature."))
-        self._row(
-            form, self.tr("Keep transcripts"), self.transcript_days, self.tr("Signed notes are always kept.")
-        )
+        row(layout, self.tr("Lock after"), self.lock, self.tr("Without a key or the mouse. A recording goes on."))
+        row(layout, self.tr("Keep sound"), self.sound_days, self.tr("Counted from the signature."))
+        row(layout, self.tr("Keep transcripts"), self.transcript_days, self.tr("Signed notes are always kept."))
         return page
 
     def _show_looks(self) -> None:
@@ -170,7 +154,10 @@ class SettingsDialog(QDialog):
                 "clinician": self.clinician.text().strip(),
                 "credentials": self.credentials.text().strip(),
                 "microphone": self.sound_check.device,
-                "model": self.model.currentData() or "",
+                "model": self.model.chosen,
+                "template": self.note.template,
+                "hints": self.note.hints,
+                "rewording": self.note.rewording,
                 "play_evidence": self.play.isChecked(),
                 "appearance": self.appearance.currentData(),
                 "text_percent": self.text_percent.value(),

@@ -12,9 +12,9 @@ Keys = list[tuple[str, str]]
 
 
 class ShortcutSheet(QDialog):
-    """`groups`: a title and its (key, what it does) pairs."""
+    """`everywhere`: the (key, what it does) pairs of the window; those of the panels stand beside them."""
 
-    def __init__(self, groups: list[tuple[str, Keys]], parent: QWidget | None = None) -> None:
+    def __init__(self, everywhere: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         box = QVBoxLayout(self)
@@ -23,7 +23,7 @@ class ShortcutSheet(QDialog):
         box.addWidget(label(self.tr("Keys"), "title"))
         columns = QHBoxLayout()
         columns.setSpacing(34)
-        for title, keys in groups:
+        for title, keys in [(self.tr("Everywhere"), everywhere), *self._of_panels()]:
             grid = QGridLayout()
             grid.setHorizontalSpacing(16)
             grid.setVerticalSpacing(6)
@@ -43,3 +43,20 @@ class ShortcutSheet(QDialog):
         close.setFocus(Qt.FocusReason.OtherFocusReason)
         line.addWidget(close)
         box.addLayout(line)
+
+    def _of_panels(self) -> list[tuple[str, Keys]]:
+        in_note: Keys = [
+            ("Up/Down", self.tr("From sentence to sentence")),
+            ("Return", self.tr("Show and play the words behind it")),
+            ("F2", self.tr("Reword the sentence")),
+            ("R", self.tr("Mark as reviewed")),
+            ("Del", self.tr("Remove the sentence")),
+        ]
+        in_checklist: Keys = [
+            ("Return", self.tr("Open an element, show an item's words")),
+            ("1", self.tr("Not applicable")),
+            ("2", self.tr("Not assessed")),
+            ("3", self.tr("Unable to determine")),
+            ("0", self.tr("Bring it back")),
+        ]
+        return [(self.tr("In the note"), in_note), (self.tr("In checklist and questions"), in_checklist)]

@@ -31,7 +31,7 @@ class SigningFlow(QObject):
         self, page: EncounterPage, review: ReviewPage, flow: VisitFlow, pack: Pack, settings: Settings
     ) -> None:
         super().__init__(page)
-        self._page, self._review, self._flow, self._pack = page, review, flow, pack
+        self._page, self._review, self._flow, self.pack = page, review, flow, pack
         self.settings = settings
         flow.sign_wanted.connect(self.sign)
         page.handover.addendum_wanted.connect(self.add)
@@ -70,7 +70,7 @@ class SigningFlow(QObject):
                 visit.session.state,
                 signer,
                 events=visit.session.encounter.events,
-                pack=self._pack,
+                pack=self.pack,
                 acknowledged=acknowledged,
             )
         except Refusal as fault:
@@ -107,7 +107,7 @@ class SigningFlow(QObject):
         if signed.void is not None:
             text = self.tr("Declared void: {0}").format(signed.void[0].reason)
         self._page.handover.show_signed(
-            text, gatherer(visit.store, visit.visit_id, self._pack), void=signed.void is not None
+            text, gatherer(visit.store, visit.visit_id, self.pack), void=signed.void is not None
         )
         self._page.note.show_addenda(
             [
