@@ -9,9 +9,15 @@ from dataclasses import dataclass
 
 from structuring.facts import Status
 from structuring.reading.segments import Segment
+from structuring.reading.text import words_of
 
 _REACH = 14
 _BACK_REACH = 5
+_NO_NOUN = words_of(
+    "no i it they he she we you that this these those there the my your his her just only in on at behind under over "
+    "below above between around well sir ma'am doc doctor actually but and so because mostly mainly right left"
+)
+_BEFORE_NO = words_of("no well oh and but yes okay so , god")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
     for cue in segment.hits.of("cue", "deny"):
         if any(cue.start < hold.end and hold.start < cue.end for hold in pseudo):
             continue
+        if _interjected(segment, cue.start, cue.end):
+            continue
         if not own and start < cue.start and cue.end < end:
             return True
         if cue.end > start or start - cue.end > _REACH:
@@ -52,6 +60,13 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
         if not _stopped(segment, end, cue.start, lists):
             return True
     return False
+
+
+def _interjected(segment: Segment, start: int, end: int) -> bool:
+    """ "No, it's in the back", "no no behind the waist": the "no" answers, and denies nothing that follows."""
+    if segment.word(start) != "no" or end - start > 1 or segment.word(end) not in _NO_NOUN:
+        return False
+    return all(segment.word(place) in _BEFORE_NO for place in range(segment.start, start))
 
 
 def _stopped(segment: Segment, start: int, end: int, lists: bool) -> bool:
@@ -90,8 +105,8 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
     """Said of a relative or friend, with no "I" or "me" between."""
     selves = segment.hits.of("cue", "self_again")
     for cue in segment.hits.of("cue", "other_person"):
-        if segment.word(cue.start) in ("she", "he") and segment.role != "patient":
-            continue  # a clinician who dictates means the patient
+        if segment.word(cue.start) in ("she", "he") and (segment.role != "patient" or segment.proxy):
+            continue  # a clinician who dictates, or a relative who answers, means the patient
         if start <= cue.start and cue.end <= end:
             continue
         if cue.start <= start:

@@ -64,7 +64,8 @@ def _named_cause(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
 
 
 def _is_about_back(present: list[Fact], named: bool, regions: list[Fact], elsewhere: Iterable[Fact]) -> bool:
-    own = len(_lines(fact for fact in present if not fact.attributes.get("listed")))
+    told = [fact for fact in present if not fact.attributes.get("listed")]
+    own = len(_lines((*told, *regions)) if told else ())
     score = own + (2 if named else 0) + (1 if any(fact.value == "lumbar" for fact in regions) else 0)
     others = len(_lines(elsewhere))
     if score == 0:

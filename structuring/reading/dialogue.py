@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from structuring.facts import Status
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.rules import ExamItem, Sign
@@ -16,6 +17,14 @@ from structuring.turns import Evidence
 Reply = Literal["none", "no", "yes", "open", "normal"]
 _FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _WINDOW = 3
+_PATIENCE = 1
+_LONG = 12
+_BRIEF = 8
+_SETTLED = ("no", "yes", "normal")
+_KIN = words_of(
+    "mother mom mum father dad parent parents sister brother husband wife son daughter kid kids child children "
+    "uncle aunt cousin grandmother grandfather grandma grandpa family friend neighbor neighbour coworker"
+)
 _BARE = {
     ("no",),
     ("none",),
@@ -28,23 +37,44 @@ _BARE = {
 
 
 def listen(segment: Segment, memory: Memory) -> None:
-    """Keeps track of whose word it is; a clinician who speaks again after an answer opens a new list."""
+    """Keeps track of whose word it is. What was answered is closed when the clinician speaks again; what was not
+    ("mm-hmm, go on") stays open for one more turn, unless something else is asked."""
     if segment.role != memory.role:
         if segment.role != "patient":
-            if memory.reply != "open":
-                memory.asked = ()
-                memory.asked_about = frozenset()
-            memory.mentioned = ()
+            memory.recent = memory.asked or memory.recent
+            memory.waiting += 1
+            if memory.reply in _SETTLED or memory.waiting > _PATIENCE:
+                _close(memory)
+            memory.mentioned, memory.site_named = (), False
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
+    if segment.role != "patient" and memory.waiting and (segment.asked or segment.end - segment.start > _LONG):
+        _close(memory)
+    if segment.role == "patient":
+        memory.kin = any(segment.word(cue.end - 1) in _KIN for cue in segment.hits.of("cue", "other_person"))
+    elif _of_third_person(segment) and not memory.kin:
+        memory.proxy = True
+    segment.proxy = memory.proxy
+
+
+def _close(memory: Memory) -> None:
+    memory.asked, memory.asked_about, memory.waiting = (), frozenset(), 0
+
+
+def _of_third_person(segment: Segment) -> bool:
+    """ "Has he lost weight?": the one who answers speaks for the patient."""
+    if not segment.asked or not (segment.hits.has("sign") or segment.hits.has("site", "complaint")):
+        return False
+    if any(segment.word(cue.end - 1) in _KIN for cue in segment.hits.of("cue", "other_person")):
+        return False
+    begins = segment.hits.of("question", "begin")
+    return any(segment.word(place) in ("he", "she") for hit in begins for place in (hit.start + 1, hit.start + 2))
 
 
 def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     """How a segment answers, by the way it begins, and the words that answer."""
-    place = segment.start
-    while place < segment.end and segment.word(place) in _FILLERS and not _begins(segment, place):
-        place += 1
+    place = _opening(segment)
     for hit in segment.hits.of("answer", "normal"):
         if hit.start - place <= 3:
             return "normal", segment.evidence(hit.start, hit.end)
@@ -60,9 +90,29 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     words = segment.words
     if len(words) <= 6 and words[-1] == "no":  # "i wish no", "in my legs, no"
         return "no", segment.evidence(segment.end - 1, segment.end)
+    for hit in segment.hits.of("answer", "ellipsis"):  # "come to think of it, I have", "not lately I haven't"
+        if hit.end == segment.end and len(words) <= _BRIEF:
+            denied = segment.word(hit.end - 1) == "not"
+            return ("no" if denied else "yes"), segment.evidence(hit.start, hit.end)
     for hit in segment.hits.of("answer", "late_no"):
         return "no", segment.evidence(hit.start, hit.end)
     return "none", ()
+
+
+def _opening(segment: Segment) -> int:
+    """Where the answer proper begins: behind fillers, "oh my god", "knock on wood", "him,"."""
+    place = segment.start
+    moved = True
+    while moved and place < segment.end:
+        moved = False
+        if segment.word(place) in _FILLERS and not _begins(segment, place):
+            place, moved = place + 1, True
+            continue
+        for hit in segment.hits.of("answer", "lead"):
+            if hit.start == place and hit.end < segment.end:
+                place, moved = hit.end, True
+                break
+    return place
 
 
 def _says_more(segment: Segment, hit: Hit) -> bool:
@@ -79,6 +129,15 @@ def _begins(segment: Segment, place: int) -> bool:
 def is_bare_answer(segment: Segment, memory: Memory) -> bool:
     """A lone "No." after a question, under the asker's tag: the recogniser has put both voices into one turn."""
     return bool(memory.asked) and not segment.asked and segment.words in _BARE
+
+
+def recap(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "So I'll take that as a no": the clinician concludes what the patient answered in other words."""
+    found = segment.hits.of("answer", "recap_no")
+    if segment.role == "patient" or segment.asked or not found or memory.waiting == 0:
+        return
+    words = segment.evidence(found[0].start, found[0].end)
+    _deny([item for item in memory.recent if isinstance(item.rule, Sign) and item.part != "absent"], words, ledger)
 
 
 def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:
@@ -133,7 +192,8 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
         if isinstance(item.rule, ExamItem):
             _felt(item, False, evidence, ledger)
         elif item.part == "absent" and not item.denied:
-            ledger.add(item.rule.path, "present", evidence, status="uncertain", part=item.rule.part)
+            status: Status = "uncertain" if len(words) == 1 and words[0].quote.lower().strip(" ,") == "no" else "stated"
+            ledger.add(item.rule.path, "present", evidence, status=status, part=item.rule.part)
         else:
             ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
 

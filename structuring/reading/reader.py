@@ -68,6 +68,7 @@ class Reader:
         memory, ledger = self._memory, self._ledger
         dialogue.listen(segment, memory)
         topics.follow(segment, memory)
+        dialogue.recap(segment, memory, ledger)
         spoken = signs.read(segment, memory, ledger)
         if segment.role != "clinician" or dialogue.is_bare_answer(segment, memory):
             waited = memory.reply

@@ -28,11 +28,15 @@ class Cues(Frozen):
     correction: Words
     retraction: Words
     figurative: Words
+    tells: Words
 
 
 class Answers(Frozen):
-    """How a reply begins."""
+    """How a reply begins; `lead` may stand before it, `recap_no` is the clinician's own conclusion."""
 
+    lead: Words
+    recap_no: Words
+    ellipsis: Words
     normal: Words
     no: Words
     yes: Words
@@ -95,6 +99,10 @@ class Sign(Frozen):
     weak: Words = ()
     old: Words = ()
     doubt: Words = ()
+    reply: Words = ()
+    reply_absent: Words = ()
+    reply_never: Words = ()
+    examined: bool = False
     denial_only: bool = False
     clinician_only: bool = False
     lifelong: bool = False
@@ -252,6 +260,7 @@ class Site(Frozen):
     procedure: Words
     ask_side: Words
     ask_site: Words
+    ask_reason: Words
     side_left: Words
     side_right: Words
     side_bilateral: Words

@@ -56,6 +56,7 @@ class Segment:
     role: Speaker
     asked: bool = False
     confirm: bool = False
+    proxy: bool = False
     conditional: tuple[str, ...] = ()
 
     @property

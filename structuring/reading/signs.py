@@ -17,10 +17,14 @@ from structuring.reading.topics import part_of_body
 from structuring.turns import Evidence
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
-_NAMING = ("present", "absent", "denied_only", "short")
+_NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
+_FINE = ("absent", "reply_absent")
+_WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
 _SHORT = 6
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
-_SPOKEN_FOR = words_of("you your she he has had have there is are i am my endorsing reports with was were patient")
+_NEAR = 6
+_INVERTS = words_of("do did does have has had are were can could if when whether would")
+_CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
 
 def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]]:
@@ -35,13 +39,22 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         named = [hit for hit in own if hit.what.part in _NAMING]
         if segment.end - segment.start > _SHORT or segment.role == "clinician":
             named = [hit for hit in named if hit.what.part != "short"]
+        named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
         told = longest(spared(named, blockers))
-        fine = [hit for hit in told if hit.what.part == "absent"]
+        fine = [hit for hit in told if hit.what.part in _FINE]
         for hit in told:
-            if hit.what.part != "absent" and any(other.overlaps(hit) for other in fine):
+            if hit.what.part not in _FINE and any(other.overlaps(hit) for other in fine):
                 continue  # "able to control your bladder" is not "bladder"
             if not _foreign(segment, hit, memory):
-                yield hit.what.rule, "present" if hit.what.part == "short" else hit.what.part, hit
+                yield hit.what.rule, _WAYS.get(hit.what.part, hit.what.part), hit
+
+
+def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool:
+    """Words that name a sign only in answer to the question for it: "a little numb", "two stone"."""
+    sign = hit.what.rule
+    if segment.role == "clinician" or not any(item.rule is sign for item in memory.asked):
+        return False
+    return not any(other.what.part == "reply_never" for other in own)
 
 
 def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -61,7 +74,14 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     found: list[Mentioned] = []
     for sign, way, hit in mentions(segment, memory):
         evidence = segment.evidence(hit.start, hit.end)
-        if segment.role != "patient" and (segment.asked or _unspoken(segment, way, hit, memory)):
+        examined = _examined(segment, sign, way, memory)
+        if examined is None:
+            continue
+        if segment.role != "patient" and (
+            segment.asked or (not examined and _unspoken(segment, way, hit, memory, ledger))
+        ):
+            if not segment.asked and memory.phase != "history":
+                continue  # "they numb you", "the numbing test"
             _ask(segment, sign, way, hit, evidence, memory, ledger)
             continue
         if segment.asked or (sign.clinician_only and segment.role == "patient"):
@@ -79,18 +99,44 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     return spoken
 
 
-def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory) -> bool:
-    """A clinician's bare list of signs ("fever, chills"; "you're not having any fevers") asks while the history is
-    taken, even where no question mark was heard."""
+def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledger) -> bool:
+    """A clinician's words that only name a sign ("fever, chills"; "you're not having any fevers") ask for it while
+    the history is taken, even where no question mark was heard; a conclusion from what was asked does not."""
+    sign: Sign = hit.what.rule
+    if sign.clinician_only:
+        return False
+    history = memory.phase == "history"
+    reported = bool(_REPORTING & set(segment.words))
+    concludes = any(item.rule is sign for item in memory.recent) and segment.word(segment.start) in _CONCLUDING
     if way == "absent":
-        return False
-    if hit.what.rule.clinician_only:
-        return False
+        return history and not reported and not concludes and memory.patient_heard
     if assess(segment, hit.start, hit.end).denied:
         measured = "temperature" in segment.words or "not have a" in " ".join(segment.words)
-        told = measured or bool(_REPORTING & set(segment.words))
-        return memory.phase == "history" and memory.patient_heard and not told
-    return not (_SPOKEN_FOR & set(segment.words))
+        return history and memory.patient_heard and not measured and not reported and not concludes
+    return not _told(segment, hit, ledger)
+
+
+def _told(segment: Segment, hit: Hit, ledger: Ledger) -> bool:
+    """Whether a clinician states a sign: "you have", "she reports", or what the patient has said before."""
+    sign: Sign = hit.what.rule
+    said = any(
+        entry.fact.value == "present" and entry.fact.status == "stated" for entry in ledger.entries(sign.path)
+    )
+    return said or any(
+        cue.start <= hit.start and hit.start - cue.end <= _NEAR and segment.word(cue.start - 1) not in _INVERTS
+        for cue in segment.hits.of("cue", "tells")
+    )
+
+
+def _examined(segment: Segment, sign: Sign, way: str, memory: Memory) -> bool | None:
+    """In the examination a clinician speaks of findings: None where they are no answer to a red flag, True where
+    they are."""
+    if segment.role == "patient" or segment.asked or memory.phase == "history" or sign.clinician_only:
+        return False
+    if sign.examined:
+        return True
+    walks = sign.body == "legs" and way == "absent" and not (_REPORTING & set(segment.words))
+    return None if walks else False
 
 
 def _ask(
@@ -106,6 +152,7 @@ def _ask(
     if assertion.status in ("hypothetical", "family") or sign.clinician_only:
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
+    memory.waiting = 0
     memory.asked = (*memory.asked, Asked(sign, way, assertion.denied, evidence, side))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
 

@@ -17,9 +17,11 @@ _OPEN = frozenset({"what", "how", "where", "which", "why"})
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes complaint, region and side; a clinician's question for them makes a bare answer count."""
     if segment.role != "patient" and segment.asked:
-        about = {part for part in ("side", "site") if segment.hits.has("site", f"ask_{part}")}
+        about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
         if about:
             memory.asked_about = memory.asked_about | about
+    if segment.role != "patient" and memory.phase == "history" and _free(segment, "lumbar"):
+        memory.site_named = True
     _complaint(segment, memory, ledger)
     _region(segment, memory, ledger)
     _answered_site(segment, memory, ledger)
@@ -46,7 +48,7 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     fine = _free(segment, "fine") if segment.role == "patient" else []
     if fine and not segment.asked and any(found.what.rule.kind == "back" for found in regions(segment)):
         ledger.add("complaint.low_back_pain", "absent", segment.evidence(fine[0].start, fine[0].end))
-    for hit in _free(segment, "complaint"):
+    for hit in (*_free(segment, "complaint"), *_reason(segment, memory)):
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         if assertion.status in ("family", "hypothetical"):
             continue
@@ -65,6 +67,17 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             rank=0 if listed else 1,
             attributes={"listed": True} if listed else None,
         )
+
+
+def _reason(segment: Segment, memory: Memory) -> list[Hit]:
+    """ "What brings you in?" - "My back.": in answer to that, the back alone is the complaint."""
+    if segment.role == "clinician" or segment.asked:
+        return []
+    if "site" in memory.asked_about or memory.site_named:
+        return _free(segment, "lumbar")
+    if "reason" not in memory.asked_about:
+        return []
+    return [*_free(segment, "lumbar"), *_free(segment, "unspecified")]
 
 
 def _only_history(segment: Segment, hit: Hit) -> bool:

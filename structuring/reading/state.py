@@ -59,9 +59,14 @@ class Memory:
     question: tuple[Evidence, ...] = ()
     reply: Literal["none", "no", "yes", "open", "normal"] = "none"
     reply_segments: int = 0
+    recent: tuple[Asked, ...] = ()
+    waiting: int = 0
+    kin: bool = False
+    proxy: bool = False
     mentioned: tuple[Mentioned, ...] = ()
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
     last_planned: tuple[str, str] = ("", "")
+    site_named: bool = False
     about_back: bool = False
     side_named: str = ""
     testing: Testing | None = None
