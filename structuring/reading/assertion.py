@@ -14,8 +14,8 @@ from structuring.reading.text import words_of
 _REACH = 14
 _BACK_REACH = 5
 _NO_NOUN = words_of(
-    "no i it they he she we you that this these those there the my your his her just only in on at behind under over "
-    "below above between around well sir ma'am doc doctor actually but and so because mostly mainly right left"
+    "no i it they he she we you that this these those there the my your his her just only in on at behind under "
+    "over below above between around well sir ma'am doc doctor actually but and so because mostly mainly"
 )
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from structuring.facts import Status
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.rules import ExamItem, Sign
@@ -19,11 +18,14 @@ _FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _WINDOW = 3
 _PATIENCE = 1
 _LONG = 12
+_REMEMBERED = 4
 _BRIEF = 8
 _SETTLED = ("no", "yes", "normal")
 _KIN = words_of(
     "mother mom mum father dad parent parents sister brother husband wife son daughter kid kids child children "
-    "uncle aunt cousin grandmother grandfather grandma grandpa family friend neighbor neighbour coworker"
+    "uncle aunt cousin grandmother grandfather grandma grandpa family friend neighbor neighbour coworker "
+    "buddy boss doctor therapist chiropractor nurse guy lady baby toddler fiance boyfriend girlfriend partner "
+    "hubby mama papa"
 )
 _BARE = {
     ("no",),
@@ -42,20 +44,31 @@ def listen(segment: Segment, memory: Memory) -> None:
     if segment.role != memory.role:
         if segment.role != "patient":
             memory.recent = memory.asked or memory.recent
-            memory.waiting += 1
+            memory.unsettled = memory.reply not in _SETTLED
+            memory.waiting, memory.said = memory.waiting + 1, 0
             if memory.reply in _SETTLED or memory.waiting > _PATIENCE:
                 _close(memory)
             memory.mentioned, memory.site_named = (), False
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
-    if segment.role != "patient" and memory.waiting and (segment.asked or segment.end - segment.start > _LONG):
-        _close(memory)
-    if segment.role == "patient":
-        memory.kin = any(segment.word(cue.end - 1) in _KIN for cue in segment.hits.of("cue", "other_person"))
-    elif _of_third_person(segment) and not memory.kin:
+    if segment.role != "patient":
+        memory.said += segment.end - segment.start
+        if memory.waiting and (segment.asked or memory.said > _LONG):
+            _close(memory)
+    _follow_persons(segment, memory)
+
+
+def _follow_persons(segment: Segment, memory: Memory) -> None:
+    """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers."""
+    if _KIN & set(segment.words):
+        memory.kin = _REMEMBERED
+    elif segment.role != memory.role_before:
+        memory.kin = max(0, memory.kin - 1)
+    memory.role_before = segment.role
+    if not memory.kin and segment.role != "patient" and _of_third_person(segment):
         memory.proxy = True
-    segment.proxy = memory.proxy
+    segment.proxy = not memory.kin and (memory.proxy or bool(memory.asked))
 
 
 def _close(memory: Memory) -> None:
@@ -65,8 +78,6 @@ def _close(memory: Memory) -> None:
 def _of_third_person(segment: Segment) -> bool:
     """ "Has he lost weight?": the one who answers speaks for the patient."""
     if not segment.asked or not (segment.hits.has("sign") or segment.hits.has("site", "complaint")):
-        return False
-    if any(segment.word(cue.end - 1) in _KIN for cue in segment.hits.of("cue", "other_person")):
         return False
     begins = segment.hits.of("question", "begin")
     return any(segment.word(place) in ("he", "she") for hit in begins for place in (hit.start + 1, hit.start + 2))
@@ -134,9 +145,10 @@ def is_bare_answer(segment: Segment, memory: Memory) -> bool:
 def recap(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "So I'll take that as a no": the clinician concludes what the patient answered in other words."""
     found = segment.hits.of("answer", "recap_no")
-    if segment.role == "patient" or segment.asked or not found or memory.waiting == 0:
+    if segment.role == "patient" or segment.asked or not found or not memory.unsettled:
         return
     words = segment.evidence(found[0].start, found[0].end)
+    memory.unsettled = False
     _deny([item for item in memory.recent if isinstance(item.rule, Sign) and item.part != "absent"], words, ledger)
 
 
@@ -146,10 +158,12 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     memory.reply_segments += 1
     reply, words = reply_of(segment)
+    asked, waiting = memory.asked, [item for item in memory.asked if _key(item) not in spoken]
+    if spoken and len(waiting) < len(asked):
+        memory.asked = tuple(waiting)  # answered in so many words
     if reply == "none":
         return
     memory.reply = reply
-    waiting = [item for item in memory.asked if _key(item) not in spoken]
     if reply == "no" and spoken and _names_one(segment):
         waiting = []
     if reply == "open":
@@ -192,8 +206,7 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
         if isinstance(item.rule, ExamItem):
             _felt(item, False, evidence, ledger)
         elif item.part == "absent" and not item.denied:
-            status: Status = "uncertain" if len(words) == 1 and words[0].quote.lower().strip(" ,") == "no" else "stated"
-            ledger.add(item.rule.path, "present", evidence, status=status, part=item.rule.part)
+            ledger.add(item.rule.path, "present", evidence, status="uncertain", part=item.rule.part)
         else:
             ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
 
@@ -208,8 +221,8 @@ def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -
         sign = item.rule
         if item.part == "absent" or item.denied:
             ledger.add(sign.path, "absent", evidence, part=sign.part)
-        elif item.part == "present":
-            sure = len(paths) == 1 and not sign.denial_only
+        elif item.part in ("present", "neutral"):
+            sure = len(paths) == 1 and not sign.denial_only and item.part == "present"
             ledger.add(
                 sign.path,
                 "present",

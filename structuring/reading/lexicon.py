@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -45,9 +45,12 @@ class Hits:
         return bool(self.of(family, part))
 
     def within(self, start: int, end: int) -> Hits:
-        """Those that lie wholly in the tokens `start:end`."""
+        """Those that lie in the tokens `start:end`; the words of any kind at their end do not reach beyond."""
         return Hits(
-            hit for hits in self._by_family.values() for hit in hits if start <= hit.start and hit.end <= end
+            hit if hit.end <= end else replace(hit, end=end)
+            for hits in self._by_family.values()
+            for hit in hits
+            if start <= hit.start and hit.core <= end
         )
 
 

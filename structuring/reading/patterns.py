@@ -6,7 +6,7 @@ A pattern is a row of elements parted by blanks, matched against even tokens (se
 =============  ====================================================================
 `word`         that word
 `a|b|c`        one of them
-`(a b|c)`      one of these phrases
+`(a b|c)`      one of these phrases; one may be a macro
 `numb*`        any word that begins so
 `word?`        may be left out (also `a|b?`, `{macro}?`)
 `~` `~5`       up to three (five) words of any kind: few between elements, many at the end
@@ -44,11 +44,12 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Span(Generic[T]):
-    """A rule found at the tokens `start:end` of a sentence."""
+    """A rule found at the tokens `start:end` of a sentence; from `core` on only words of any kind follow."""
 
     what: T
     start: int
     end: int
+    core: int
 
     def overlaps(self, other: Span[Any]) -> bool:
         return self.start < other.end and other.start < self.end
@@ -102,7 +103,8 @@ class Matcher(Generic[T]):
             what, expression = self._compiled[index]
             for found in expression.finditer(line.text):
                 start, end = line.span(found.start(), found.end())
-                spans.append(Span(what, start, end))
+                core = line.span(found.start(), found.end(1))[1] if found.re.groups else end
+                spans.append(Span(what, start, end, core))
         spans.sort(key=lambda span: (span.start, -span.end))
         return spans
 
@@ -128,8 +130,10 @@ def compiled(pattern: str, macros: Mapping[str, Sequence[str]]) -> tuple[re.Patt
     for place, element in enumerate(elements):
         if element[0] == "~":
             limit = int(element[1:]) if element[1:] else 3
-            greedy = "" if place == len(elements) - 1 else "?"
-            parts.append(rf"(?:\S+ ){{0,{limit}}}{greedy}")
+            if place == len(elements) - 1:
+                parts = ["(" + "".join(parts) + ")", rf"(?:\S+ ){{0,{limit}}}"]
+            else:
+                parts.append(rf"(?:\S+ ){{0,{limit}}}?")
             continue
         optional = element.endswith("?") and len(element) > 1
         body = element[:-1] if optional else element
@@ -156,7 +160,11 @@ def _phrases(body: str, macros: Mapping[str, Sequence[str]], pattern: str, depth
             found.extend(_phrases(phrase, macros, pattern, depth + 1) if phrase.startswith("{") else [phrase])
         return sorted(set(found), key=lambda phrase: (-len(phrase), phrase))
     inner = body[1:-1] if body.startswith("(") and body.endswith(")") else body
-    return sorted(set(inner.split("|")), key=lambda phrase: (-len(phrase), phrase))
+    options: set[str] = set()
+    for option in inner.split("|"):
+        named = option.startswith("{") and option.endswith("}")
+        options.update(_phrases(option, macros, pattern, depth + 1) if named else [option])
+    return sorted(options, key=lambda phrase: (-len(phrase), phrase))
 
 
 def _phrase(phrase: str) -> str:

@@ -93,7 +93,7 @@ def _first(entries: list[Entry]) -> list[Fact]:
 def _present_last(entries: list[Entry]) -> list[Fact]:
     """A sign that is there outweighs the denial of another sign, or of the same one before."""
     present = [entry for entry in entries if entry.fact.value == "present" and entry.fact.status == "stated"]
-    if not present:
+    if not present or _put_right(present, entries):
         return [entry.fact for entry in entries]
     chosen = {id(entry) for entry in present}
     rest = [entry.fact for entry in entries if id(entry) not in chosen]
@@ -101,6 +101,18 @@ def _present_last(entries: list[Entry]) -> list[Fact]:
         *rest,
         *(entry.fact for entry in sorted(present, key=lambda entry: (entry.fact.side is not None, entry.rank))),
     ]
+
+
+def _put_right(present: list[Entry], entries: list[Entry]) -> bool:
+    """ "You had the cancer, no, that was your brother. So never any in you?" - "No, sir.": the patient has the
+    last word on what only the clinician had said."""
+    last = entries[-1].fact
+    return (
+        last.value == "absent"
+        and last.status == "stated"
+        and any(piece.speaker == "patient" for piece in last.evidence)
+        and all(piece.speaker == "clinician" for entry in present for piece in entry.fact.evidence)
+    )
 
 
 def _plan(entries: list[Entry]) -> list[Fact]:

@@ -29,6 +29,7 @@ class Cues(Frozen):
     retraction: Words
     figurative: Words
     tells: Words
+    legs: Words
 
 
 class Answers(Frozen):
@@ -103,6 +104,7 @@ class Sign(Frozen):
     reply_absent: Words = ()
     reply_never: Words = ()
     examined: bool = False
+    framed: bool = False
     denial_only: bool = False
     clinician_only: bool = False
     lifelong: bool = False

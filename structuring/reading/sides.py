@@ -40,7 +40,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
     if word in _RIGHT and after in _ADVERB and before not in _NOUNED:
         return None
     if word in _RIGHT and (
-        (after in _NOT_RIGHT and not named) or before in ("all", "is", "that", "was", "you", "alright")
+        (after in _NOT_RIGHT and not named)
+        or (before in ("all", "is", "that", "was", "you", "alright") and after not in _PARTS)
     ):
         return None
     if word in _LEFT and ((after in _NOT_LEFT and not named) or before in ("is", "what", "have", "it", "was")):
@@ -56,6 +57,7 @@ _NOUNED = words_of("the my your lower upper more mostly mainly his her far")
 _NOT_RIGHT = frozenset(
     ["now", "here", "away", "after", "before", "then", "there", "when", "where", "handed", "at"]
 )
+_PARTS = words_of("leg side hip foot one knee thigh calf buttock cheek arm lower upper hand low")
 _NOT_LEFT = frozenset(["over", "work", "home", "it", "the", "off", "alone", "out"])
 
 

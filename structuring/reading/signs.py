@@ -20,8 +20,10 @@ _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "p
 _NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
 _FINE = ("absent", "reply_absent")
 _WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
-_SHORT = 6
+_SHORT, _BARE = 6, 4
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
+_MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
+_OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
 _NEAR = 6
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
@@ -37,7 +39,8 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         own = [hit for hit in hits if hit.what.rule.path + hit.what.rule.part == key]
         blockers = [hit for hit in own if hit.what.part == "never"]
         named = [hit for hit in own if hit.what.part in _NAMING]
-        if segment.end - segment.start > _SHORT or segment.role == "clinician":
+        brief = _BARE if segment.role == "clinician" else _SHORT
+        if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
             named = [hit for hit in named if hit.what.part != "short"]
         named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
         told = longest(spared(named, blockers))
@@ -52,7 +55,8 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
 def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool:
     """Words that name a sign only in answer to the question for it: "a little numb", "two stone"."""
     sign = hit.what.rule
-    if segment.role == "clinician" or not any(item.rule is sign for item in memory.asked):
+    of_legs = sign.sided and memory.legs_named
+    if segment.role == "clinician" or not (of_legs or _asked(sign, memory)):
         return False
     return not any(other.what.part == "reply_never" for other in own)
 
@@ -74,6 +78,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     found: list[Mentioned] = []
     for sign, way, hit in mentions(segment, memory):
         evidence = segment.evidence(hit.start, hit.end)
+        if hit.what.part == "short" and segment.role == "clinician" and not _said(sign, ledger):
+            continue  # "right leg still" repeats what the patient has told
         examined = _examined(segment, sign, way, memory)
         if examined is None:
             continue
@@ -93,6 +99,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             spoken.add(sign.path + sign.part)
         if segment.role != "clinician" and not assertion.denied and assertion.status == "stated":
             found.append(Mentioned(sign, evidence))
+    memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
     if segment.role != "clinician":
         _resolve(segment, memory, ledger, found)
         memory.mentioned = tuple(found) or memory.mentioned
@@ -111,20 +118,22 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     if way == "absent":
         return history and not reported and not concludes and memory.patient_heard
     if assess(segment, hit.start, hit.end).denied:
-        measured = "temperature" in segment.words or "not have a" in " ".join(segment.words)
+        measured = bool(_MEASURED & set(segment.words)) or "not have a" in " ".join(segment.words)
         return history and memory.patient_heard and not measured and not reported and not concludes
     return not _told(segment, hit, ledger)
 
 
 def _told(segment: Segment, hit: Hit, ledger: Ledger) -> bool:
     """Whether a clinician states a sign: "you have", "she reports", or what the patient has said before."""
-    sign: Sign = hit.what.rule
-    said = any(
-        entry.fact.value == "present" and entry.fact.status == "stated" for entry in ledger.entries(sign.path)
-    )
-    return said or any(
+    return _said(hit.what.rule, ledger) or any(
         cue.start <= hit.start and hit.start - cue.end <= _NEAR and segment.word(cue.start - 1) not in _INVERTS
         for cue in segment.hits.of("cue", "tells")
+    )
+
+
+def _said(sign: Sign, ledger: Ledger) -> bool:
+    return any(
+        entry.fact.value == "present" and entry.fact.status == "stated" for entry in ledger.entries(sign.path)
     )
 
 
@@ -152,8 +161,11 @@ def _ask(
     if assertion.status in ("hypothetical", "family") or sign.clinician_only:
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
+    if way == "present" and _is_weak(segment, sign, hit):
+        way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     memory.waiting = 0
-    memory.asked = (*memory.asked, Asked(sign, way, assertion.denied, evidence, side))
+    denied = assertion.denied or (way == "absent" and hit.what.denies)  # "never had cancer?"
+    memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
 
 
@@ -179,13 +191,24 @@ def _note(
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
-        if way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only" or sign.denial_only:
+        unsure = _unframed(segment, sign, memory) or sign.denial_only
+        if unsure or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
             status = "uncertain"
         elif any(old.what.rule is sign for old in segment.hits.of("sign", "old")):
             status = "past"
     side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
     rank = 1 if segment.role == "patient" else 0
     ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part, rank=rank)
+
+
+def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:
+    """A patient's word for something grave that nobody is said to have: "just, for the mets thing"."""
+    own = bool(_OWN & set(segment.words)) or _asked(sign, memory)
+    return sign.framed and segment.role == "patient" and not own
+
+
+def _asked(sign: Sign, memory: Memory) -> bool:
+    return any(item.rule is sign for item in memory.asked)
 
 
 def _interjected(segment: Segment) -> bool:
@@ -209,6 +232,10 @@ def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
     """Words that name a sign only inside a question or a denial, or that have another ready cause."""
     if any(other.what.rule is sign for other in segment.hits.of("sign", "doubt")):
         return True
+    return _is_weak(segment, sign, hit)
+
+
+def _is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
     return any(
         weak.what.rule is sign and weak.start <= hit.start and hit.end <= weak.end
         for weak in segment.hits.of("sign", "weak")

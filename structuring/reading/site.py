@@ -75,7 +75,7 @@ def _reason(segment: Segment, memory: Memory) -> list[Hit]:
         return []
     if "site" in memory.asked_about or memory.site_named:
         return _free(segment, "lumbar")
-    if "reason" not in memory.asked_about:
+    if "reason" not in memory.asked_about or memory.waiting:
         return []
     return [*_free(segment, "lumbar"), *_free(segment, "unspecified")]
 

@@ -61,7 +61,11 @@ class Memory:
     reply_segments: int = 0
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
-    kin: bool = False
+    legs_named: bool = False
+    unsettled: bool = False
+    said: int = 0
+    kin: int = 0
+    role_before: Speaker | None = None
     proxy: bool = False
     mentioned: tuple[Mentioned, ...] = ()
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
