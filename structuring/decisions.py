@@ -23,7 +23,7 @@ from structuring.events import (
 )
 from structuring.facts import Fact, FactSheet
 from structuring.state import Alert, DismissReason
-from structuring.turns import Side, Speaker
+from structuring.turns import Evidence, Side, Speaker
 
 FactKey = tuple[str, str, Side | None, str, str, int]
 
@@ -53,6 +53,7 @@ class Entry:
     value: str
     side: Side | None
     turns: int
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Decisions:
             case FactEntered():
                 self.entries.pop(event.path, None)
                 if event.value:
-                    self.entries[event.path] = Entry(event.value, event.side, seen.turns)
+                    self.entries[event.path] = Entry(event.value, event.side, seen.turns, event.evidence)
             case Dismissed():
                 self.dismissed.pop(event.path, None)
                 if event.reason:
@@ -118,7 +119,7 @@ def outrank(sheet: FactSheet, entries: Mapping[str, Entry]) -> FactSheet:
         if entry.value == NOT_SAID:
             by_path[path] = tuple(fact.model_copy(update={"status": "retracted"}) for fact in heard)
         else:
-            own = Fact(path=path, value=entry.value, side=entry.side, by="clinician")
+            own = Fact(path=path, value=entry.value, side=entry.side, evidence=entry.evidence, by="clinician")
             by_path[path] = (*heard, own)
     return FactSheet(by_path)
 

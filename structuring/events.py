@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from structuring.state import DismissReason
-from structuring.turns import Frozen, Side, Speaker, Turn
+from structuring.turns import Evidence, Frozen, Side, Speaker, Turn
 
 
 class TurnHeard(Frozen):
@@ -37,12 +37,13 @@ NOT_SAID = "not_said"
 
 class FactEntered(Frozen):
     """The clinician's own word on a path; outranks everything heard. `value` "" takes an entry back;
-    NOT_SAID takes what was heard on the path out of the note."""
+    NOT_SAID takes what was heard on the path out of the note. `evidence`: the passage confirmed, if any."""
 
     kind: Literal["fact_entered"] = "fact_entered"
     path: str
     value: str
     side: Side | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Dismissed(Frozen):
@@ -99,6 +100,13 @@ class DifferenceKept(Frozen):
     id: str
 
 
+class HintDismissed(Frozen):
+    """A passage that possibly spoke of a silent item does not; it is not pointed to again."""
+
+    kind: Literal["hint_dismissed"] = "hint_dismissed"
+    id: str
+
+
 class Undone(Frozen):
     """Takes back the clinician's last event that is not yet taken back. Heard turns are never undone."""
 
@@ -117,6 +125,7 @@ Event = Annotated[
     | CodeAccepted
     | HeardAgain
     | DifferenceKept
+    | HintDismissed
     | Undone,
     Field(discriminator="kind"),
 ]

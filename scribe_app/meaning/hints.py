@@ -71,16 +71,23 @@ class Hints:
             )
             self._passages.append((piece, best))
 
-    def possible(self, silent: Collection[str], threshold: float | None = None) -> list[Hint]:
-        """For each silent path the closest passage, when it is close enough; the closest hint first."""
+    def possible(
+        self, silent: Collection[str], threshold: float | None = None, without: Collection[str] = ()
+    ) -> list[Hint]:
+        """For each silent path the closest passage, when it is close enough; the closest hint first. `without` are
+        the ids of hints that were set aside."""
         least = self.rules.threshold if threshold is None else threshold
         found = []
         for number, item in enumerate(self.rules.item):
             if item.path not in silent or not self._passages:
                 continue
-            piece, best = max(self._passages, key=lambda entry: entry[1][number])
-            if best[number] >= least:
-                found.append(Hint(item.path, item.label, piece, float(best[number])))
+            for piece, best in sorted(self._passages, key=lambda entry: -entry[1][number]):
+                if best[number] < least:
+                    break
+                hint = Hint(item.path, item.label, piece, float(best[number]))
+                if hint.id not in without:
+                    found.append(hint)
+                    break
         return sorted(found, key=lambda hint: -hint.closeness)
 
 

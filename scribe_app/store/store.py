@@ -50,6 +50,7 @@ EDITS = frozenset(
         "sentence_edited",
         "alert_acknowledged",
         "code_accepted",
+        "hint_dismissed",
         "undone",
         "consent",
     }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -11,6 +14,7 @@ from scribe_app.window.captions import Captions
 from scribe_app.window.checklist import ChecklistPanel
 from scribe_app.window.code_card import CodeCard
 from scribe_app.window.handover_line import HandoverLine
+from scribe_app.window.hints import HintsPanel
 from scribe_app.window.note import NotePanel
 from scribe_app.window.parts import Scrolled, button, frame, height_at, label
 from scribe_app.window.questions import QuestionsPanel
@@ -32,6 +36,9 @@ from structuring.events import (
 )
 from structuring.state import Change, Coding, Note
 from structuring.turns import Turn
+
+if TYPE_CHECKING:
+    from scribe_app.meaning.hints import Hint
 
 LOW = 460
 
@@ -65,6 +72,8 @@ class EncounterPage(QWidget):
         self.questions = QuestionsPanel()
         self.alerts = AlertsPanel()
         self.checklist = ChecklistPanel()
+        self.hints = HintsPanel()
+        self._hints: tuple[Hint, ...] = ()
         self.code = CodeCard()
         right = QWidget()
         stack = QVBoxLayout(right)
@@ -72,7 +81,7 @@ class EncounterPage(QWidget):
         stack.setSpacing(8)
         scroll = self._scroll = Scrolled()
         scroll.content.setSpacing(8)
-        for part in (self.questions, self.alerts, self.checklist):
+        for part in (self.questions, self.alerts, self.checklist, self.hints):
             scroll.content.addWidget(part)
         scroll.content.addStretch(1)
         scroll.resized.connect(self._balance)
@@ -95,7 +104,8 @@ class EncounterPage(QWidget):
         self.transcript.play_wanted.connect(self.play_wanted)
         self.transcript.speaker_changed.connect(self._speaker_changed)
         self.transcript.correction_wanted.connect(self.correct_words)
-        for panel in (self.note, self.checklist, self.alerts, self.code):
+        self.hints.decided.connect(self._apply)
+        for panel in (self.note, self.checklist, self.alerts, self.hints, self.code):
             panel.evidence_wanted.connect(self.transcript.show_evidence)
         self.note.edited.connect(lambda sentence, text: self._apply(SentenceEdited(id=sentence, text=text)))
         self.note.reviewed.connect(lambda sentence: self._apply(SentenceReviewed(id=sentence)))
@@ -129,7 +139,31 @@ class EncounterPage(QWidget):
         self.checklist.clear_screen()
         self.questions.show_items(())
         self.alerts.show_alerts(())
+        self.hints.show_hints(())
         self.code.show_coding(Coding())
+
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        """Passages that possibly speak of silent items; those answered since then are left out."""
+        self._hints = tuple(hints)
+        self._refresh_hints()
+
+    def _refresh_hints(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        silent = {path for item in session.state.checklist for path in item.missing}
+        gone = session.dismissed_hints if self._hints else set()
+        text = {turn.line: turn.text for turn in session.turns} if self._hints else {}
+        self.hints.show_hints(
+            [
+                hint
+                for hint in self._hints
+                if hint.path in silent
+                and hint.id not in gone
+                and hint.evidence.quote in text.get(hint.evidence.line, "")
+                and not session.locked
+            ]
+        )
 
     def set_quiet(self, quiet: bool) -> None:
         """While people talk, what may still settle itself keeps to one line."""
@@ -145,7 +179,8 @@ class EncounterPage(QWidget):
 
     def focus_next_panel(self) -> None:
         """Moves the keyboard from panel to panel: transcript, note, checklist, code, bar."""
-        panels: list[QWidget] = [self.transcript, self.note, self.questions, self.checklist, self.code, self.bar]
+        panels: list[QWidget] = [self.transcript, self.note, self.questions]
+        panels += [self.checklist, self.hints, self.code, self.bar]
         panels = [panel for panel in panels if panel.isVisible()]
         now = QApplication.focusWidget()
         here = next((n for n, panel in enumerate(panels) if now is not None and panel.isAncestorOf(now)), -1)
@@ -163,7 +198,7 @@ class EncounterPage(QWidget):
         if width < 50:
             return
         self.checklist.set_compact(room < LOW)
-        for part in (self.checklist, self.alerts):
+        for part in (self.checklist, self.alerts, self.hints):
             layout = part.layout()
             if layout is not None and part.isVisibleTo(self):
                 room -= height_at(layout, width) + 8
@@ -180,6 +215,7 @@ class EncounterPage(QWidget):
         so_far = settling(state, talking=self._talking)
         self.code.show_coding(state.code, read_only=locked, so_far=so_far)
         self.alerts.show_alerts(in_sight(state.alerts, so_far=so_far), read_only=locked)
+        self._refresh_hints()
         self._balance()
 
     def _turn_heard(self, turn: Turn, repairs: tuple[Repair, ...]) -> None:

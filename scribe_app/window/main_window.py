@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,6 +16,8 @@ from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
 from scribe_app.window.billing_door import BillingDoor
 from scribe_app.window.encounter_page import EncounterPage
+from scribe_app.window.hints import HintsBeside
+from scribe_app.window.hints import load as load_hints
 from scribe_app.window.idle_lock import IdleLock
 from scribe_app.window.library_page import LibraryPage
 from scribe_app.window.lock_page import LockPage
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         self.idle = IdleLock(settings.lock_minutes, self)
         self.settings_flow = SettingsFlow(settings, loader, self)
         self._next_pack: Pack | None = None
+        self.hints = HintsBeside(load_hints, self)
         self._join()
         self._add_actions()
         self.show_visits()
@@ -86,6 +90,10 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         self.flow.review_opened.connect(lambda: self._go(self.review))
         self.flow.visit_shown.connect(lambda: self._go(self.encounter))
+        self.flow.visit_shown.connect(self._follow_hints)
+        self.flow.left.connect(self.hints.leave)
+        self.hints.found.connect(self.encounter.show_hints)
+        self.hints.failed.connect(self.encounter.warning.show_warning)
         self.flow.progressed.connect(lambda taken, _: self._show_strip_time(taken))
         self.flow.phase_changed.connect(self._phase_changed)
         self.flow.changed.connect(self._state_changed)
@@ -311,6 +319,13 @@ class MainWindow(QMainWindow):
     def _settings_followed(self) -> None:
         self.flow.play_evidence = self.settings.play_evidence
         self.idle.set_minutes(self.settings.lock_minutes)
+        self._follow_hints()
+
+    def _follow_hints(self) -> None:
+        if self.settings.hints and self.flow.visit is not None:
+            self.hints.follow(self.flow.visit.session, self.pack)
+        else:
+            self.hints.leave()
 
     def _dressed(self) -> None:
         if self.flow.visit is not None:
@@ -319,6 +334,11 @@ class MainWindow(QMainWindow):
     def keys(self) -> list[tuple[str, str, Callable[[], object]]]:
         """Every key of the window: (key, what it does, action)."""
         questions = self.encounter.questions
+        aside = (
+            (1, self.tr("First question: not applicable"), "not_applicable"),
+            (2, self.tr("First question: not assessed"), "not_assessed"),
+            (3, self.tr("First question: unable to determine"), "unable_to_determine"),
+        )
         return [
             ("Ctrl+N", self.tr("New visit"), self.begin_new_visit),
             ("Ctrl+Space", self.tr("Start, pause, resume"), self.flow.toggle),
@@ -327,17 +347,7 @@ class MainWindow(QMainWindow):
             ("Esc", self.tr("Back"), self.go_back),
             ("Ctrl+Z", self.tr("Undo"), self.encounter.undo),
             ("Ctrl+F", self.tr("Search the transcript"), self.encounter.transcript.start_search),
-            (
-                "Ctrl+1",
-                self.tr("First question: not applicable"),
-                lambda: questions.dismiss_first("not_applicable"),
-            ),
-            ("Ctrl+2", self.tr("First question: not assessed"), lambda: questions.dismiss_first("not_assessed")),
-            (
-                "Ctrl+3",
-                self.tr("First question: unable to determine"),
-                lambda: questions.dismiss_first("unable_to_determine"),
-            ),
+            *[(f"Ctrl+{key}", does, partial(questions.dismiss_first, reason)) for key, does, reason in aside],
             ("F6", self.tr("Next panel"), self.encounter.focus_next_panel),
             ("Ctrl+M", self.tr("Small window on top"), self.enter_strip),
             ("Ctrl+L", self.tr("Lock"), self.lock),

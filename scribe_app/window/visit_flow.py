@@ -19,7 +19,8 @@ from structuring.events import HeardAgain
 
 class VisitFlow(QObject):
     """Signals: `review_opened` and `visit_shown` (the page to show), `sign_wanted`, `phase_changed(str)`,
-    `progressed(taken_s, heard_s)`, `changed` after every event, `ended` after the last word."""
+    `progressed(taken_s, heard_s)`, `changed` after every event, `ended` after the last word,
+    `left` when the visit is let go."""
 
     review_opened = Signal()
     visit_shown = Signal()
@@ -27,6 +28,7 @@ class VisitFlow(QObject):
     phase_changed = Signal(str)
     progressed = Signal(float, float)
     changed = Signal()
+    left = Signal()
     ended = Signal()
 
     def __init__(self, page: EncounterPage, review: ReviewPage, parent: QObject | None = None) -> None:
@@ -94,6 +96,7 @@ class VisitFlow(QObject):
         self.second.cancel()
         if not self.visit.close():
             return False
+        self.left.emit()
         self.visit.deleteLater()
         self.visit = None
         return True

@@ -12,7 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from asr.transcript import Repair, Utterance
-from structuring.events import Event, HeardAgain, TextCorrected, TurnHeard, Undone
+from structuring.events import Event, HeardAgain, HintDismissed, TextCorrected, TurnHeard, Undone
 from structuring.state import Change, State
 from structuring.turns import Turn, turn_of
 
@@ -68,14 +68,23 @@ class VisitSession(QObject):
     @property
     def confirmed(self) -> set[int]:
         """The lines whose words the clinician has corrected or said to be right."""
-        lines: list[Event] = []
+        return {event.line for event in self._decided() if isinstance(event, TextCorrected)}
+
+    @property
+    def dismissed_hints(self) -> set[str]:
+        """The passages that the clinician has said to mean something else."""
+        return {event.id for event in self._decided() if isinstance(event, HintDismissed)}
+
+    def _decided(self) -> list[Event]:
+        """What the clinician decided and did not take back."""
+        standing: list[Event] = []
         for event in self.encounter.events:
             if isinstance(event, Undone):
-                if lines:
-                    lines.pop()
+                if standing:
+                    standing.pop()
             elif not isinstance(event, TurnHeard | HeardAgain):
-                lines.append(event)
-        return {event.line for event in lines if isinstance(event, TextCorrected)}
+                standing.append(event)
+        return standing
 
     @property
     def can_undo(self) -> bool:
