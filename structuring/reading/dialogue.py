@@ -48,7 +48,8 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.waiting, memory.said = memory.waiting + 1, 0
             if memory.reply in _SETTLED or memory.waiting > _PATIENCE:
                 _close(memory)
-            memory.mentioned, memory.site_named = (), False
+            memory.mentioned, memory.offered = (), ()
+            memory.site_named = memory.time_told = False
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role

@@ -12,7 +12,7 @@ _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "fortnight": 1
 _VAGUE = {"couple": 2.0, "few": 3.0, "several": 4.0, "a": 1.0, "an": 1.0, "one": 1.0, "half": 0.5}
 _NUMBER = r"(?:\d+(?:\.\d+)?|couple|few|several|half|an?|one)"
 _SPAN = re.compile(
-    rf"(?<= )(?P<less>less than |under |not even )?(?P<more>more than |over |past |at least |longer than )?"
+    rf"(?<= )(?<! first )(?<! next )(?<! other )(?<! every )(?P<less>less than |under |not even )?(?P<more>more than |over |past |at least |longer than )?"
     rf"(?:a |the last |the past )?(?P<from>{_NUMBER} )"
     rf"(?:good |solid |full )?(?:of |or so )?(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))?"
     rf"(?P<half>and a half |and half )?(?:of )?(?:a |an )?"
@@ -51,7 +51,7 @@ _HOLIDAYS = {
     "christmas": (12, 25),
 }
 _HOLIDAY = re.compile(
-    rf"(?<= )(?:since|around|before|after|on|over|from) (?:the )?({'|'.join(_HOLIDAYS)})(?: is)? "
+    rf"(?<= )(?:since|around|before|after|on|over|from|it was|that was|about) (?:the )?({'|'.join(_HOLIDAYS)})(?: is)? "
 )
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -79,6 +79,7 @@ class Duration:
     start: int
     end: int
     began: str = ""
+    dated: bool = False  # counted from the date of service
 
 
 def group_of(days: float) -> str:
@@ -105,17 +106,17 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
         start, end = line.span(match.start(), match.end())
         back = _since(match, day)
         if back is not None:
-            found.append(Duration(back, group_of(back), start, end, began=match.group().strip()))
+            found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     for match in _HOLIDAY.finditer(line.text):
         start, end = line.span(match.start(), match.end())
         back = _since_date(_HOLIDAYS[match[1]], day)
         if back is not None:
-            found.append(Duration(back, group_of(back), start, end, began=match.group().strip()))
+            found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     for match in _SEASON.finditer(line.text):
         start, end = line.span(match.start(), match.end())
         back = _since_date(_SEASONS[match[1]], day)
         if back is not None:
-            found.append(Duration(back, group_of(back), start, end, began=match.group().strip()))
+            found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     inside = [item for item in found if segment.start <= item.start and item.end <= segment.end]
     kept = [
         item

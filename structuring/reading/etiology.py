@@ -9,9 +9,11 @@ from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
+from structuring.reading.text import words_of
 from structuring.reading.topics import part_of_body
 
 _REACH = 9
+_LIMBS = words_of("neck thoracic shoulder arm hand knee hip ankle thigh_or_leg jaw other kidney_stone")
 _REPORT = "imaging report"
 
 
@@ -40,7 +42,9 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     if body is not None and body.what.rule.kind == "limb" and body.what.rule.id != "thoracic":
         return
     if body is None and memory.problem not in ("", "back") and kind == "etiology":
-        return
+        named = segment.hits.has("doubt", "firm") and not memory.problem_framed and memory.problem not in _LIMBS
+        if not named:
+            return
     status, hedge = _status(segment, hit, memory)
     path = f"{kind}.{hit.what.rule.id}"
     attributes: dict[str, str | float | bool] = {}

@@ -10,9 +10,12 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
+from structuring.reading.text import words_of
 from structuring.reading.topics import regions
 
 _LIVE = 8
+_DATED = 3
+_DATES = words_of("is , was we i december january the")
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> None:
@@ -38,6 +41,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     asked = "onset" in memory.asked_about and segment.role != "clinician"
     if segment.asked and segment.role == "patient" and not asked:
         return
+    if not asked and _of_a_sign(segment):
+        return
     if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
         return
     told = segment.hits.has("onset", "began")
@@ -48,7 +53,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     for item in found:
         if is_denied(segment, item.start, item.end, lists=False) or is_conditional(segment, item.start):
             continue
-        if _next_visit(segment, item) or _age(segment, item):
+        if _next_visit(segment, item) or _age(segment, item) or _of_another_clock(segment, item):
             continue
         if item.began and len(found) > 1 and any(not other.began for other in found):
             continue
@@ -61,8 +66,12 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             and not asked
         ):
             continue
-        rank = _rank(segment, memory, asked, told, asks)
+        rank = 2 * _rank(segment, memory, asked, told or segment.hits.has("onset", "sums"), asks)
         if rank and episode:
+            rank += 4
+        if item.dated:
+            rank = min(rank, _DATED)
+        if rank and memory.time_told and segment.role == "patient" and _puts_right(segment):
             rank += 2
         if asks and not rank and memory.phase == "history" and _about_back(segment, memory):
             said = segment.evidence(item.start, item.end)
@@ -70,6 +79,9 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             memory.asked_about = memory.asked_about | {"onset"}
         if rank:
             kept.append((item, rank))
+        if rank and segment.role == "clinician" and memory.phase == "history":
+            said = segment.evidence(item.start, item.end)
+            memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
     if not kept:
         return
     chosen, rank = kept[-1] if _corrected(segment, kept) else kept[0]
@@ -85,6 +97,14 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         attributes["days"] = chosen.days
     attributes["began"] = segment.text(chosen.start, chosen.end)
     ledger.add("onset", chosen.group, segment.evidence(chosen.start, chosen.end), rank=rank, attributes=attributes)
+    memory.time_told = True
+
+
+def _of_a_sign(segment: Segment) -> bool:
+    """ "My thigh was numb for a day", "ten pounds since Christmas": the time of something else than the pain."""
+    named = [*segment.hits.of("sign", "present"), *segment.hits.of("sign", "absent")]
+    flags = any(hit.what.rule.path.startswith("red_flags.") for hit in named)
+    return flags and not any(hit.what.rule.kind == "back" for hit in regions(segment))
 
 
 def _about_back(segment: Segment, memory: Memory) -> bool:
@@ -101,7 +121,7 @@ def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 "days": days,
                 "began": " ".join(piece.quote for piece in evidence),
             }
-            ledger.add("onset", group, (*evidence, *words), rank=3, attributes=said)
+            ledger.add("onset", group, (*evidence, *words), rank=6, attributes=said)
     memory.offered = tuple(item for item in memory.offered if not item[0].startswith("onset "))
 
 
@@ -134,6 +154,18 @@ def _next_visit(segment: Segment, item: Duration) -> bool:
     }
 
 
+def _of_another_clock(segment: Segment, item: Duration) -> bool:
+    """ "Took ibuprofen for three days", "today is Tuesday": a time that is never the onset, even in reply to it."""
+    if item.began == "today" and {segment.word(item.start - 1), segment.word(item.end)} & _DATES:
+        return True
+    return any(hit.start < item.end and item.start < hit.end for hit in segment.hits.of("onset", "other_always"))
+
+
+def _puts_right(segment: Segment) -> bool:
+    """ "No, that's wrong, two weeks.": what was said just before is corrected."""
+    return any(cue.start - segment.start <= 1 for cue in segment.hits.of("cue", "correction"))
+
+
 def _age(segment: Segment, item: Duration) -> bool:
     return segment.word(item.end) in ("old",) or segment.word(item.end - 1) == "old"
 
@@ -164,13 +196,18 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         for hit in segment.hits.of("onset", part):
             if is_denied(segment, hit.start, hit.end, lists=False) or is_other_person(segment, hit.start, hit.end):
                 continue
+            if part == "acute" and any(hold.overlaps(hit) for hold in segment.hits.of("onset", "acute_never")):
+                continue
             if part in ("chronic", "acute", "subacute"):
-                if not _beside_back(segment, hit) and not (about and _short(segment)):
+                named = segment.role == "clinician" and {"call", "calling"} & set(segment.words)
+                if not named and not _beside_back(segment, hit) and not (about and _short(segment)):
                     continue
             elif not (
                 asked or (segment.role != "clinician" and (backs or _short(segment)) and not _off_topic(memory))
             ) or (segment.hits.has("onset", "other") and not asked):
                 continue
+            if part == "fresh" and segment.word(hit.end - 1) in ("started", "today", "recently"):
+                rank = 0  # says little: any length of time outweighs it
             if part == "long" and segment.hits.has("onset", "course") and not asked:
                 ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
                 continue
@@ -178,7 +215,7 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
                 "onset",
                 value,
                 segment.evidence(hit.start, hit.end),
-                rank=rank + (_asked_for(segment) if asked and part in ("long", "fresh") else 0),
+                rank=2 * rank + 2 * (_asked_for(segment) if asked and part in ("long", "fresh") else 0),
                 attributes=_told_by_word(segment, hit, part, day),
             )
     for hit in segment.hits.of("onset", "course"):

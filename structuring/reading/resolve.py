@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from structuring.facts import Fact
@@ -47,7 +48,8 @@ def _by_rank(entries: list[Entry]) -> list[Fact]:
 
 
 def _onset(entries: list[Entry]) -> list[Fact]:
-    """Among equals the first said: an episode has one beginning, later mentions are other times or echoes."""
+    """Among equals the one said most often, else first: an episode has one beginning, and what is said once more
+    ("yeah, five months") is meant."""
     ranked = sorted(entries, key=lambda entry: entry.rank)
     if not ranked:
         return []
@@ -55,7 +57,10 @@ def _onset(entries: list[Entry]) -> list[Fact]:
     top = [entry for entry in ranked if entry.rank == best and entry.fact.status == "stated"]
     if not top:
         return [entry.fact for entry in ranked]
-    first = next((entry for entry in (*top, *ranked) if _tells_more(entry.fact, top[0].fact)), top[0])
+    often = Counter(entry.fact.attributes.get("days") for entry in top)
+    most = max(often.values())
+    begun = next(entry for entry in top if often[entry.fact.attributes.get("days")] == most)
+    first = next((entry for entry in (*top, *ranked) if _tells_more(entry.fact, begun.fact)), begun)
     chosen = {id(entry) for entry in top} | {id(first)}
     rest = [entry.fact for entry in ranked if id(entry) not in chosen]
     return [*rest, *(entry.fact for entry in top if entry is not first), first.fact]

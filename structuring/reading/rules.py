@@ -279,13 +279,16 @@ class Onset(Frozen):
     ask: Words
     began: Words
     other: Words
+    other_always: Words
     chronic: Words
+    acute_never: Words
     acute: Words
     subacute: Words
     long: Words
     fresh: Words
     course: Words
     episode: Words
+    sums: Words
     mechanism: Words
     mechanism_never: Words
     no_mechanism: Words

@@ -41,6 +41,9 @@ _SO_NEXT = words_of(
     "i you we it the that there let what how for on is are do does have has your any when where he she my "
     "this if right left at with no"
 )
+_PREDICATES = words_of(
+    "is are was were feels feel seems been be am doing all perfectly totally pretty mostly that_"
+)
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
 
 
@@ -172,7 +175,7 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
     for place in range(1, len(words)):
         word, before = words[place], words[place - 1]
         if (
-            word == "okay"
+            (word == "okay" and before not in _PREDICATES)
             or before == "okay"
             or word in ("otherwise", "anyway")
             or (

@@ -11,6 +11,7 @@ from structuring.reading.state import Memory
 from structuring.reading.topics import part_of_body, regions
 from structuring.turns import Side
 
+_BRIEF = 7
 _OPEN = frozenset({"what", "how", "where", "which", "why"})
 
 
@@ -178,7 +179,9 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     sides = [
         (side, hit)
         for side, hit in hits_of_side(segment)
-        if not is_denied(segment, hit.start, hit.end, lists=False) and not _is_else(segment, hit, memory)
+        if not is_denied(segment, hit.start, hit.end, lists=False)
+        and not _is_else(segment, hit, memory)
+        and not any(hold.overlaps(hit) for hold in segment.hits.of("site", "side_denied"))
     ]
     if not sides or is_other_person(segment, sides[0][1].start, sides[0][1].end):
         return
@@ -194,6 +197,8 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """A side that belongs to a limb, another organ or a position, not to the back."""
     body = part_of_body(segment, hit.start, hit.end, 4)
+    if body is not None and hit.start <= body.start and body.end <= hit.end:
+        return False  # "from one hip to the other"
     if body is not None:
         return body.what.rule.kind != "back"
     named = regions(segment)
@@ -217,17 +222,23 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     named = regions(segment)
     if body is None and named and all(found.what.rule.kind == "back" for found in named):
         near_back = True
-    exam = segment.hits.has("exam")
+    history = memory.phase == "history"
+    if memory.side_named and _puts_right(segment) and history:
+        return side, hit, 3
     if segment.role == "patient" or segment.role == "unknown":
-        if "side" in memory.asked_about or (memory.side_named and _puts_right(segment)):
+        if "side" in memory.asked_about:
             return side, hit, 3
-        if near_back:
+        if near_back or "site" in memory.asked_about:
             return side, hit, 2
+        if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
+            return side, hit, 1
         if segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not regions(segment):
             return side, hit, 1
         return side, hit, -1
     if near_back:
-        return side, hit, -1 if exam else 1
+        return side, hit, 1 if history or not segment.hits.has("exam") else -1
+    if history and memory.side_named == side and segment.end - segment.start <= _BRIEF:
+        return side, hit, 2  # "so left side": what the patient has just said, repeated
     return side, hit, -1
 
 

@@ -72,6 +72,7 @@ class Memory:
     last_planned: tuple[str, str] = ("", "")
     site_named: bool = False
     about_back: bool = False
+    time_told: bool = False
     side_named: str = ""
     testing: Testing | None = None
     onset_live: int = 0
