@@ -8,6 +8,7 @@ A pattern is a row of elements parted by blanks, matched against even tokens (se
 `a|b|c`        one of them
 `(a b|c)`      one of these phrases; one may be a macro
 `numb*`        any word that begins so
+`*ing`         any word that ends so; not the only required word of a pattern
 `word?`        may be left out (also `a|b?`, `{macro}?`)
 `~` `~5`       up to three (five) words of any kind: few between elements, many at the end
 `#`            a figure
@@ -181,6 +182,8 @@ def _phrase(phrase: str) -> str:
         for option in word.split("|"):
             if option == "#":
                 options.append(r"\d+(?:\.\d+)?")
+            elif option.startswith("*"):
+                options.append(r"\S+" + re.escape(option[1:]))
             elif option.endswith("*"):
                 options.append(re.escape(option[:-1]) + r"\S*")
             else:
@@ -202,7 +205,7 @@ def _anchors(phrase: str) -> tuple[str, ...]:
     cost = 0
     for word in phrase.split():
         options = tuple(word.split("|"))
-        if word.endswith("?") or word[0] == "~" or "#" in options:
+        if word.endswith("?") or word[0] == "~" or "#" in options or any(o[0] == "*" for o in options):
             continue
         price = sum(60 if option in _COMMON else 1 for option in options)
         if not best or price < cost:

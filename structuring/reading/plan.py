@@ -1,19 +1,29 @@
-"""Reads what will be done about the back: drugs with their dose, therapies, studies, referrals, the next visit."""
+"""Reads what will be done about the back: drugs with their dose, therapies, studies, referrals, the next visit.
+
+A clinician's mention is planned when he intends or orders it, doses it, or goes on with a list of planned things;
+never when it is denied, past, somebody else's, conditional or only explained. What is offered waits (`offers`).
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from structuring.reading import offers
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
+from structuring.reading.plan_note import note, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
-from structuring.reading.state import Memory
+from structuring.reading.state import Memory, Offer
 from structuring.reading.text import words_of
-from structuring.reading.topics import is_back
+from structuring.reading.topics import is_back, regions
+from structuring.turns import Evidence
 
 _BARE = 9
 _REGIMEN = frozenset({"heat_ice", "home_exercise"})
-_REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice"})
+_REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice", "opioid"})
+_LISTED = frozenset({"lab", "imaging", "follow_up"})
 _FAILING = words_of("not still worse need fails failed no without")
 _VERBS = words_of(
     "is was are were made did does has had helped works gave because if when since "
@@ -23,77 +33,129 @@ _SENDING = words_of("refer order ordering prescribe sending schedule")
 _SHOWN = words_of("show look looking looks reviewed reviewing review results showed shows see saw")
 _ORDERED = words_of(
     "order ordering get getting schedule send refer recommend need want repeat obtain ordered scheduled "
-    "for do check"
+    "for do check putting put arranging arrange booking book requesting request doing"
 )
-_FREQUENCY = words_of(
-    "once twice times daily a day every hours hour as needed night nightly bedtime morning at with food # "
-    "week weeks milligrams for pain days three two tablet tablets"
+_LEADS = words_of(
+    "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
+    "another more course little bit of good round short few in addition on top meantime meanwhile your that same or alternating at night bedtime"
 )
-_STUDIES = (
-    ("mri", "mri"),
-    ("xray", "xray"),
-    ("film", "xray"),
-    ("radiograph", "xray"),
-    ("ct", "ct"),
-    ("cat", "ct"),
+_TAKEN = words_of("day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times")
+_NOT_OF_ITEM = words_of("before until after over more just only every on at with too better")
+_WILL = words_of("want would will need am")
+_WANTS = words_of("want like willing open interested try consider")
+_VERBS_BEHIND = words_of(
+    "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
+    "give gives raise raises upset upsets hurt hurts thins affects takes would though"
 )
+_PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
+_JOINTS = words_of("and but so then , just")
+_BEGINS = words_of("take use start try keep")
+_PARTS = words_of("before than whether until because which")
+_DENIAL_REACH = 7
+_HISTORY_TAKEN = 2
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """Notes plan items a clinician intends or stops, and what the patient takes up of an offer."""
-    _undo(segment, memory, ledger)
+    """Notes plan items a clinician intends or stops, and what becomes of an offer."""
+    offers.grow_old(segment, memory)
+    if memory.last_plan is not None:
+        memory.last_plan = replace(memory.last_plan, age=memory.last_plan.age + 1)
     hits = segment.hits.of("plan")
-    if not hits:
-        memory.intends = segment.role != "patient" and not segment.asked and bool(_SENDING & set(segment.words))
-        return
-    named = _named(hits)
+    named = _named(hits) if hits else []
     if segment.role == "patient":
         _patient(segment, named, memory, ledger)
         return
-    if segment.asked and not _firm(segment, named):
-        _offer(segment, named, memory)
-        return
+    _undo(segment, named, memory, ledger)
+    if not segment.asked or _firm(segment, named):
+        referred = offers.referral(segment, named, memory, ledger)
+        memory.listing = memory.listing or referred
+    offers.assent(segment, named, memory, ledger)
+    if not named:
+        memory.intends = not segment.asked and bool(_SENDING & set(segment.words))
+        memory.listing = memory.listing and segment.end - segment.start <= 4
+    elif segment.asked and not _firm(segment, named):
+        _question(segment, named, memory)
+    else:
+        _statement(segment, named, memory, ledger)
+    memory.asked_last = segment.asked
+    memory.questions += segment.asked and memory.patient_heard
+
+
+def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
+    planned = False
     for hit in named:
         kind: PlanKind = hit.what.rule
-        standing = _standing(segment, hit, memory)
+        standing = _standing(segment, hit, memory, planned)
         if is_other_person(segment, hit.start, hit.end):
             continue
-        if standing != "stopped" and not (
-            is_back(memory) or _for_all(segment, hit) or (kind.pain and not memory.problem_framed)
-        ):
+        if standing != "stopped" and not _concerns_back(segment, hit, memory):
             continue
         if kind.id == "home_exercise" and _of_therapist(segment, hit, named):
             continue
+        offers.name(segment, hit, memory)
         if standing in ("planned", "stopped"):
-            _note(segment, hit, standing, ledger)
-            memory.last_planned = (kind.id, _part(hit)) if standing == "planned" else memory.last_planned
-            if standing == "planned" and memory.phase != "history":
+            note(segment, hit, standing, ledger, _forgone(segment) if standing == "stopped" else ())
+        if standing == "planned":
+            planned = True
+            memory.offers = tuple(one for one in memory.offers if one.by == "patient" or not one.answered)
+            evidence = segment.evidence(hit.start, hit.end)
+            memory.last_plan = Offer(kind.id, part_of(hit), evidence, "clinician")
+            if memory.phase != "history":
                 memory.phase = "plan"
-        elif standing == "offered":
-            memory.offered = (*memory.offered[-8:], (kind.id, hit.what.part, segment.evidence(hit.start, hit.end)))
-        elif standing == "later":
-            memory.offered = (*memory.offered[-8:], (kind.id, hit.what.part, segment.evidence(hit.start, hit.end)))
-            ledger.add(f"plan.{kind.id}", "planned", segment.evidence(hit.start, hit.end), status="hypothetical")
+        elif standing in ("offered", "later"):
+            if standing == "offered" or _is_offer(segment):
+                offers.offer(segment, hit, memory, "clinician")
+            if standing == "later":
+                told = segment.evidence(hit.start, hit.end)
+                ledger.add(f"plan.{kind.id}", "planned", told, status="hypothetical")
+    memory.listing = planned
+
+
+def _is_offer(segment: Segment) -> bool:
+    """ "We could do an injection" waits for the patient's word, "we could think about it" for another day."""
+    return segment.hits.has("plan_cue", "offer") and not segment.conditional and not _PUT_OFF & set(segment.words)
+
+
+def _forgone(segment: Segment) -> tuple[Evidence, ...]:
+    """The words that stop, so that the quote does not read like an order."""
+    stops = segment.hits.of("plan_cue", "stop")
+    return segment.evidence(stops[0].start, stops[0].end) if stops else ()
+
+
+def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """Whether an item is for the back: no other problem is in focus, the back is named beside it, or what relieves
+    pain is ordered while a problem that does not hurt was spoken of."""
+    kind: PlanKind = hit.what.rule
+    if is_back(memory) or kind.id == "follow_up" and _for_all(segment, hit):
+        return True
+    if any(region.what.rule.kind == "back" for region in regions(segment)):
+        return True
+    return kind.pain and (not memory.problem_framed or memory.problem not in kind.elsewhere.split())
 
 
 def _for_all(segment: Segment, hit: Hit) -> bool:
     """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
-    return hit.what.rule.id == "follow_up" and "see" in _words(segment, hit.start, hit.end)
+    words = _words(segment, hit.start, hit.end)
+    return bool({"see", "here", "me", "us"} & set(words))
 
 
-def _undo(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     """ "I'd like to try duloxetine, but ... I'm not going to do that": the item just named is taken back."""
     undone = segment.hits.of("plan_cue", "undo")
-    if not undone or segment.role == "patient" or not memory.last_planned[0]:
+    last = memory.last_plan
+    if undone and not named:
+        memory.offers = tuple(one for one in memory.offers if one.by == "patient")
+    if not undone or named or last is None or last.age > 3:
         return
-    kind, part = memory.last_planned
-    ledger.add(f"plan.{kind}", "stopped", segment.evidence(undone[0].start, undone[0].end), part=part)
-    memory.last_planned = ("", "")
+    cue = segment.evidence(undone[0].start, undone[0].end)
+    ledger.add(f"plan.{last.kind}", "stopped", cue, part=last.part)
+    memory.last_plan = None
 
 
 def _firm(segment: Segment, named: list[Hit]) -> bool:
     """A clinician's own resolve in front of an item is no question, whatever word the sentence began with."""
-    return any(cue.start < named[0].start for cue in segment.hits.of("plan_cue", "resolve"))
+    first = named[0].start if named else segment.end
+    return any(cue.start < first for cue in segment.hits.of("plan_cue", "resolve"))
 
 
 def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
@@ -112,7 +174,7 @@ def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
 
 
 def _named(hits: list[Hit]) -> list[Hit]:
-    """The longest wording at each place, drugs before kinds, look-alikes left out."""
+    """The mentions of a segment, longest first where they overlap, look-alikes left out."""
     never = [hit for hit in hits if hit.what.part == "never"]
     said = spared([hit for hit in hits if hit.what.part != "never"], never)
     kept: list[Hit] = []
@@ -122,66 +184,136 @@ def _named(hits: list[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.start)
 
 
-def _standing(segment: Segment, hit: Hit, memory: Memory) -> str:
-    """planned, stopped, later, past or unsaid."""
+def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
+    """planned, stopped, offered, later, past or unsaid. `listing`: an item before it in the segment is planned."""
     kind: PlanKind = hit.what.rule
     cues = [cue for cue in segment.hits.of("plan_cue") if cue.end <= hit.start or cue.start <= hit.start < cue.end]
+    if hit.what.part == "forbids":
+        return "planned" if memory.phase == "plan" or memory.listing or listing else "unsaid"
+    if _waits_for(segment, hit):
+        return "later"
+    if kind.waits and _only_offered(segment, hit):
+        return "offered"
+    if hit.what.part == "avoid":
+        if memory.phase == "history" and "i" in segment.words and not _WILL & set(segment.words):
+            return "unsaid"
+        denied = bool(_stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
+        return "planned" if denied or _told_to_avoid(segment, hit) else "unsaid"
+    if _stopped(segment, hit, cues):
+        return "stopped"
+    if any(cue.what.part == "later" and cue.end <= hit.start for cue in cues):
+        return "later"
+    if kind.id == "imaging" and not _is_order(segment, hit, memory.listing):
+        return "unsaid"
+    pasts = [cue for cue in cues if cue.what.part == "past" and cue.end <= hit.start]
+    intents = [
+        cue
+        for cue in cues
+        if cue.what.part in ("intent", "order", "resolve")
+        and not (kind.waits and _PARTS & set(_words(segment, cue.end, hit.start)))
+    ]
+    if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
+        return "past"
+    return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
+
+
+def _intended(
+    segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool
+) -> bool:
+    """Whether anything says that the item is going to be done."""
+    kind: PlanKind = hit.what.rule
+    asking = memory.phase == "history" and memory.questions >= _HISTORY_TAKEN
+    if asking:  # while the history is taken only what is plainly resolved counts
+        return _firm(segment, [hit]) or bool(segment.hits.of("plan_cue", "order"))
+    if intents or memory.intends:
+        return True
+    behind = [cue for cue in segment.hits.of("plan_cue", "behind") if 0 <= cue.start - hit.end <= 5]
+    if behind and memory.phase != "history":
+        return True
+    if past or _explained(segment, hit):
+        return False
+    if _dosed(segment, hit):
+        return True
+    goes_on = memory.listing or listing
+    if memory.phase == "plan" and _elliptic(segment, hit) and (kind.pain or (goes_on and kind.id in _LISTED)):
+        return True
+    if goes_on and not _VERBS & set(_words(segment, segment.start, hit.start)):
+        return True
+    if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory):
+        return True
+    if kind.id == "follow_up" and memory.phase == "plan":
+        return True
+    later = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
+    return bool(later) and memory.phase == "plan"
+
+
+def _explained(segment: Segment, hit: Hit) -> bool:
+    """ "that's an anti-inflammatory", "it's called ablation": a word for a thing, no order."""
+    near = _words(segment, max(segment.start, hit.start - 4), hit.start)
+    if segment.word(hit.end) in _VERBS_BEHIND:
+        return True
+    return bool({"called", "means", "named"} & set(near)) or (
+        len(near) >= 2 and near[0] in ("it", "that", "this", "which", "those") and near[1] in ("is", "are")
+    )
+
+
+def _waits_for(segment: Segment, hit: Hit) -> bool:
+    """Whether an item depends on something: "if it's no better, an MRI". A remedy for bad days ("if you have a bad
+    day you can take Tylenol") does not, nor does what is forbidden until the next visit."""
+    kind: PlanKind = hit.what.rule
+    if kind.waits and _condition_behind(segment, hit):
+        return True
+    if not is_conditional(segment, hit.start):
+        return False
+    words = segment.conditional or segment.words
+    if kind.id == "activity_modification" and "if" not in words and "unless" not in words:
+        return False
+    return kind.id not in _REMEDIES or any(word in _FAILING for word in words)
+
+
+def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
     pseudo = segment.hits.of("cue", "pseudo")
-    stops = [
+    return [
         cue
         for cue in cues
         if cue.what.part == "stop"
         and not _broken(segment, cue.end, hit.start)
         and not any(hold.start <= cue.start < hold.end for hold in pseudo)
+        and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
     ]
+
+
+def _stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
     inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
-    if is_conditional(segment, hit.start) and not _as_needed(segment, kind):
-        return "later"
-    if kind.waits and _only_offered(segment, hit):
-        return "offered"
-    if kind.waits and _condition_behind(segment, hit):
-        return "later"
+    if inside or segment.word(hit.start) == "nothing":
+        return False
     refused = [
         cue
         for cue in segment.hits.of("plan_cue", "stop_back")
         if 0 <= cue.start - hit.end <= 3 and "but" not in _words(segment, hit.end, cue.start)
     ]
-    if hit.what.part == "avoid":
-        if "i" in segment.words and memory.phase == "history":
-            return "unsaid"
-        denied = bool(stops) or is_denied(segment, hit.start, hit.end) or _told_to_avoid(segment, hit)
-        return "planned" if denied else "unsaid"
-    if not inside and (refused or stops or is_denied(segment, hit.start, hit.end, lists=False)):
-        return "stopped"
-    if any(cue.what.part == "later" and cue.end <= hit.start for cue in cues):
-        return "later"
-    if kind.id == "imaging" and not _is_order(segment, hit):
-        return "unsaid"
-    intents = [cue for cue in cues if cue.what.part in ("intent", "order")]
-    pasts = [cue for cue in cues if cue.what.part == "past" and cue.end <= hit.start]
-    last_past = max((cue.end for cue in pasts), default=-1)
-    last_intent = max((cue.start for cue in intents), default=-1)
-    if pasts and last_intent < last_past:
-        return "past"
-    if intents or memory.intends:
-        return "planned"
-    if not pasts and _dosed(segment, hit) and memory.phase != "history":
-        return "planned"
-    if not pasts and memory.phase == "plan" and kind.pain and _elliptic(segment, hit):
-        return "planned"
-    if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory) and not pasts:
-        return "planned"
-    behind = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
-    return "planned" if behind and memory.phase == "plan" else "unsaid"
-
-
-def _as_needed(segment: Segment, kind: PlanKind) -> bool:
-    """A remedy for bad days ("if you have a bad day you can take Tylenol") is planned; one that waits for
-    another to fail is not."""
-    if kind.id not in _REMEDIES:
+    if refused or _stops(segment, hit, cues):
+        return True
+    if not is_denied(segment, hit.start, hit.end, lists=False):
         return False
-    condition = segment.conditional or segment.words
-    return not any(word in _FAILING for word in condition)
+    denials = [
+        cue
+        for cue in segment.hits.of("cue", "deny")
+        if 0 <= hit.start - cue.end <= _DENIAL_REACH
+        and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
+    ]
+    behind = any(0 <= cue.start - hit.end <= 4 for cue in segment.hits.of("cue", "deny_back"))
+    return behind or any(not _taken_up(segment, cue.end, hit) for cue in denials)
+
+
+def _taken_up(segment: Segment, start: int, hit: Hit) -> bool:
+    """ "No higher than that, and stay with the Tylenol": behind a joint a new intent begins."""
+    joints = [place for place in range(start, hit.start) if segment.word(place) in _JOINTS]
+    return any(
+        any(joint < cue.start for joint in joints) and cue.end <= hit.start
+        for cue in segment.hits.of("plan_cue", "intent")
+        if cue.start >= start
+    )
 
 
 def _only_offered(segment: Segment, hit: Hit) -> bool:
@@ -203,8 +335,13 @@ def _broken(segment: Segment, start: int, end: int) -> bool:
     """A stop reaches only to the next comma, "and" or "but": "stop the ibuprofen, take Tylenol"."""
     if end - start > 6:
         return True
+    if any(
+        segment.word(place) in _BEGINS and segment.word(place - 1) not in ("to", "you", "not", "and")
+        for place in range(start + 1, end)
+    ):
+        return True
     return any(
-        segment.word(place) in (",", "but", "and", "then", "just", "let", "while", "because", "so", "since")
+        segment.word(place) in (",", "but", "and", "then", "just", "let", "while", "because", "so", "since", "to")
         for place in range(start, end)
     )
 
@@ -218,15 +355,17 @@ def _condition_behind(segment: Segment, hit: Hit) -> bool:
     )
 
 
-def _is_order(segment: Segment, hit: Hit) -> bool:
+def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
     """A study is ordered, not looked at: of "show me the x-ray" and "order an x-ray" the nearer word decides."""
+    if segment.word(hit.start) == "xray" and segment.word(hit.start - 1) in ("and", "to", "will"):
+        return True  # "go ahead and x-ray that"
     for place in range(hit.start - 1, segment.start - 1, -1):
         word = segment.word(place)
         if word in _SHOWN:
             return False
-        if word in _ORDERED:
+        if word in _ORDERED or word.startswith("arrang"):
             return True
-    return _is_fragment(segment) and not any(word in _SHOWN for word in segment.words)
+    return (_is_fragment(segment) or listing) and not any(word in _SHOWN for word in segment.words)
 
 
 def _is_fragment(segment: Segment) -> bool:
@@ -236,21 +375,16 @@ def _is_fragment(segment: Segment) -> bool:
 
 def _dosed(segment: Segment, hit: Hit) -> bool:
     """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
-    if not (_part(hit) or hit.what.rule.id in _REGIMEN):
+    if not (part_of(hit) or hit.what.rule.id in _REGIMEN):
         return False
-    behind = _words(segment, hit.end, min(segment.end, hit.end + 9))
-    return any(word.isdigit() for word in behind) and any(
-        word in ("day", "daily", "hours", "milligrams", "needed", "bedtime", "night", "food", "twice", "minutes")
-        for word in behind
-    )
+    behind = _words(segment, hit.end, min(segment.end, hit.end + 12))
+    return any(word.isdigit() for word in behind) and any(word in _TAKEN for word in behind)
 
 
 def _elliptic(segment: Segment, hit: Hit) -> bool:
     """An item named first thing while the plan is told: "ice, twenty minutes", "and heat for the spasm"."""
     lead = _words(segment, segment.start, hit.start)
-    return all(
-        word in ("and", "then", "also", "some", "plus", "with", ",", "okay", "so", "a", "the") for word in lead
-    )
+    return all(word in _LEADS or word.isdigit() for word in lead)
 
 
 def _is_echo(hit: Hit, memory: Memory) -> bool:
@@ -259,66 +393,26 @@ def _is_echo(hit: Hit, memory: Memory) -> bool:
     )
 
 
-def _offer(segment: Segment, named: list[Hit], memory: Memory) -> None:
+def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
+    """ "Would you try therapy?" offers it; "did therapy help?" does not."""
     for hit in named:
-        item = (hit.what.rule.id, hit.what.part, segment.evidence(hit.start, hit.end))
-        memory.offered = (*memory.offered[-8:], item)
+        offers.name(segment, hit, memory)
+        past = any(cue.end <= hit.start for cue in segment.hits.of("plan_cue", "past"))
+        asking = memory.questions >= _HISTORY_TAKEN and memory.phase == "history" and not _WANTS & set(segment.words)
+        if segment.hits.has("plan_cue", "offer") and not past and not asking:
+            offers.offer(segment, hit, memory, "clinician")
 
 
 def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     memory.taken = memory.taken | {hit.what.part for hit in named} | {hit.what.rule.id for hit in named}
-    if segment.asked:
-        return
+    past = segment.hits.has("plan_cue", "past")
+    if segment.hits.has("plan_cue", "ask"):
+        for hit in named:
+            if not is_denied(segment, hit.start, hit.end):
+                offers.offer(segment, hit, memory, "patient")
+    elif not segment.asked and not past:
+        offers.answer(segment, named, memory, ledger)
     for hit in named:
-        kind: PlanKind = hit.what.rule
-        if segment.hits.has("plan_cue", "refuse"):
-            ledger.add(f"plan.{kind.id}", "stopped", segment.evidence(hit.start, hit.end), part=_part(hit))
-            continue
-        if segment.hits.has("plan_cue", "past") or not segment.hits.has("plan_cue", "agree"):
-            continue
-        for kind_id, _, evidence in memory.offered:
-            if kind_id == kind.id and memory.phase == "plan":
-                said = (*segment.evidence(hit.start, hit.end), *evidence)
-                ledger.add(f"plan.{kind.id}", "planned", said, part=_part(hit))
-                break
-
-
-def _part(hit: Hit) -> str:
-    return hit.what.part if hit.what.part != "says" else ""
-
-
-def _note(segment: Segment, hit: Hit, value: str, ledger: Ledger) -> None:
-    kind: PlanKind = hit.what.rule
-    end = _dose_end(segment, hit.end) if _part(hit) else hit.end
-    attributes: dict[str, str | float | bool] = {}
-    if _part(hit):
-        attributes["drug"] = hit.what.part
-    if end > hit.end:
-        attributes["dose"] = segment.text(hit.end, end).strip(" ,")
-    start = _verb(segment, hit.start)
-    attributes["text"] = segment.text(start, end)
-    evidence = segment.evidence(hit.start, end)
-    ledger.add(f"plan.{kind.id}", value, evidence, part=_part(hit), attributes=attributes)
-    if kind.id == "imaging" and value == "planned":
-        words = " ".join(segment.words[hit.start - segment.start : hit.end - segment.start])
-        modality = next((name for word, name in _STUDIES if word in words), "other")
-        ledger.add(f"imaging.ordered.{modality}", "ordered", evidence)
-
-
-def _dose_end(segment: Segment, place: int) -> int:
-    """Where dose and frequency behind a drug's name end: "fifteen milligrams once a day"."""
-    end = place
-    while end < segment.end and end - place < 12:
-        word = segment.word(end)
-        if not (word.isdigit() or word in _FREQUENCY or (word == "," and segment.word(end + 1).isdigit())):
-            break
-        end += 1
-    while end > place and segment.word(end - 1) in ("for", "a", "at", "with", "as", ",", "every"):
-        end -= 1
-    return end
-
-
-def _verb(segment: Segment, start: int) -> int:
-    """Where the intent in front of a mention begins, if it is near, for the text of the item."""
-    near = [cue.start for cue in segment.hits.of("plan_cue", "intent") if 0 <= start - cue.end <= 4]
-    return min(near, default=start)
+        offers.name(segment, hit, memory)
+        if not segment.asked and segment.hits.has("plan_cue", "refuse"):
+            note(segment, hit, "stopped", ledger)

@@ -195,6 +195,8 @@ class PlanKind(Frozen):
     says: Words = ()
     never: Words = ()
     avoid: Words = ()
+    forbids: Words = ()
+    elsewhere: str = ""
     bare: bool = True
     waits: bool = False
     pain: bool = False
@@ -215,6 +217,12 @@ class Plan(Frozen):
     refuse: Words
     offer: Words
     agree: Words
+    decline: Words
+    open: Words
+    allow: Words
+    again: Words
+    referral: Words
+    behind: Words
     kind: tuple[PlanKind, ...]
 
 

@@ -44,6 +44,19 @@ class Testing:
     praised: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A plan item that was offered, planned or named, by whom, how many segments ago, and how many of them the other
+    side has said since."""
+
+    kind: str
+    part: str
+    evidence: tuple[Evidence, ...]
+    by: Literal["clinician", "patient"]
+    age: int = 0
+    answered: int = 0
+
+
 @dataclass(slots=True)
 class Memory:
     """The course of the talk."""
@@ -69,8 +82,13 @@ class Memory:
     proxy: bool = False
     mentioned: tuple[Mentioned, ...] = ()
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
-    last_planned: tuple[str, str] = ("", "")
     site_named: bool = False
+    offers: tuple[Offer, ...] = ()
+    named: Offer | None = None
+    last_plan: Offer | None = None
+    listing: bool = False
+    asked_last: bool = False
+    questions: int = 0
     about_back: bool = False
     time_told: bool = False
     side_named: str = ""

@@ -1,0 +1,137 @@
+"""What is offered and what becomes of it: taken up, turned down, left open.
+
+"Would you try therapy?" - "sure, sign me up" plans it; "no thanks" and "I'd have to think" do not. The patient
+offers too: "can I keep taking Tylenol?" - "yeah, that's fine". And both point back: "keep doing that".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from structuring.reading import dialogue
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.plan_note import note_kind, part_of
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory, Offer
+
+_ANSWERS = 4
+_STAYS = 6
+_REFERRALS = frozenset({"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"})
+
+
+def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "patient"]) -> None:
+    """Something is offered and waits for the other's word."""
+    kind = hit.what.rule.id
+    made = Offer(kind, part_of(hit), segment.evidence(hit.start, hit.end), by)
+    kept = [one for one in memory.offers if one.by == by and (one.kind, one.part) != (made.kind, made.part)]
+    memory.offers = (*kept[-3:], made)
+
+
+def grow_old(segment: Segment, memory: Memory) -> None:
+    """An offer waits for the very next words of the other side, not for a later "yes"."""
+    kept = []
+    for one in memory.offers:
+        answers = one.by != segment.role
+        one = replace(one, answered=one.answered + answers, age=one.age + 1)
+        if one.answered <= _ANSWERS and one.age <= 3 * _ANSWERS:
+            kept.append(one)
+    memory.offers = tuple(kept)
+    if memory.named is not None:
+        memory.named = replace(memory.named, age=memory.named.age + 1)
+        if memory.named.age > _STAYS:
+            memory.named = None
+
+
+def name(segment: Segment, hit: Hit, memory: Memory) -> None:
+    """Remembers the item named last, for "keep doing that"."""
+    evidence = segment.evidence(hit.start, hit.end)
+    by: Literal["clinician", "patient"] = "patient" if segment.role == "patient" else "clinician"
+    memory.named = Offer(hit.what.rule.id, part_of(hit), evidence, by)
+
+
+def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
+    """The patient's word on what the clinician has offered or just planned."""
+    open_ = [one for one in memory.offers if one.by == "clinician"]
+    refuses = segment.hits.has("plan_cue", "refuse") or segment.hits.has("plan_cue", "decline")
+    said, words = dialogue.reply_of(segment)
+    kinds = {hit.what.rule.id for hit in named}
+    if not open_:
+        last = memory.last_plan
+        strong = segment.hits.of("plan_cue", "decline")
+        if strong and last is not None and last.age <= 2 and not (kinds - {last.kind}) and not memory.asked_last:
+            cue = segment.evidence(strong[0].start, strong[0].end)
+            note_kind(last.kind, last.part, "stopped", cue, ledger)
+            memory.last_plan = None
+        return
+    meant = [one for one in open_ if one.kind in kinds] or ([] if kinds else open_)
+    if not meant:
+        return
+    if refuses or (said == "no" and not segment.hits.has("plan_cue", "agree")):
+        for one in meant:
+            note_kind(one.kind, one.part, "stopped", (*one.evidence, *words), ledger)
+        _close(memory, meant)
+        return
+    if segment.hits.has("plan_cue", "open") or said == "open":
+        _close(memory, meant)
+        return
+    agrees = segment.hits.of("plan_cue", "agree")
+    if not agrees and said not in ("yes", "normal"):
+        return
+    if len({one.kind for one in meant}) > 1:
+        return  # "an injection or surgery?" - "yes" tells neither
+    told = segment.evidence(agrees[0].start, agrees[0].end) if agrees else words
+    for one in meant:
+        note_kind(one.kind, one.part, "planned", (*one.evidence, *told), ledger)
+    _close(memory, meant)
+
+
+def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
+    """The clinician's word on what the patient proposed, and "keep doing that", "let's do that"."""
+    again = segment.hits.of("plan_cue", "again")
+    last = memory.named
+    if again and last is not None and not named and not _denied(segment, again[0]):
+        told = (*last.evidence, *segment.evidence(again[0].start, again[0].end))
+        note_kind(last.kind, last.part, "planned", told, ledger)
+        memory.offers = ()
+        memory.named = None
+        return
+    proposed = [one for one in memory.offers if one.by == "patient"]
+    if not proposed:
+        return
+    allows = [hit for hit in segment.hits.of("plan_cue", "allow") if hit.start - segment.start <= 3]
+    forbids = segment.hits.has("plan_cue", "stop") or segment.hits.has("plan_cue", "later")
+    if forbids or segment.asked:
+        _close(memory, proposed)
+        return
+    if allows and not ({hit.what.rule.id for hit in named} - {one.kind for one in proposed}):
+        for one in proposed:
+            told = (*one.evidence, *segment.evidence(allows[0].start, allows[0].end))
+            note_kind(one.kind, one.part, "planned", told, ledger)
+        _close(memory, proposed)
+
+
+def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:
+    """ "I'll put that referral in", "I'm getting you in with Doctor Lee": to whom was said just before."""
+    cues = segment.hits.of("plan_cue", "referral")
+    if not cues or {hit.what.rule.id for hit in named} & _REFERRALS or _denied(segment, cues[0]):
+        return False
+    last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
+    told = segment.evidence(cues[0].start, cues[0].end)
+    if last is None:
+        note_kind("specialist_referral", "", "planned", told, ledger)
+    else:
+        note_kind(last.kind, last.part, "planned", (*last.evidence, *told), ledger)
+    return True
+
+
+def _denied(segment: Segment, cue: Hit) -> bool:
+    near = [segment.word(place) for place in range(cue.start - 4, cue.start)]
+    return bool({"not", "never", "if", "unless", "could", "might", "without"} & set(near)) or bool(
+        segment.conditional
+    )
+
+
+def _close(memory: Memory, settled: list[Offer]) -> None:
+    memory.offers = tuple(one for one in memory.offers if one not in settled)

@@ -1,0 +1,84 @@
+"""Notes a plan item with its drug, its dose and the words as they were said."""
+
+from __future__ import annotations
+
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.rules import PlanKind
+from structuring.reading.segments import Segment
+from structuring.reading.text import words_of
+from structuring.turns import Evidence
+
+_FREQUENCY = words_of(
+    "once twice times daily a day every hours hour as needed night nightly bedtime morning at with food # "
+    "week weeks milligrams for pain days three two tablet tablets pill pills the evening breakfast meals"
+)
+_STUDIES = (
+    ("mri", "mri"),
+    ("m r i", "mri"),
+    ("xray", "xray"),
+    ("film", "xray"),
+    ("radiograph", "xray"),
+    ("picture", "xray"),
+    ("ct", "ct"),
+    ("cat", "ct"),
+)
+
+
+def part_of(hit: Hit) -> str:
+    """The drug that a mention names, or nothing for a kind named in general."""
+    return hit.what.part if hit.what.part not in ("says", "avoid", "forbids") else ""
+
+
+def note(segment: Segment, hit: Hit, value: str, ledger: Ledger, more: tuple[Evidence, ...] = ()) -> None:
+    """Notes a mention as "planned" or "stopped"; `more`: words elsewhere that make it so."""
+    kind: PlanKind = hit.what.rule
+    end = _dose_end(segment, hit.end) if part_of(hit) else hit.end
+    attributes: dict[str, str | float | bool] = {}
+    if part_of(hit):
+        attributes["drug"] = hit.what.part
+    if end > hit.end:
+        attributes["dose"] = segment.text(hit.end, end).strip(" ,")
+    start = _verb(segment, hit.start)
+    attributes["text"] = segment.text(start, end)
+    evidence = segment.evidence(hit.start, end)
+    note_kind(kind.id, part_of(hit), value, (*evidence, *more), ledger, attributes)
+
+
+def note_kind(
+    kind: str,
+    part: str,
+    value: str,
+    evidence: tuple[Evidence, ...],
+    ledger: Ledger,
+    attributes: dict[str, str | float | bool] | None = None,
+) -> None:
+    """Notes a kind by its name, and an order of imaging with its modality."""
+    if attributes is None:
+        attributes = {"text": evidence[0].quote} if evidence else {}
+        if part:
+            attributes["drug"] = part
+    ledger.add(f"plan.{kind}", value, evidence, part=part, attributes=attributes)
+    if kind == "imaging" and value == "planned":
+        words = " ".join(piece.quote.lower().replace("-", "") for piece in evidence)
+        modality = next((name for word, name in _STUDIES if word in words), "other")
+        ledger.add(f"imaging.ordered.{modality}", "ordered", evidence)
+
+
+def _dose_end(segment: Segment, place: int) -> int:
+    """Where dose and frequency behind a drug's name end: "fifteen milligrams once a day"."""
+    end = place
+    while end < segment.end and end - place < 12:
+        word = segment.word(end)
+        if not (word.isdigit() or word in _FREQUENCY or (word == "," and segment.word(end + 1).isdigit())):
+            break
+        end += 1
+    while end > place and segment.word(end - 1) in ("for", "a", "at", "with", "as", ",", "every"):
+        end -= 1
+    return end
+
+
+def _verb(segment: Segment, start: int) -> int:
+    """Where the intent in front of a mention begins, if it is near, for the text of the item."""
+    near = [cue.start for cue in segment.hits.of("plan_cue", "intent") if 0 <= start - cue.end <= 4]
+    return min(near, default=start)
