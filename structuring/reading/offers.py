@@ -18,7 +18,9 @@ from structuring.reading.state import Memory, Offer
 
 _ANSWERS = 4
 _STAYS = 6
-_REFERRALS = frozenset({"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"})
+_REFERRALS = frozenset(
+    {"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"}
+)
 
 
 def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "patient"]) -> None:

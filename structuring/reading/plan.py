@@ -39,7 +39,9 @@ _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
     "another more course little bit of good round short few in addition on top meantime meanwhile your that same or alternating at night bedtime"
 )
-_TAKEN = words_of("day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times")
+_TAKEN = words_of(
+    "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"
+)
 _NOT_OF_ITEM = words_of("before until after over more just only every on at with too better")
 _WILL = words_of("want would will need am")
 _WANTS = words_of("want like willing open interested try consider")
@@ -126,7 +128,7 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """Whether an item is for the back: no other problem is in focus, the back is named beside it, or what relieves
     pain is ordered while a problem that does not hurt was spoken of."""
     kind: PlanKind = hit.what.rule
-    if is_back(memory) or kind.id == "follow_up" and _for_all(segment, hit):
+    if is_back(memory) or (kind.id == "follow_up" and _for_all(segment, hit)):
         return True
     if any(region.what.rule.kind == "back" for region in regions(segment)):
         return True
@@ -212,14 +214,13 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
         if cue.what.part in ("intent", "order", "resolve")
         and not (kind.waits and _PARTS & set(_words(segment, cue.end, hit.start)))
     ]
+    pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
 
 
-def _intended(
-    segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool
-) -> bool:
+def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool) -> bool:
     """Whether anything says that the item is going to be done."""
     kind: PlanKind = hit.what.rule
     asking = memory.phase == "history" and memory.questions >= _HISTORY_TAKEN
@@ -228,7 +229,7 @@ def _intended(
     if intents or memory.intends:
         return True
     behind = [cue for cue in segment.hits.of("plan_cue", "behind") if 0 <= cue.start - hit.end <= 5]
-    if behind and memory.phase != "history":
+    if behind:
         return True
     if past or _explained(segment, hit):
         return False
@@ -324,7 +325,7 @@ def _only_offered(segment: Segment, hit: Hit) -> bool:
 
 def _told_to_avoid(segment: Segment, hit: Hit) -> bool:
     near = _words(segment, max(segment.start, hit.start - 6), hit.start)
-    return any(word in ("avoid", "limit", "stop", "without", "no", "off", "hold") for word in near)
+    return any(word in ("avoid", "limit", "stop", "without", "no", "not", "off", "hold") for word in near)
 
 
 def _words(segment: Segment, start: int, end: int) -> list[str]:
@@ -398,7 +399,9 @@ def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
     for hit in named:
         offers.name(segment, hit, memory)
         past = any(cue.end <= hit.start for cue in segment.hits.of("plan_cue", "past"))
-        asking = memory.questions >= _HISTORY_TAKEN and memory.phase == "history" and not _WANTS & set(segment.words)
+        asking = (
+            memory.questions >= _HISTORY_TAKEN and memory.phase == "history" and not _WANTS & set(segment.words)
+        )
         if segment.hits.has("plan_cue", "offer") and not past and not asking:
             offers.offer(segment, hit, memory, "clinician")
 
@@ -406,7 +409,7 @@ def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
 def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     memory.taken = memory.taken | {hit.what.part for hit in named} | {hit.what.rule.id for hit in named}
     past = segment.hits.has("plan_cue", "past")
-    if segment.hits.has("plan_cue", "ask"):
+    if segment.hits.has("plan_cue", "ask") or (segment.asked and segment.word(segment.start) == "if"):
         for hit in named:
             if not is_denied(segment, hit.start, hit.end):
                 offers.offer(segment, hit, memory, "patient")
