@@ -37,7 +37,8 @@ _ORDERED = words_of(
 )
 _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
-    "another more course little bit of good round short few in addition on top meantime meanwhile your that same or alternating at night bedtime"
+    "another more course little bit of good round short few in addition on top meantime meanwhile your that same "
+    "or alternating at night bedtime"
 )
 _TAKEN = words_of(
     "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"

@@ -46,8 +46,8 @@ class Testing:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A plan item that was offered, planned or named, by whom, how many segments ago, and how many of them the other
-    side has said since."""
+    """A plan item that was offered, planned or named, by whom, how many segments ago, and how often the other side
+    has spoken since."""
 
     kind: str
     part: str
