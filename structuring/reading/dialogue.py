@@ -19,6 +19,8 @@ _WINDOW = 3
 _PATIENCE = 1
 _LONG = 12
 _REMEMBERED = 4
+_SUBJECTS = words_of("i it they he she we")
+_AFTER_VERB = words_of(", a at yes some sometimes too though sir ma'am doctor doc actually and but when")
 _BRIEF = 8
 _SETTLED = ("no", "yes", "normal")
 _KIN = words_of(
@@ -50,6 +52,7 @@ def listen(segment: Segment, memory: Memory) -> None:
                 _close(memory)
             memory.mentioned, memory.offered = (), ()
             memory.site_named = memory.time_told = False
+            memory.side_of_turn, memory.unit = "", ""
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
@@ -131,6 +134,8 @@ def _says_more(segment: Segment, hit: Hit) -> bool:
     """ "I am a little constipated" is no yes; "I am", "yes, at night" are."""
     if segment.word(hit.start) in ("yes", "uh", "mhm", "absolutely", "definitely", "oh", "sure"):
         return False
+    if segment.word(hit.start) in _SUBJECTS:  # "I'm fifty-two" is no yes, "I have, a little" is
+        return hit.end < segment.end and segment.word(hit.end) not in _AFTER_VERB
     return segment.end - hit.end > 2 and segment.word(hit.end) != ","
 
 

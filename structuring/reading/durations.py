@@ -8,11 +8,13 @@ from datetime import date
 
 from structuring.reading.segments import Segment
 
+_SHORT = 6
 _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "fortnight": 14.0, "decade": 3652.5}
 _VAGUE = {"couple": 2.0, "few": 3.0, "several": 4.0, "a": 1.0, "an": 1.0, "one": 1.0, "half": 0.5}
 _NUMBER = r"(?:\d+(?:\.\d+)?|couple|few|several|half|an?|one)"
 _SPAN = re.compile(
-    rf"(?<= )(?<! first )(?<! next )(?<! other )(?<! every )(?P<less>less than |under |not even )?(?P<more>more than |over |past |at least |longer than )?"
+    r"(?<= )(?<! first )(?<! next )(?<! other )(?<! every )(?P<less>less than |under |not even |not quite )?"
+    r"(?P<more>more than |over |past |at least |longer than )?"
     rf"(?:a |the last |the past )?(?P<from>{_NUMBER} )"
     rf"(?:good |solid |full )?(?:of |or so )?(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))?"
     rf"(?P<half>and a half |and half )?(?:of )?(?:a |an )?"
@@ -51,7 +53,8 @@ _HOLIDAYS = {
     "christmas": (12, 25),
 }
 _HOLIDAY = re.compile(
-    rf"(?<= )(?:since|around|before|after|on|over|from|it was|that was|about) (?:the )?({'|'.join(_HOLIDAYS)})(?: is)? "
+    r"(?<= )(?:since|around|before|after|on|over|from|it was|that was|about) (?:the )?"
+    rf"({'|'.join(_HOLIDAYS)})(?: is)? "
 )
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -124,6 +127,18 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
         if not any(other is not item and other.start <= item.start and item.end < other.end for other in inside)
     ]
     return sorted(kept, key=lambda item: item.start)
+
+
+def bare(segment: Segment, unit: str) -> list[Duration]:
+    """ "How many weeks?" - "Ten, I think.": a number alone, counted in the unit that was asked for."""
+    if segment.end - segment.start > _SHORT:
+        return []
+    for place in range(segment.start, segment.end):
+        word = segment.word(place)
+        if word.isdigit() and int(word) < 100:
+            days = round(int(word) * _UNIT[unit.removesuffix("s")], 1)
+            return [Duration(days, group_of(days), place, place + 1)]
+    return []
 
 
 def _value(word: str | None) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
-from structuring.reading.durations import Duration, durations
+from structuring.reading.durations import Duration, bare, durations
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
@@ -15,6 +15,7 @@ from structuring.reading.topics import regions
 
 _LIVE = 8
 _DATED = 3
+_UNITS = words_of("days weeks months years")
 _DATES = words_of("is , was we i december january the")
 
 
@@ -24,6 +25,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> 
     if asks and segment.hits.has("onset", "ask"):
         memory.asked_about = memory.asked_about | {"onset"}
         memory.onset_live = _LIVE
+        memory.unit = next((word for word in segment.words if word in _UNITS), "")
     elif memory.onset_live:
         memory.onset_live -= 1
     _times(segment, memory, ledger, day, asks)
@@ -37,7 +39,9 @@ def _off_topic(memory: Memory) -> bool:
 
 
 def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
-    found = durations(segment, day)
+    found = [item for item in durations(segment, day) if not _of_a_limb(segment, item)]
+    if not found and memory.unit and segment.role != "clinician":
+        found = bare(segment, memory.unit)
     asked = "onset" in memory.asked_about and segment.role != "clinician"
     if segment.asked and segment.role == "patient" and not asked:
         return
@@ -100,6 +104,16 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     memory.time_told = True
 
 
+def _of_a_limb(segment: Segment, item: Duration) -> bool:
+    """ "The knee's a couple of weeks, but the back four years": each time goes with the part named before it."""
+    named = [hit for hit in regions(segment) if hit.what.rule.kind in ("back", "limb")]
+    if len({hit.what.rule.kind for hit in named}) < 2:
+        return False
+    before = [hit for hit in named if hit.end <= item.start]
+    nearest = before[-1] if before else named[0]
+    return nearest.what.rule.kind == "limb"
+
+
 def _of_a_sign(segment: Segment) -> bool:
     """ "My thigh was numb for a day", "ten pounds since Christmas": the time of something else than the pain."""
     named = [*segment.hits.of("sign", "present"), *segment.hits.of("sign", "absent")]
@@ -155,7 +169,7 @@ def _next_visit(segment: Segment, item: Duration) -> bool:
 
 
 def _of_another_clock(segment: Segment, item: Duration) -> bool:
-    """ "Took ibuprofen for three days", "today is Tuesday": a time that is never the onset, even in reply to it."""
+    """ "Took ibuprofen for three days", "today is Tuesday": a time that is never the onset."""
     if item.began == "today" and {segment.word(item.start - 1), segment.word(item.end)} & _DATES:
         return True
     return any(hit.start < item.end and item.start < hit.end for hit in segment.hits.of("onset", "other_always"))

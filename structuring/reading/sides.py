@@ -58,6 +58,8 @@ _NOT_RIGHT = frozenset(
     ["now", "here", "away", "after", "before", "then", "there", "when", "where", "handed", "at"]
 )
 _PARTS = words_of("leg side hip foot one knee thigh calf buttock cheek arm lower upper hand low")
+_NEW_NOUN = words_of("my your his her left right")
+_BACK_NOUN = words_of("low lower back lumbar si sided paraspinal flank")
 _NOT_LEFT = frozenset(["over", "work", "home", "it", "the", "off", "alone", "out"])
 
 
@@ -74,6 +76,15 @@ def corrected(segment: Segment) -> bool:
     return any(first < cue.start and cue.end <= last + 1 for cue in segment.hits.of("cue", "correction"))
 
 
+def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
+    """Whether a look-alike covers a side; "this is right low back pain" is one all the same."""
+    if hold.end == hit.end and segment.word(hit.end) in _BACK_NOUN:
+        return False
+    if any(segment.word(place) in _NEW_NOUN for place in range(hit.end, hold.end)):
+        return False  # "down low on the right, my left hip was replaced"
+    return hold.start <= hit.start and hit.end <= hold.end
+
+
 def hits_of_side(segment: Segment) -> list[tuple[Side, Hit]]:
     """Every side wording of the pack in a segment, look-alikes left out, in order of place."""
     never = segment.hits.of("site", "side_never")
@@ -83,7 +94,7 @@ def hits_of_side(segment: Segment) -> list[tuple[Side, Hit]]:
         for hit in segment.hits.of("site", f"side_{side}"):
             if hit.end - hit.start == 1 and side in ("left", "right") and side_of(segment, hit.start) is None:
                 continue
-            if not any(hold.start <= hit.start and hit.end <= hold.end for hold in never):
+            if not any(_looks_alike(segment, hit, hold) for hold in never):
                 sides.append((side, hit))
     whole = [hit for side, hit in sides if side in ("bilateral", "midline")]
     kept = [

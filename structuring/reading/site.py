@@ -8,19 +8,25 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.sides import corrected, hits_of_side
 from structuring.reading.state import Memory
+from structuring.reading.text import words_of
 from structuring.reading.topics import part_of_body, regions
 from structuring.turns import Side
 
 _BRIEF = 7
+_IMPERATIVES = words_of("show point")
+_NEW_NOUN = words_of("my the your his her a left right and but ,")
+_LESS = words_of("little bit some sometimes too less slightly occasionally barely")
 _OPEN = frozenset({"what", "how", "where", "which", "why"})
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes complaint, region and side; a clinician's question for them makes a bare answer count."""
-    if segment.role != "patient" and segment.asked:
+    if segment.role != "patient" and (segment.asked or segment.word(segment.start) in _IMPERATIVES):
         about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
         if about:
             memory.asked_about = memory.asked_about | about
+    if segment.role != "patient" and segment.asked:
+        _offer_side(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and _free(segment, "lumbar"):
         memory.site_named = True
     _complaint(segment, memory, ledger)
@@ -28,6 +34,19 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     _answered_site(segment, memory, ledger)
     _side(segment, memory, ledger)
     _other_cause(segment, memory, ledger)
+
+
+def _offer_side(segment: Segment, memory: Memory) -> None:
+    """ "So the pain's on the right?" asks for the side and offers one."""
+    if memory.phase != "history":
+        return
+    sides = [(side, hit) for side, hit in hits_of_side(segment) if not _is_else(segment, hit, memory)]
+    if not sides or any(found.what.rule.kind != "back" for found in regions(segment)):
+        return
+    memory.asked_about = memory.asked_about | {"side"}
+    if len({side for side, _ in sides}) == 1:
+        side, hit = sides[0]
+        memory.offered = (*memory.offered[-8:], ("side", side, segment.evidence(hit.start, hit.end)))
 
 
 def _free(segment: Segment, part: str) -> list[Hit]:
@@ -167,10 +186,12 @@ def _asks_either(segment: Segment) -> bool:
 def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Is it the lower back?" - "Yes." """
     for kind, value, evidence in memory.offered:
+        words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
         if kind == "site":
-            words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
             ledger.add("pain_region", value, (*evidence, *words), rank=1)
-    memory.offered = tuple(item for item in memory.offered if item[0] != "site")
+        elif kind == "side" and not hits_of_side(segment):
+            ledger.add("laterality", value, (*evidence, *words), rank=2)
+    memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side"))
 
 
 def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -188,10 +209,12 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     side, hit, rank = _chosen(segment, sides, memory)
     if rank < 0:
         return
+    if segment.role == "patient" and memory.side_of_turn not in ("", side) and _LESS & set(segment.words):
+        return  # "mostly the right; the left gets a little sore too"
     if assess(segment, hit.start, hit.end).status in ("hypothetical", "family"):
         return
     ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
-    memory.side_named = side
+    memory.side_named = memory.side_of_turn = side
 
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -199,6 +222,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and hit.start <= body.start and body.end <= hit.end:
         return False  # "from one hip to the other"
+    if body is not None and body.start >= hit.end and _other_noun(segment, hit.end, body.start):
+        return False  # "down low on the right, my left hip was replaced"
     if body is not None:
         return body.what.rule.kind != "back"
     named = regions(segment)
@@ -209,6 +234,10 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     ):
         return True
     return bool(named) and not any(found.what.rule.kind == "back" for found in named)
+
+
+def _other_noun(segment: Segment, start: int, end: int) -> bool:
+    return any(segment.word(place) in _NEW_NOUN for place in range(start, end))
 
 
 def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> tuple[Side, Hit, int]:

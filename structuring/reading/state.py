@@ -90,7 +90,9 @@ class Memory:
     asked_last: bool = False
     questions: int = 0
     about_back: bool = False
+    unit: str = ""
     time_told: bool = False
+    side_of_turn: str = ""
     side_named: str = ""
     testing: Testing | None = None
     onset_live: int = 0
