@@ -13,6 +13,7 @@ from scribe_app.errors import Refusal
 _CONSONANTS = "bdfghjklmnprstvz"
 _VOWELS = "aiou"
 _BYTES = 16
+WORDS = (_BYTES + 2) // 2
 
 
 def make() -> str:
@@ -27,8 +28,8 @@ def plain(phrase: str) -> str:
     Raises Refusal when a word is none or the check does not fit, naming the word where it can.
     """
     words = phrase.lower().replace("-", " ").split()
-    if len(words) != (_BYTES + 2) // 2:
-        raise Refusal(f"A recovery phrase has {(_BYTES + 2) // 2} words; these are {len(words)}.")
+    if len(words) != WORDS:
+        raise Refusal(f"A recovery phrase has {WORDS} words; these are {len(words)}.")
     data = b"".join(_read(word, place) for place, word in enumerate(words, start=1))
     if _check(data[:_BYTES]) != data[_BYTES:]:
         raise Refusal("One of the words of the recovery phrase is mistyped, or two are in the wrong order.")

@@ -73,7 +73,7 @@ class EncounterPage(QWidget):
         self.alerts = AlertsPanel()
         self.checklist = ChecklistPanel()
         self.hints = HintsPanel()
-        self._hints: tuple[Hint, ...] = ()
+        self.hints_found: tuple[Hint, ...] = ()
         self.code = CodeCard()
         right = QWidget()
         stack = QVBoxLayout(right)
@@ -144,7 +144,7 @@ class EncounterPage(QWidget):
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Passages that possibly speak of silent items; those answered since then are left out."""
-        self._hints = tuple(hints)
+        self.hints_found = tuple(hints)
         self._refresh_hints()
 
     def _refresh_hints(self) -> None:
@@ -152,12 +152,12 @@ class EncounterPage(QWidget):
         if session is None:
             return
         silent = {path for item in session.state.checklist for path in item.missing}
-        gone = session.dismissed_hints if self._hints else set()
-        text = {turn.line: turn.text for turn in session.turns} if self._hints else {}
+        gone = session.dismissed_hints if self.hints_found else set()
+        text = {turn.line: turn.text for turn in session.turns} if self.hints_found else {}
         self.hints.show_hints(
             [
                 hint
-                for hint in self._hints
+                for hint in self.hints_found
                 if hint.path in silent
                 and hint.id not in gone
                 and hint.evidence.quote in text.get(hint.evidence.line, "")

@@ -44,6 +44,8 @@ class FrontDoor(QObject):
         self.page.opened.connect(self.open)
         self._store_open.connect(self._enter)
         self._refused.connect(self.page.tell)
+        self._told: list[str] = []
+        self.page.told.connect(self._told.append)
         self._preparing = threading.Thread(target=self._prepare, name="preparing", daemon=True)
         self.window: MainWindow | None = None
 
@@ -88,8 +90,22 @@ class FrontDoor(QObject):
         self.window = MainWindow(store, pack, self._settings, self._loader, check_passphrase=self._check())
         self.window.setGeometry(self._front.geometry())
         self.window.show()
-        self.window.tell([*told, trouble] if trouble else told)
+        self.window.recovery.restore_wanted.connect(self.restore)
+        self.window.tell([*self._told, *told, *([trouble] if trouble else [])])
+        self._told.clear()
         self._front.close()
+
+    def restore(self, backup: Path) -> None:
+        """Closes the encounters and asks for the key of the backup that is to take their place."""
+        if self.window is None or not self.window.flow.close():
+            return
+        window, self.window = self.window, None
+        self._front.setGeometry(window.geometry())
+        self._front.show()
+        window.close()
+        window.store.close()
+        window.deleteLater()
+        self.page.ask_restore(backup)
 
     def _check(self) -> Callable[[str], object] | None:
         if not keys.needs_passphrase(self._folder):

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from scribe_app.errors import Refusal
+from scribe_app.known_patients import known_patients
 from scribe_app.settings import Settings
 from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
@@ -24,8 +25,10 @@ from scribe_app.window.lock_page import LockPage
 from scribe_app.window.new_visit_page import Beginning, NewVisitPage
 from scribe_app.window.open_visit import OpenVisit
 from scribe_app.window.recogniser import RecogniserLoader
+from scribe_app.window.recovery_flow import RecoveryFlow
 from scribe_app.window.replays import Replays
 from scribe_app.window.review_page import ReviewPage
+from scribe_app.window.rewording import RewordingFlow
 from scribe_app.window.settings_flow import SettingsFlow
 from scribe_app.window.shortcuts import ShortcutSheet
 from scribe_app.window.signing_flow import SigningFlow
@@ -80,9 +83,11 @@ class MainWindow(QMainWindow):
         self.billing = BillingDoor(lambda: self.store, lambda: self.flow.visit is not None, self)
         self.strip.early = self.encounter.questions.early = settings.ask_early
         self.idle = IdleLock(settings.lock_minutes, self)
+        self.recovery = RecoveryFlow(lambda: self.store, self.visits, self)
         self.settings_flow = SettingsFlow(settings, loader, self)
         self._next_pack: Pack | None = None
         self.hints = HintsBeside(load_hints, self)
+        self.rewording = RewordingFlow(self.encounter, settings, lambda: self.pack)
         self._join()
         self._add_actions()
         self.show_visits()
@@ -106,6 +111,8 @@ class MainWindow(QMainWindow):
         self.flow.visit_shown.connect(self.billing.close)
         self.locked.connect(self.billing.close)
         self.visits.settings_wanted.connect(self.settings_flow.show)
+        self.recovery.visit_wanted.connect(self.open_stored)
+        self.settings_flow.recovery_wanted.connect(self.recovery.show)
         self.settings_flow.dressed.connect(self._dressed)
         self.settings_flow.followed.connect(self._settings_followed)
         self.settings_flow.pack_chosen.connect(self._use_pack)
@@ -125,8 +132,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentences: list[str]) -> None:
         """What the user should know about the store, above the list of visits."""
-        self.visits.told.setText("\n".join(sentences))
-        self.visits.told.setVisible(bool(sentences))
+        self.recovery.tell(sentences)
 
     # -- pages --------------------------------------------------------------------------------------------------
 
@@ -161,15 +167,8 @@ class MainWindow(QMainWindow):
         """The form of a new visit; nothing is stored yet."""
         if not self._leave_visit():
             return
-        records = self.store.visits()
-        earlier: dict[str, list[str]] = {}
-        for record in records:
-            if record.patient is not None:
-                earlier.setdefault(record.patient.id, []).append(f"{record.date_of_service:%d %b %Y}")
-        declined = {
-            record.patient.id for record in records if record.patient is not None and self._declined(record.id)
-        }
-        self.new_visit.start(self.store.patients(), earlier, declined)
+        known = known_patients(self.store)
+        self.new_visit.start(known.patients, known.earlier, known.declined)
         self.new_visit.sound_check.list_devices(self.settings.microphone)
         self._go(self.new_visit)
 
@@ -213,10 +212,6 @@ class MainWindow(QMainWindow):
     def _begin_recording(self, opened: OpenVisit) -> None:
         opened.weights = self.loader.weights
         opened.start_microphone(self.settings.microphone, self.loader.listener)
-
-    def _declined(self, visit_id: str) -> bool:
-        answers = [row.event for row in self.store.events(visit_id) if isinstance(row.event, ConsentRecorded)]
-        return bool(answers) and not answers[-1].given
 
     def open_replay(self, source: Path, visit: Visit, speed: float, *, title: str = "") -> None:
         """Replays a recording or a transcript; nothing of it is kept."""
@@ -319,6 +314,7 @@ class MainWindow(QMainWindow):
     def _settings_followed(self) -> None:
         self.flow.play_evidence = self.settings.play_evidence
         self.idle.set_minutes(self.settings.lock_minutes)
+        self.rewording.refresh()
         self._follow_hints()
 
     def _follow_hints(self) -> None:

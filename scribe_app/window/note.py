@@ -257,15 +257,17 @@ class SectionBlock(QWidget):
 
 class NotePanel(QWidget):
     """Signals: `evidence_wanted(evidence)`, `edited(id, text)`, `added(section, text)`, `reviewed(id)`,
-    `all_reviewed()`."""
+    `reword_wanted`."""
 
     evidence_wanted = Signal(object)
     edited = Signal(str, str)
     added = Signal(str, str)
     reviewed = Signal(str)
+    reword_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rewordable = False
         self._blocks: dict[str, SectionBlock] = {}
         self._read_only = False
         self._titles: tuple[str, ...] = ()
@@ -283,6 +285,12 @@ class NotePanel(QWidget):
         head.addStretch(1)
         self.unreviewed = label(kind="small")
         head.addWidget(self.unreviewed)
+        self.reword_button = button(
+            self.tr("Reword…"), "plain", tip=self.tr("Let your language model reword sentences; you choose which")
+        )
+        self.reword_button.clicked.connect(self.reword_wanted)
+        self.reword_button.hide()
+        head.addWidget(self.reword_button)
         self.add_button = button(
             self.tr("Add to…"), "plain", tip=self.tr("A sentence of your own, in any section")
         )
@@ -310,6 +318,11 @@ class NotePanel(QWidget):
         for title in titles:
             self._menu.addAction(title).triggered.connect(lambda _=False, to=title: self.add_sentence(to))
 
+    def set_rewordable(self, able: bool) -> None:
+        """Whether there is a language model that the user has named."""
+        self._rewordable = able
+        self.reword_button.setVisible(able and bool(self.rows()) and not self._read_only)
+
     @property
     def by_hand(self) -> bool:
         return self._all_shown
@@ -333,6 +346,8 @@ class NotePanel(QWidget):
         any_text = any(section.sentences for section in note.sections)
         self._empty.setVisible(not any_text and not self._all_shown)
         self.add_button.setVisible(bool(self._titles) and not read_only and not self._all_shown)
+        heard = any(sentence.by == "heard" for section in note.sections for sentence in section.sentences)
+        self.reword_button.setVisible(self._rewordable and heard and not read_only)
         waiting = self.waiting(note)
         self.unreviewed.setText(self.tr("{0} to review").format(waiting) if waiting and not read_only else "")
 

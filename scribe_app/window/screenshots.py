@@ -20,17 +20,26 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from scribe_app import samples, signing
+from scribe_app.knowledge import load_pack
+from scribe_app.meaning.hints import Hint
 from scribe_app.settings import Settings
-from scribe_app.store.records import ConsentRecorded, Patient
+from scribe_app.store import backup, keys
+from scribe_app.store.files import private_folder
+from scribe_app.store.records import ConsentRecorded, Patient, RecordingStarted
+from scribe_app.store.store import Store
 from scribe_app.window import theme
 from scribe_app.window.addendum_dialog import AddendumDialog, VersionsDialog
 from scribe_app.window.application import application
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.opening import replay_window
+from scribe_app.window.recogniser import RecogniserLoader
+from scribe_app.window.recovery_dialog import RecoveryDialog
+from scribe_app.window.rewording import RewordDialog
 from scribe_app.window.settings_dialog import SettingsDialog
 from scribe_app.window.sign_dialog import SignDialog
 from scribe_app.window.unlock_page import UnlockPage
 from structuring.state import Visit
+from structuring.turns import evidence_of
 
 SMALLEST = 0  # Qt's "quality" of a PNG: how little it is compressed
 SCALES = ("1", "1.5")
@@ -74,7 +83,14 @@ class Shots:
         self._settings = Settings(appearance=appearance, clinician=SIGNER.name, credentials=SIGNER.credentials)
 
     def take_all(self) -> None:
-        for state in (self.lists, self.during, self.contradiction, self.at_signing, self.around):
+        for state in (
+            self.lists,
+            self.during,
+            self.contradiction,
+            self.at_signing,
+            self.second_opinions,
+            self.around,
+        ):
             state()
             QApplication.closeAllWindows()
 
@@ -220,6 +236,72 @@ class Shots:
             page.show()
             page.begin()
             self.keep("first-start", page)
+        self.recovery()
+
+    def recovery(self) -> None:
+        """A store that a crash has left, its backup, and the pages on which the key is asked for."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "encounters"
+            key, _ = keys.create(private_folder(folder), "four plain words here", cost=2**10)
+            store = Store.open(folder, key)
+            today = Visit(date_of_service=date.today(), visit_type="initial")
+            cut = store.new_visit(today, patient=Patient(family="Reyes", given="Dana"))
+            store.append(cut, ConsentRecorded(given=True))
+            store.append(cut, RecordingStarted())
+            with store.sound_writer(cut) as sound:
+                sound.write(np.zeros(16_000 * 92, np.float32))
+            copy = backup.back_up(store, Path(name) / "copies")
+            window = MainWindow(store, load_pack(), self._settings, RecogniserLoader())
+            window.show()
+            window.tell([])
+            self.keep("visits-cut-off", window)
+            dialog = RecoveryDialog(store, [], window)
+            dialog.show()
+            dialog.wait()
+            self.keep("recovery", dialog)
+            page = UnlockPage(folder)
+            page.resize(1000, 640)
+            page.show()
+            page.begin()
+            self.keep("unlock", page)
+            page.ask_phrase()
+            self.keep("unlock-by-phrase", page)
+            page.ask_restore(copy)
+            page.tell("That is not the passphrase of these encounters.")
+            self.keep("restore", page)
+            store.close()
+
+    def second_opinions(self) -> None:
+        """Hints and rewordings as they come from the network and a language model; both are made up here."""
+        window = self.window()
+        self._settings.rewording = "model"
+        window.rewording.refresh()
+        self.replayed(window, samples.DEMO, 0.56)
+        window.replays.captions.close_for_good()
+        visit = window.flow.visit
+        assert visit is not None
+        turns = visit.session.turns
+        for path, name, line in (
+            ("exam.range_of_motion", "range of motion", 24),
+            ("red_flags.progressive_neuro_deficit", "progressive neurological deficit", 8),
+        ):
+            turn = turns[min(line, len(turns)) - 1]
+            hint = Hint(path, name, evidence_of(turn, 0, len(turn.text)), 0.7)
+            window.encounter.show_hints([*window.encounter.hints_found, hint])
+        self.keep("hints", window)
+
+        def generate(text: str) -> str:
+            return (
+                text.replace("right", "left")
+                if "right" in text
+                else f"The patient has {text[0].lower()}{text[1:]}"
+            )
+
+        reworded = RewordDialog(window.pack, visit.session.state.note, lambda: generate, window)
+        reworded.show()
+        until(lambda: reworded.take.isEnabled())
+        self.keep("rewording", reworded)
+        self._settings.rewording = ""
 
 
 def lean(picture: QImage) -> QImage:

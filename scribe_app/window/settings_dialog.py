@@ -32,6 +32,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.recovery_asked = False
         self.setWindowTitle(self.tr("Settings"))
         self.setMinimumWidth(640)
         box = QVBoxLayout(self)
@@ -67,6 +68,7 @@ class SettingsDialog(QDialog):
         if self.note.check():
             self.accept()
         else:
+            self.recovery_asked = False
             self.tabs.setCurrentWidget(self.note)
             self.note.template_field.setFocus()
 
@@ -141,7 +143,17 @@ class SettingsDialog(QDialog):
         row(layout, self.tr("Lock after"), self.lock, self.tr("Without a key or the mouse. A recording goes on."))
         row(layout, self.tr("Keep sound"), self.sound_days, self.tr("Counted from the signature."))
         row(layout, self.tr("Keep transcripts"), self.transcript_days, self.tr("Signed notes are always kept."))
+        self.recovery = button(self.tr("Backups, recovery, log…"))
+        self.recovery.clicked.connect(self._ask_recovery)
+        line = QHBoxLayout()
+        line.addWidget(self.recovery)
+        line.addStretch(1)
+        layout.addRow("", line)
         return page
+
+    def _ask_recovery(self) -> None:
+        self.recovery_asked = True
+        self._save()
 
     def _show_looks(self) -> None:
         self.appearance_changed.emit(self.appearance.currentData(), self.text_percent.value())

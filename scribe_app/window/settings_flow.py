@@ -20,12 +20,13 @@ from structuring.pack import Pack, RuleError
 
 class SettingsFlow(QObject):
     """Signals: `dressed` after a change of looks, `followed` after any change, `pack_chosen(Pack)` after another
-    template was chosen, `told(str)` with what went wrong."""
+    template was chosen, `told(str)` with what went wrong, `recovery_wanted`."""
 
     dressed = Signal()
     followed = Signal()
     pack_chosen = Signal(object)
     told = Signal(str)
+    recovery_wanted = Signal()
 
     def __init__(self, settings: Settings, loader: RecogniserLoader, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +40,8 @@ class SettingsFlow(QObject):
         dialog.appearance_changed.connect(self.dress)
         if dialog.exec():
             self.take(dialog.chosen())
+        if dialog.recovery_asked:
+            self.recovery_wanted.emit()
 
     def take(self, chosen: Settings) -> None:
         """Makes the chosen settings those of the program."""

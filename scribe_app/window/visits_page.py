@@ -34,7 +34,8 @@ STATUS_SIGNS: dict[str, Sign] = {
 
 
 class VisitsPage(QWidget):
-    """Signals: `new_wanted`, `visit_wanted(id)`, and `library_`, `billing_`, `settings_`, `shortcuts_wanted`."""
+    """Signals: `new_wanted`, `visit_wanted(id)`, and `library_`, `billing_`, `settings_`, `shortcuts_`,
+    `recovery_wanted`."""
 
     new_wanted = Signal()
     visit_wanted = Signal(str)
@@ -42,6 +43,7 @@ class VisitsPage(QWidget):
     billing_wanted = Signal()
     settings_wanted = Signal()
     shortcuts_wanted = Signal()
+    recovery_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,9 +81,16 @@ class VisitsPage(QWidget):
         self.finder.setClearButtonEnabled(True)
         self.finder.setMaximumWidth(360)
         self.finder.textChanged.connect(self._fill)
-        self.told = label(kind="warn", wrap=True)
-        self.told.hide()
-        body.addWidget(self.told)
+        self._notice = frame("warning")
+        notice = QHBoxLayout(self._notice)
+        notice.setContentsMargins(12, 6, 6, 6)
+        self.told = label(wrap=True)
+        notice.addWidget(self.told, 1)
+        self.recovery = button(self.tr("Recovery…"), "plain", tip=self.tr("What is kept, backups, the log"))
+        self.recovery.clicked.connect(self.recovery_wanted)
+        notice.addWidget(self.recovery)
+        self._notice.hide()
+        body.addWidget(self._notice)
         body.addWidget(self.finder)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Visits"))
@@ -97,6 +106,12 @@ class VisitsPage(QWidget):
         )
         body.addWidget(self.empty)
         column.addLayout(body, 1)
+
+    def tell(self, sentences: list[str]) -> None:
+        """What the user should know about the store, above the list."""
+        self.told.setText("\n".join(sentences))
+        self._notice.setAccessibleName(self.told.text())
+        self._notice.setVisible(bool(sentences))
 
     def show_records(self, records: list[VisitRecord], today: date | None = None) -> None:
         self._records = records
