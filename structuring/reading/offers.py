@@ -103,7 +103,19 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if not proposed:
         return
     allows = [hit for hit in segment.hits.of("plan_cue", "allow") if hit.start - segment.start <= 3]
-    forbids = segment.hits.has("plan_cue", "stop") or segment.hits.has("plan_cue", "later")
+    limits = [one for one in proposed if one.kind == "activity_modification"]
+    refused = segment.hits.of("plan_cue", "stop")
+    if limits and refused and refused[0].start - segment.start <= 3 and not segment.asked:
+        told = segment.evidence(segment.start, refused[0].end)
+        for one in limits:  # "can I still run?" - "not for two weeks"
+            note_kind(one.kind, one.part, "planned", (*one.evidence, *told), ledger)
+        _close(memory, limits)
+        return
+    proposed = [one for one in proposed if one not in limits]
+    if not proposed:
+        return
+    against = (*segment.hits.of("plan_cue", "stop"), *segment.hits.of("plan_cue", "later"))
+    forbids = any(cue.start - segment.start <= 3 for cue in against)
     if forbids or segment.asked:
         _close(memory, proposed)
         return

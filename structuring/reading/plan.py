@@ -29,16 +29,18 @@ _VERBS = words_of(
     "is was are were made did does has had helped works gave because if when since "
     "think know i you we he she they it are"
 )
-_SENDING = words_of("refer order ordering prescribe sending schedule")
+_SENDING = words_of("refer order ordering prescribe sending schedule recommend suggest encourage")
+_SUBJECTS = words_of("you i he she they we did do does has have had who been was were to")
+_BODILY = frozenset({"activity_modification", "home_exercise", "heat_ice"})
 _SHOWN = words_of("show look looking looks reviewed reviewing review results showed shows see saw")
 _ORDERED = words_of(
     "order ordering get getting schedule send refer recommend need want repeat obtain ordered scheduled "
-    "for do check putting put arranging arrange booking book requesting request doing"
+    "for do check radiology call putting put arranging arrange booking book requesting request doing"
 )
 _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
     "another more course little bit of good round short few in addition on top meantime meanwhile your that same "
-    "or alternating at night bedtime"
+    "or alternating at night bedtime recap summary plan list things again today plain"
 )
 _TAKEN = words_of(
     "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"
@@ -89,7 +91,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
     for hit in named:
         kind: PlanKind = hit.what.rule
         standing = _standing(segment, hit, memory, planned)
-        if is_other_person(segment, hit.start, hit.end):
+        if kind.id != "activity_modification" and is_other_person(segment, hit.start, hit.end):
             continue
         if standing != "stopped" and not _concerns_back(segment, hit, memory):
             continue
@@ -198,7 +200,8 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
     if kind.waits and _only_offered(segment, hit):
         return "offered"
     if hit.what.part == "avoid":
-        if memory.phase == "history" and "i" in segment.words and not _WILL & set(segment.words):
+        before = _words(segment, hit.start - 4, hit.start)
+        if memory.phase == "history" and "i" in before and not _WILL & set(segment.words):
             return "unsaid"
         denied = bool(_stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
         return "planned" if denied or _told_to_avoid(segment, hit) else "unsaid"
@@ -224,29 +227,40 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
 def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool) -> bool:
     """Whether anything says that the item is going to be done."""
     kind: PlanKind = hit.what.rule
-    asking = memory.phase == "history" and memory.questions >= _HISTORY_TAKEN
-    if asking:  # while the history is taken only what is plainly resolved counts
-        return _firm(segment, [hit]) or bool(segment.hits.of("plan_cue", "order"))
+    if memory.phase == "history" and memory.questions >= _HISTORY_TAKEN:
+        # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
+        return any(not _is_habit(segment, cue) for cue in intents)
     if intents or memory.intends:
         return True
+    planning = memory.phase == "plan" or (memory.phase in ("exam", "results") and kind.id not in _BODILY)
     behind = [cue for cue in segment.hits.of("plan_cue", "behind") if 0 <= cue.start - hit.end <= 5]
     if behind:
         return True
-    if past or _explained(segment, hit):
+    if past:
         return False
     if _dosed(segment, hit):
         return True
+    if _explained(segment, hit):
+        return False
     goes_on = memory.listing or listing
-    if memory.phase == "plan" and _elliptic(segment, hit) and (kind.pain or (goes_on and kind.id in _LISTED)):
+    if planning and _elliptic(segment, hit) and (kind.pain or kind.id in _LISTED):
         return True
     if goes_on and not _VERBS & set(_words(segment, segment.start, hit.start)):
         return True
     if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory):
         return True
-    if kind.id == "follow_up" and memory.phase == "plan":
+    if kind.id in ("follow_up", "activity_modification") and memory.phase == "plan":
         return True
     later = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
-    return bool(later) and memory.phase == "plan"
+    return bool(later) and planning
+
+
+def _is_habit(segment: Segment, cue: Hit) -> bool:
+    return (
+        cue.end - cue.start == 1
+        and segment.word(cue.start - 1) in _SUBJECTS
+        and segment.word(cue.start) not in _SENDING
+    )
 
 
 def _explained(segment: Segment, hit: Hit) -> bool:
@@ -287,7 +301,7 @@ def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
 
 def _stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
     inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
-    if inside or segment.word(hit.start) == "nothing":
+    if inside or segment.word(hit.start) in ("nothing", "off", "out"):
         return False
     refused = [
         cue
@@ -367,7 +381,9 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
             return False
         if word in _ORDERED or word.startswith("arrang"):
             return True
-    return (_is_fragment(segment) or listing) and not any(word in _SHOWN for word in segment.words)
+    return (_is_fragment(segment) or listing or _elliptic(segment, hit)) and not any(
+        word in _SHOWN for word in segment.words
+    )
 
 
 def _is_fragment(segment: Segment) -> bool:
@@ -377,15 +393,20 @@ def _is_fragment(segment: Segment) -> bool:
 
 def _dosed(segment: Segment, hit: Hit) -> bool:
     """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
+    behind = _words(segment, hit.end, min(segment.end, hit.end + 12))
+    if hit.what.rule.id == "activity_modification" and segment.word(hit.start) in ("no", "nothing", "off"):
+        return bool({"week", "weeks", "days", "month"} & set(behind))
     if not (part_of(hit) or hit.what.rule.id in _REGIMEN):
         return False
-    behind = _words(segment, hit.end, min(segment.end, hit.end + 12))
-    return any(word.isdigit() for word in behind) and any(word in _TAKEN for word in behind)
+    counted = any(word.isdigit() or word in ("once", "twice", "nightly", "daily") for word in behind)
+    return counted and any(word in _TAKEN for word in behind)
 
 
 def _elliptic(segment: Segment, hit: Hit) -> bool:
     """An item named first thing while the plan is told: "ice, twenty minutes", "and heat for the spasm"."""
     lead = _words(segment, segment.start, hit.start)
+    if "," in lead:
+        lead = lead[len(lead) - lead[::-1].index(",") :]
     return all(word in _LEADS or word.isdigit() for word in lead)
 
 
