@@ -26,6 +26,7 @@ _FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
 _MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
 _LINKS = words_of(", and or your the as well her his with")
 _BARRIERS = words_of("you i otherwise she he")
+_THROUGHOUT = words_of("all around throughout everywhere on in for of the your his her both across board every")
 _ATTRIBUTED = words_of("of in for on to the your his her")
 
 
@@ -233,7 +234,9 @@ def _listed(segment: Segment, first: Hit, second: Hit) -> bool:
 
 def _results(segment: Segment, told: list[_Finding]) -> list[_Result]:
     general = [hit for hit in segment.hits.of("result") if hit.what.part in ("normal", "abnormal")]
-    own = [hit for hit in segment.hits.of("exam") if hit.what.part in ("then_normal", "then_abnormal")]
+    own = _longest_by_item(
+        [hit for hit in segment.hits.of("exam") if hit.what.part in ("then_normal", "then_abnormal")]
+    )
     results = []
     for hit in longest(general):
         value = hit.what.part
@@ -278,17 +281,14 @@ def _before(
     first = group[0]
     for result in reversed(results):
         gap = [segment.word(place) for place in range(result.end, first.start)]
-        if (
-            not _fits(result, subject, results)
-            or result.end > first.start
-            or result.start < previous
-            or len(gap) > 2
-        ):
+        if not _fits(result, subject, results) or result.end > first.start or result.start < previous:
+            continue
+        if len(gap) > 2 and not (len(gap) <= 6 and set(gap) <= _THROUGHOUT):
             continue
         if _has_copula(segment, result.start) and not (gap and gap[0] in ("for", "in")):
             continue
         if (len(gap) == 1 and gap[0] in (",", "and", "but", "with")) or (
-            gap and not (len(gap) == 1 or gap[0] in _ATTRIBUTED)
+            gap and not (len(gap) == 1 or gap[0] in _ATTRIBUTED or set(gap) <= _THROUGHOUT)
         ):
             continue
         return result

@@ -203,6 +203,10 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
         before = _words(segment, hit.start - 4, hit.start)
         if memory.phase == "history" and "i" in before and not _WILL & set(segment.words):
             return "unsaid"
+        if any(
+            segment.word(place) in ("can", "could", "unable", "able") for place in range(hit.start - 4, hit.start)
+        ):
+            return "unsaid"  # "can't lift the foot" is a finding
         denied = bool(_stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
         return "planned" if denied or _told_to_avoid(segment, hit) else "unsaid"
     if _stopped(segment, hit, cues):
