@@ -21,7 +21,7 @@ from scribe_app.archives.auditing import Step, audit_archive
 from scribe_app.archives.checking import Checked, check_archive
 from scribe_app.audit.auditor import Auditor
 from scribe_app.audit.walk import Done, audit_paths
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 
 DAY = date(2026, 11, 24)
 PARTS = (

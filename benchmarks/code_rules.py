@@ -18,7 +18,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.checklist import review
 from structuring.coding import alerts, code
 from structuring.facts import Fact, FactSheet

@@ -30,11 +30,11 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scribe_app import signing
-from scribe_app.samples import folder as samples_folder
 from scribe_app.signing import Signer
 from scribe_app.store import ConsentRecorded, Key, Patient, Store, StoreTrouble
 from scribe_app.store.database import NAME, Database, schema_scripts
 from scribe_app.store.sound import RATE, seconds
+from scribe_app.visit.samples import folder as samples_folder
 from structuring.events import TurnHeard
 from structuring.state import Coding, Note, Section, Sentence, State, Visit
 from structuring.turns import Turn
@@ -231,10 +231,10 @@ def _live(store: Store, *, whisper: bool) -> None:
     from PySide6.QtCore import QCoreApplication
 
     from asr import microphone, recording
-    from scribe_app.knowledge import load_pack
-    from scribe_app.paced import Paced
-    from scribe_app.scripted import ScriptReader, timed
-    from scribe_app.transcripts import read
+    from scribe_app.capture.paced import Paced
+    from scribe_app.capture.scripted import ScriptReader, timed
+    from scribe_app.rules.knowledge import load_pack
+    from scribe_app.visit.transcripts import read
     from scribe_app.window.open_visit import OpenVisit
 
     application = QCoreApplication([])
@@ -244,7 +244,7 @@ def _live(store: Store, *, whisper: bool) -> None:
     hearing: Any = ScriptReader(timed(read(samples_folder() / f"{ENCOUNTER}.txt")))
     if whisper:
         from asr.listener import Listener
-        from scribe_app.hearing import recogniser
+        from scribe_app.visit.hearing import recogniser
 
         hearing = Listener(recogniser(None))
     writer_of = store.sound_writer

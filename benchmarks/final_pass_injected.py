@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scribe_app.knowledge import load_pack
-from scribe_app.transcripts import read
+from scribe_app.rules.knowledge import load_pack
+from scribe_app.visit.transcripts import read
 from structuring.encounter import Encounter
 from structuring.events import HeardAgain
 from structuring.state import Difference, Visit

@@ -16,11 +16,11 @@ from pathlib import Path
 from asr import recording, whisper
 from asr.listener import Listener
 from asr.transcript import Utterance
-from scribe_app import report
-from scribe_app.final_pass import hear_again
-from scribe_app.knowledge import load_pack, load_vocabulary
-from scribe_app.report import Source
-from scribe_app.session import Session
+from scribe_app.rules.knowledge import load_pack, load_vocabulary
+from scribe_app.visit import report
+from scribe_app.visit.final_pass import hear_again
+from scribe_app.visit.report import Source
+from scribe_app.visit.session import Session
 from structuring.events import TextCorrected
 from structuring.state import Visit
 

@@ -28,8 +28,8 @@ from asr.audio import SAMPLE_RATE, Block, Samples
 from asr.listener import Listener, Partial, Utterance
 from asr.models import embedded_folder
 from benchmarks.measures import Errors, Line, delays, percentiles, plain, spoken, word_ends
-from scribe_app.knowledge import load_vocabulary
-from scribe_app.memory import peak_mb
+from scribe_app.rules.knowledge import load_vocabulary
+from scribe_app.visit.memory import peak_mb
 
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "audio" / "dev"
 

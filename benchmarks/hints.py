@@ -16,10 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scribe_app.knowledge import load_pack
 from scribe_app.meaning.encoder import Encoder, Vectors
 from scribe_app.meaning.hints import FILE, HintRules, Hints
-from scribe_app.transcripts import read
+from scribe_app.rules.knowledge import load_pack
+from scribe_app.visit.transcripts import read
 from structuring.encounter import Encounter
 from structuring.state import Visit
 from structuring.turns import Turn

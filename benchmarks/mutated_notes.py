@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scribe_app.knowledge import load_pack
-from scribe_app.note_check import NoteCheck, NoteLine, check_note
+from scribe_app.audit.note_check import NoteCheck, NoteLine, check_note
+from scribe_app.rules.knowledge import load_pack
 
 TODAY = date(2026, 3, 2)
 

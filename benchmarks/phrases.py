@@ -14,7 +14,7 @@ from pathlib import Path
 from transcripts import DAY
 from traps import measure_traps
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.facts import FactSheet
 from structuring.reading import Reader
 from structuring.turns import Speaker, Turn

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import sys
 
-from scribe_app import hearing, samples
-from scribe_app.report import Quantiles
-from scribe_app.watching import Options, visit_of
+from scribe_app.visit import hearing, samples
+from scribe_app.visit.report import Quantiles
+from scribe_app.visit.watching import Options, visit_of
 
 
 def main(numbers: list[int]) -> None:

@@ -32,7 +32,7 @@ from asr.audio import SAMPLE_RATE, Samples
 from asr.transcript import Word
 from asr.vocabulary import Vocabulary
 from benchmarks.measures import plain
-from scribe_app.knowledge import load_vocabulary
+from scribe_app.rules.knowledge import load_vocabulary
 
 VOICES = ("slt", "rms", "awb", "kal16", "espeak-us")
 CONDITIONS = {"clean": None, "room 20 dB": 20.0, "room 10 dB": 10.0}

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from phrases import measure, measure_labelled
 from transcripts import DAY, turns_of
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.reading import Reader, findings
 from structuring.state import Visit
 

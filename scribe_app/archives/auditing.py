@@ -14,7 +14,7 @@ from scribe_app.audit.auditor import Auditor
 from scribe_app.audit.findings import Finding
 from scribe_app.audit.walk import Damaged, Done, documents_in
 from scribe_app.documents import Unreadable
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 
 Step = Finding | Damaged | Done
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from scribe_app.archives.cluster import on_cluster
 from scribe_app.archives.ordered import on_this_machine
+from scribe_app.audit.note_check import NOTICES, check_note, lines_of
 from scribe_app.audit.walk import documents_in
 from scribe_app.documents import Unreadable, read
-from scribe_app.knowledge import load_pack
-from scribe_app.note_check import NOTICES, check_note, lines_of
+from scribe_app.rules.knowledge import load_pack
 from structuring.pack import Pack
 from structuring.state import Visit
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TextIO
 
 from scribe_app.archives import auditing, options
-from scribe_app.arguments import calendar_day
 from scribe_app.audit.auditor import Auditor
 from scribe_app.audit.findings import Finding
 from scribe_app.audit.walk import Damaged, audit_paths
+from scribe_app.commands.arguments import calendar_day
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.pack import RuleError
 
 _PROGRESS_EVERY_S = 2.0

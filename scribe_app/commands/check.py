@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scribe_app.archives import checking, options
-from scribe_app.arguments import calendar_day
+from scribe_app.audit.note_check import NOTICES, NoteCheck, check_note, lines_of
+from scribe_app.commands.arguments import calendar_day
 from scribe_app.documents import Line, Unreadable, kind_of, read
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
-from scribe_app.note_check import NOTICES, NoteCheck, check_note, lines_of
+from scribe_app.rules.knowledge import load_pack
 from structuring.pack import RuleError
 from structuring.state import ChecklistItem, Visit
 from structuring.turns import Evidence

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from scribe_app import display, samples
+from scribe_app import display
+from scribe_app.visit import samples
 
 SPEEDS = {"1": 1.0, "2": 2.0, "max": 0.0}
 
@@ -21,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     obstacle = display.why_no_window()
     if obstacle:
         from scribe_app.commands.replay import own_speed, show_here
-        from scribe_app.watching import Options, Speed, visit_of
+        from scribe_app.visit.watching import Options, Speed, visit_of
 
         print(f"{obstacle} The encounter is shown here instead.", file=sys.stderr)
         visit = visit_of(sample.visit, None)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scribe_app import export, signing
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from scribe_app.store import backup as backups
 from scribe_app.store import keys, opening, retention, salvage
 from scribe_app.store.files import data_folder

@@ -6,9 +6,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from scribe_app import transcripts
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
+from scribe_app.visit import transcripts
 from structuring.encounter import Encounter
 from structuring.state import Visit
 

@@ -18,12 +18,8 @@ from asr.audio import Block, Gap
 from asr.listener import Heard, Listener
 from asr.microphone import Microphone, MicrophoneError
 from asr.whisper import Recogniser
-from scribe_app import hearing
-from scribe_app import report as reports
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack, load_vocabulary
-from scribe_app.report import Source
-from scribe_app.session import Session
+from scribe_app.rules.knowledge import load_pack, load_vocabulary
 from scribe_app.store import (
     ConsentRecorded,
     RecordingStarted,
@@ -34,8 +30,12 @@ from scribe_app.store import (
     data_folder,
     keys,
 )
-from scribe_app.terminal import Terminal
-from scribe_app.watching import visit_of
+from scribe_app.visit import hearing
+from scribe_app.visit import report as reports
+from scribe_app.visit.report import Source
+from scribe_app.visit.session import Session
+from scribe_app.visit.terminal import Terminal
+from scribe_app.visit.watching import visit_of
 from structuring.events import TurnHeard
 from structuring.state import Change, State, Visit
 from structuring.turns import Turn

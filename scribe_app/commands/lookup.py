@@ -9,9 +9,9 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from scribe_app.arguments import calendar_day
+from scribe_app.commands.arguments import calendar_day
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.coding.lookup import Entry, NoteShown, entry, search
 from structuring.coding.notes import dotted
 from structuring.coding.tables import Tables, tables_of
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         pack = load_pack()
         tables = tables_of(pack)
         if args.sheet or args.pairs:
-            from scribe_app.staff_sheet import write_pairs, write_sheet
+            from scribe_app.rules.staff_sheet import write_pairs, write_sheet
 
             if args.sheet:
                 write_sheet(pack, args.sheet)

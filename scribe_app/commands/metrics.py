@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if query.start and query.end and query.end < query.start:
         raise Refusal("The period ends before it begins; exchange --from and --to.")
     if args.window:
-        from scribe_app.billing.window.opening import show
+        from scribe_app.window.billing.opening import show
 
         return show(args, query)
     with _book(args) as book:

@@ -18,10 +18,10 @@ from asr.models import (
     digest,
 )
 from asr.models import embedded_folder as embedded
-from scribe_app import model_list
 from scribe_app.errors import Refusal
-from scribe_app.model_folder import models_folder
-from scribe_app.model_list import Model
+from scribe_app.models import offered as model_list
+from scribe_app.models.folder import models_folder
+from scribe_app.models.offered import Model
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,7 +95,7 @@ def _find(name: str) -> FetchableModel:
 
 
 def _fetch(name: str) -> int:
-    from scribe_app.model_fetch import Cancelled, fetch
+    from scribe_app.models.fetch import Cancelled, fetch
 
     model = _find(name)
     shown = -1

@@ -8,11 +8,12 @@ import json
 import sys
 from pathlib import Path
 
-from scribe_app import display, replay
-from scribe_app import report as reports
+from scribe_app import display
 from scribe_app.errors import Refusal
-from scribe_app.terminal import Quiet, Terminal
-from scribe_app.watching import Options, Speed, visit_of
+from scribe_app.visit import replay
+from scribe_app.visit import report as reports
+from scribe_app.visit.terminal import Quiet, Terminal
+from scribe_app.visit.watching import Options, Speed, visit_of
 from structuring.state import Visit
 
 

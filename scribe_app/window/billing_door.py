@@ -26,7 +26,7 @@ class BillingDoor(QObject):
             self.window.activateWindow()
             return
         # The plots take a while to load, and a visit never needs them.
-        from scribe_app.billing.window.opening import window_for
+        from scribe_app.window.billing.opening import window_for
 
         try:
             self.window = window_for(self._store(), visit_open=self._visit_open())

@@ -56,7 +56,7 @@ class FrontDoor(QObject):
         QTimer.singleShot(0, self._preparing.start)
 
     def _prepare(self) -> None:
-        from scribe_app.knowledge import chosen_pack
+        from scribe_app.rules.knowledge import chosen_pack
         from scribe_app.window import main_window  # noqa: F401
         from structuring.encounter import Encounter
         from structuring.pack import RuleError
@@ -72,7 +72,7 @@ class FrontDoor(QObject):
         threading.Thread(target=self._open, args=(key,), name="opening", daemon=True).start()
 
     def _open(self, key: keys.Key) -> None:
-        from scribe_app.upkeep import open_for_work
+        from scribe_app.store.upkeep import open_for_work
 
         try:
             store, told = open_for_work(self._folder, key, self._settings)
@@ -83,7 +83,7 @@ class FrontDoor(QObject):
         self._store_open.emit(store, told)
 
     def _enter(self, store: Store, told: list[str]) -> None:
-        from scribe_app.knowledge import chosen_pack
+        from scribe_app.rules.knowledge import chosen_pack
         from scribe_app.window.main_window import MainWindow
 
         pack, trouble = chosen_pack(self._settings.pack, self._settings.template)

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from scribe_app import samples, transcripts
 from scribe_app.errors import Refusal
+from scribe_app.visit import samples, transcripts
 from scribe_app.window.parts import Scrolled, button, empty, frame, label, rule
 
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scribe_app import model_list
-from scribe_app.live import plain
-from scribe_app.model_list import COMFORTABLE, EMBEDDED, Model
+from scribe_app.capture.live import plain
+from scribe_app.models import offered as model_list
+from scribe_app.models.offered import COMFORTABLE, EMBEDDED, Model
 from scribe_app.store.trouble import StoreTrouble
 from scribe_app.window.parts import button, label
 

@@ -10,10 +10,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from asr.transcript import Utterance
-from scribe_app.live import Live, Source
-from scribe_app.microphone_source import MicrophoneSource
-from scribe_app.paced import Paced
-from scribe_app.scripted import ScriptReader, ScriptTicks
+from scribe_app.capture.live import Live, Source
+from scribe_app.capture.microphone_source import MicrophoneSource
+from scribe_app.capture.paced import Paced
+from scribe_app.capture.scripted import ScriptReader, ScriptTicks
 from scribe_app.store.records import (
     ConsentRecorded,
     Gap,

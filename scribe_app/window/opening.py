@@ -20,7 +20,7 @@ from scribe_app.window.application import application
 from scribe_app.window.recogniser import RecogniserLoader
 
 if TYPE_CHECKING:
-    from scribe_app.samples import Sample
+    from scribe_app.visit.samples import Sample
     from scribe_app.window.main_window import MainWindow
     from structuring.state import Visit
 
@@ -61,7 +61,7 @@ def open_replay(source: Path, visit: Visit, speed: float, model: str | None, tit
 
 def replay_window(settings: Settings, model: str | None = None) -> MainWindow:
     """A window whose store is in memory and gone with it."""
-    from scribe_app.knowledge import chosen_pack
+    from scribe_app.rules.knowledge import chosen_pack
     from scribe_app.store.store import Store
     from scribe_app.window.main_window import MainWindow
 

@@ -47,7 +47,7 @@ class RecogniserLoader(QObject):
     def listener(self) -> Any:
         """A fresh listener for one recording; only when `recogniser` is there."""
         from asr.listener import Listener
-        from scribe_app.knowledge import load_vocabulary
+        from scribe_app.rules.knowledge import load_vocabulary
 
         return Listener(self.recogniser, vocabulary=load_vocabulary())
 
@@ -56,11 +56,11 @@ class RecogniserLoader(QObject):
             before.join()
         try:
             from asr import whisper
-            from scribe_app.model_folder import models_folder
+            from scribe_app.models.folder import models_folder
 
             self.recogniser = whisper.load(self._model or None, threads=self._threads, folder=models_folder())
         except Exception as fault:
-            from scribe_app.live import plain
+            from scribe_app.capture.live import plain
 
             self.trouble = plain(fault)
             self.failed.emit(self.trouble)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from scribe_app.live import BEHIND_S
+from scribe_app.capture.live import BEHIND_S
 from scribe_app.window.elided import Elided
 from scribe_app.window.level_meter import LevelMeter
 from scribe_app.window.parts import button, clock, label, restyle

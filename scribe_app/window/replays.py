@@ -7,11 +7,11 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer
 
-from scribe_app import transcripts
+from scribe_app.capture.scripted import timed
 from scribe_app.errors import Refusal
-from scribe_app.scripted import timed
 from scribe_app.settings import Settings
 from scribe_app.store.store import Store
+from scribe_app.visit import transcripts
 from scribe_app.window.encounter_page import EncounterPage
 from scribe_app.window.open_visit import OpenVisit
 from scribe_app.window.recogniser import RecogniserLoader

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from scribe_app.live import plain
+from scribe_app.capture.live import plain
 from scribe_app.settings import Settings
 from scribe_app.window.encounter_page import EncounterPage
 from scribe_app.window.parts import Scrolled, button, label

@@ -19,14 +19,15 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from scribe_app import samples, signing
-from scribe_app.knowledge import load_pack
+from scribe_app import signing
 from scribe_app.meaning.hints import Hint
+from scribe_app.rules.knowledge import load_pack
 from scribe_app.settings import Settings
 from scribe_app.store import backup, keys
 from scribe_app.store.files import private_folder
 from scribe_app.store.records import ConsentRecorded, Patient, RecordingStarted
 from scribe_app.store.store import Store
+from scribe_app.visit import samples
 from scribe_app.window import theme
 from scribe_app.window.addendum_dialog import AddendumDialog, VersionsDialog
 from scribe_app.window.application import application

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from scribe_app.knowledge import load_vocabulary
-from scribe_app.live import plain
+from scribe_app.capture.live import plain
+from scribe_app.rules.knowledge import load_vocabulary
 from scribe_app.window.open_visit import OpenVisit
 
 
@@ -44,7 +44,7 @@ class SecondPass(QObject):
             self._thread.join(10.0)
 
     def _run(self, visit: OpenVisit, recogniser: Any, seconds: float) -> None:
-        from scribe_app import final_pass
+        from scribe_app.visit import final_pass
 
         try:
             event = final_pass.hear_again(

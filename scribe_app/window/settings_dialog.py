@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scribe_app.model_folder import models_folder
+from scribe_app.models.folder import models_folder
 from scribe_app.settings import Settings
 from scribe_app.window.model_chooser import ModelChooser
 from scribe_app.window.parts import button, label

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from scribe_app import settings as stored_settings
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import chosen_pack
+from scribe_app.rules.knowledge import chosen_pack
 from scribe_app.settings import Settings
 from scribe_app.window import theme
 from scribe_app.window.recogniser import RecogniserLoader

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import WORDING, load_pack, own_wording
+from scribe_app.rules.knowledge import WORDING, load_pack, own_wording
 from scribe_app.settings import Settings
 from scribe_app.store.files import write_whole
 from scribe_app.window.parts import button, label, restyle

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from asr.audio import Block, level
-from scribe_app.live import plain
+from scribe_app.capture.live import plain
 from scribe_app.window.level_meter import LevelMeter
 from scribe_app.window.parts import button, frame, label, restyle
 

@@ -8,8 +8,8 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, Signal
 
 from asr.transcript import Partial, Speaker
+from scribe_app.capture.player import Player
 from scribe_app.errors import Refusal
-from scribe_app.player import Player
 from scribe_app.window.encounter_page import EncounterPage
 from scribe_app.window.open_visit import OpenVisit
 from scribe_app.window.review_page import ReviewPage

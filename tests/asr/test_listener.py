@@ -10,7 +10,7 @@ import pytest
 from asr import pace, recording, whisper
 from asr.audio import SAMPLE_RATE, Block, Gap, Level
 from asr.listener import Listener, Partial, Utterance, Warning
-from scribe_app.knowledge import load_vocabulary
+from scribe_app.rules.knowledge import load_vocabulary
 
 pytestmark = pytest.mark.model
 

@@ -12,10 +12,10 @@ import jsonschema
 import pytest
 
 from asr import models
-from scribe_app import hearing, report, samples
-from scribe_app import replay as replaying
 from scribe_app.cli import main
-from scribe_app.watching import Options
+from scribe_app.visit import hearing, report, samples
+from scribe_app.visit import replay as replaying
+from scribe_app.visit.watching import Options
 
 DIALOGUE = "[doctor] What brings you in?\n[patient] My lower back hurts, on the left, for two weeks.\n"
 SCHEMA = report.schema()

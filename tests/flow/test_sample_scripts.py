@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scribe_app import replay, samples
-from scribe_app.report import Report
-from scribe_app.watching import Options, visit_of
+from scribe_app.visit import replay, samples
+from scribe_app.visit.report import Report
+from scribe_app.visit.watching import Options, visit_of
 
 SAMPLES = samples.samples()
 MADE: dict[int, Report] = {}

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from scribe_app import report, samples
+from scribe_app.visit import report, samples
 
 pytestmark = pytest.mark.model
 

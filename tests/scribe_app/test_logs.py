@@ -32,8 +32,8 @@ def log(tmp_path):
 
 
 def test_words_do_not_reach_the_log_but_places_and_numbers_do(log):
-    logging.getLogger("scribe_app.live").warning("behind by %.1f s", 3.25)
-    logging.getLogger("scribe_app.live").warning("heard %s", CANARY)
+    logging.getLogger("scribe_app.capture.live").warning("behind by %.1f s", 3.25)
+    logging.getLogger("scribe_app.capture.live").warning("heard %s", CANARY)
     logging.getLogger("faster_whisper").warning("Processing segment: " + CANARY)
     logging.getLogger("faster_whisper").warning("Processing %s", CANARY)
     try:

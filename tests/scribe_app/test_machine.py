@@ -6,9 +6,10 @@ import sys
 
 import pytest
 
-from scribe_app import bootstrap, display, memory, samples, system
+from scribe_app import bootstrap, display, system
 from scribe_app.cli import main
 from scribe_app.commands import doctor
+from scribe_app.visit import memory, samples
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems bring these libraries")
 

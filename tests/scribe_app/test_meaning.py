@@ -12,10 +12,10 @@ import pytest
 
 from scribe_app.cli import main
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
 from scribe_app.meaning import encoder, rewording
 from scribe_app.meaning.hints import Hints
 from scribe_app.meaning.worker import HintWorker
+from scribe_app.rules.knowledge import load_pack
 from structuring.encounter import Encounter
 from structuring.state import Visit
 from structuring.turns import Turn

@@ -31,11 +31,12 @@ def visit(folder: Path, word: str) -> dict[str, object]:
 
     from asr import microphone, recording
     from asr.listener import Listener
-    from scribe_app import export, logs, samples, signing
-    from scribe_app.hearing import recogniser
-    from scribe_app.knowledge import load_pack
-    from scribe_app.paced import Paced
+    from scribe_app import export, logs, signing
+    from scribe_app.capture.paced import Paced
+    from scribe_app.rules.knowledge import load_pack
     from scribe_app.store import ConsentRecorded, Patient, Store, backup, keys
+    from scribe_app.visit import samples
+    from scribe_app.visit.hearing import recogniser
     from scribe_app.window.open_visit import OpenVisit
     from structuring.events import FactEntered, TextCorrected
     from structuring.state import Visit

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from benchmarks.final_pass_injected import tally, visits
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.encounter import Encounter
 from structuring.events import DifferenceKept, HeardAgain, TextCorrected, Undone
 from structuring.state import Difference, Visit

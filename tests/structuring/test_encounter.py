@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.encounter import Encounter
 from structuring.events import (
     NOT_SAID,

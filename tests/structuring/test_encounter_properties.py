@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.encounter import Encounter
 from structuring.events import (
     AlertAcknowledged,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.contradictions import contradictions
 from structuring.facts import FactSheet
 from structuring.pack import Pack, RuleError

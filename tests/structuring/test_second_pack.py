@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.encounter import Encounter
 from structuring.pack import Pack
 from structuring.state import Visit

@@ -14,7 +14,7 @@ from scribe_app.archives import auditing, checking, ordered
 from scribe_app.audit.auditor import Auditor
 from scribe_app.audit.walk import audit_paths
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 
 DAY = date(2026, 11, 24)
 NOTES = (

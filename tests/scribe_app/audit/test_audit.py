@@ -17,7 +17,7 @@ import pytest
 from scribe_app.audit import Auditor, Finding
 from scribe_app.cli import main
 from scribe_app.documents import Unreadable
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 
 DAY = date(2026, 4, 1)
 

@@ -24,7 +24,7 @@ C4,Cigna,Adams,2/7/2026,2/8/2026,100,0,3/1/2026,Denied,M54.5,CO-146
 
 @pytest.fixture
 def window(qtbot, book, bring):
-    from scribe_app.billing.window.dashboard import BillingWindow
+    from scribe_app.window.billing.dashboard import BillingWindow
 
     bring("claims.csv", CLAIMS)
     made = BillingWindow(book)
@@ -118,7 +118,7 @@ def test_export_as_csv_and_pdf(window, tmp_path):
 
 
 def test_a_file_is_imported_after_its_columns_were_confirmed(window, qtbot, tmp_path, monkeypatch):
-    from scribe_app.billing.window.columns_dialog import ColumnsDialog
+    from scribe_app.window.billing.columns_dialog import ColumnsDialog
 
     path = tmp_path / "more.csv"
     path.write_text("Claim #,Payer,DOS,Charge,Status\nC9,Aetna,3/1/2026,100,Pending\n")
@@ -130,7 +130,7 @@ def test_a_file_is_imported_after_its_columns_were_confirmed(window, qtbot, tmp_
 
 
 def test_it_does_not_open_beside_an_open_visit(qtbot):
-    from scribe_app.billing.window.opening import window_for
+    from scribe_app.window.billing.opening import window_for
 
     with Store.throwaway() as store:
         with pytest.raises(Refusal, match="no visit is open"):
@@ -141,7 +141,7 @@ def test_it_does_not_open_beside_an_open_visit(qtbot):
 
 
 def test_it_opens_on_the_folder_of_an_open_store(qtbot, tmp_path, key):
-    from scribe_app.billing.window.opening import window_for
+    from scribe_app.window.billing.opening import window_for
 
     with Store.open(tmp_path / "data", key) as store:
         made = window_for(store, visit_open=False)
@@ -177,9 +177,9 @@ def test_the_claims_behind_a_figure_are_as_many_as_it_counts(sample_book, query)
 
 
 def test_the_list_of_visits_leads_to_billing_and_a_visit_closes_it(qtbot):
-    from scribe_app.billing.window.dashboard import BillingWindow
-    from scribe_app.knowledge import load_pack
+    from scribe_app.rules.knowledge import load_pack
     from scribe_app.settings import Settings
+    from scribe_app.window.billing.dashboard import BillingWindow
     from scribe_app.window.main_window import MainWindow
     from scribe_app.window.recogniser import RecogniserLoader
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from scribe_app import export, signing
 from scribe_app.errors import Refusal
 from scribe_app.export.loinc import section_code
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from scribe_app.signing import Signer
 
 SIGNER = Signer(name="Dr. Jo Adams", credentials="MD")

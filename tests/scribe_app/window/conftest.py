@@ -13,8 +13,8 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError, reason="Qt cannot
 
 from PySide6.QtWidgets import QApplication
 
-from scribe_app import samples
 from scribe_app.settings import Settings
+from scribe_app.visit import samples
 from scribe_app.window import theme
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.opening import replay_window

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from scribe_app import signing, transcripts
-from scribe_app.knowledge import load_pack
-from scribe_app.scripted import timed
+from scribe_app import signing
+from scribe_app.capture.scripted import timed
+from scribe_app.rules.knowledge import load_pack
 from scribe_app.settings import Settings
 from scribe_app.store.keys import Key
 from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
+from scribe_app.visit import transcripts
 from scribe_app.window.addendum_dialog import AddendumDialog
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.recogniser import RecogniserLoader
@@ -179,7 +180,7 @@ def test_what_was_done_can_be_undone(read_out, qtbot):
 
 
 def test_an_acknowledged_alert_is_quiet(window, qtbot, monkeypatch):
-    from scribe_app import samples
+    from scribe_app.visit import samples
     from structuring.state import Visit
 
     script = samples.sample(3).script

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from asr.models import embedded_folder
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from scribe_app.settings import Settings, load
 from scribe_app.window.model_chooser import ModelChooser
 from scribe_app.window.settings_dialog import SettingsDialog

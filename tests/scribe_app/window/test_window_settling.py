@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from scribe_app import samples
+from scribe_app.visit import samples
 from scribe_app.window.open_visit import OpenVisit
 from scribe_app.window.settling import in_sight
 from structuring.state import Visit

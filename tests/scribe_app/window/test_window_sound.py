@@ -15,11 +15,11 @@ import pytest
 import soundfile
 from PySide6.QtCore import QTimer
 
-from scribe_app import samples
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from scribe_app.settings import Settings
 from scribe_app.store.keys import Key
 from scribe_app.store.store import Store
+from scribe_app.visit import samples
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.new_visit_page import Beginning
 from scribe_app.window.recogniser import RecogniserLoader

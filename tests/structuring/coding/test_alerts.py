@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.coding import alerts, code
 from structuring.facts import FactSheet
 from structuring.state import Alert, Visit

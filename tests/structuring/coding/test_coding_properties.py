@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.checklist import review
 from structuring.coding import alerts, code
 from structuring.coding.rules import TABULAR_FILE, TREE_FILE, TabularRules, TreeRules

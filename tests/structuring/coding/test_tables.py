@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.coding.excludes import between
 from structuring.coding.lookup import entry, search
 from structuring.coding.notes import covers, dotted, patterns_in, plain

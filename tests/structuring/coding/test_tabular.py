@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.coding import code
 from structuring.coding.rules import SECONDARY_FILE, TABULAR_FILE, SecondaryRules, TabularRules
 from structuring.coding.tables import tables_of

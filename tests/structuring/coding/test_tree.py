@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.coding import code
 from structuring.facts import Fact, FactSheet
 from structuring.state import Visit

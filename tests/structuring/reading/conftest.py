@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from scribe_app.knowledge import load_pack
+from scribe_app.rules.knowledge import load_pack
 from structuring.facts import FactSheet
 from structuring.reading import Reader
 from structuring.turns import Speaker, Turn

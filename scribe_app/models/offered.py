@@ -53,7 +53,7 @@ def speed(folder: Path) -> float:
     from asr import recording
     from asr.audio import SAMPLE_RATE
     from asr.whisper import Recogniser
-    from scribe_app.samples import sample
+    from scribe_app.visit.samples import sample
 
     sound = recording.samples(sample().sound)[: round(PROBE_S * SAMPLE_RATE)]
     recogniser = Recogniser(folder)

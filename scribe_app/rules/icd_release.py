@@ -1,7 +1,7 @@
 """Builds the code tables of the pack from an official ICD-10-CM tabular list (XML).
 
-    python -m scribe_app.icd_release                               from the list inside simple-icd-10-cm
-    python -m scribe_app.icd_release TABULAR.xml --release "..."   from a newer official release
+    python -m scribe_app.rules.icd_release                               from the list inside simple-icd-10-cm
+    python -m scribe_app.rules.icd_release TABULAR.xml --release "..."   from a newer official release
 
 Used when the tables are made, never while the program runs.
 """
@@ -23,7 +23,7 @@ from xml.etree import ElementTree
 from scribe_app.errors import Refusal
 from structuring.coding.notes import covers, patterns_in, plain
 
-PACK = Path(__file__).parent.parent / "structuring" / "packs" / "lumbar_pain"
+PACK = Path(__file__).parents[2] / "structuring" / "packs" / "lumbar_pain"
 BUNDLED_RELEASE = "ICD-10-CM 2026, tabular list, update of April 1 2026"
 _NOTES = ("excludes1", "excludes2", "codeFirst", "useAdditionalCode", "codeAlso")
 
@@ -150,7 +150,7 @@ def _json(value: object) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m scribe_app.icd_release", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m scribe_app.rules.icd_release", description=__doc__)
     parser.add_argument("tabular", nargs="?", type=Path, help="tabular list (XML) as CMS and NCHS publish it")
     parser.add_argument("--release", default=BUNDLED_RELEASE, help="name of the release, shown on screen")
     parser.add_argument("--out", type=Path, default=PACK / "icd10cm.json")

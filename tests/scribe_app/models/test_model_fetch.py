@@ -11,7 +11,7 @@ import pytest
 
 from asr.models import SUMS, FetchableModel, ModelError, check_sums, locate
 from scribe_app.errors import Refusal
-from scribe_app.model_fetch import Cancelled, fetch
+from scribe_app.models.fetch import Cancelled, fetch
 
 MODEL = FetchableModel("base.en", 1, "MIT", "maker/base", 2.0)
 FILES = {

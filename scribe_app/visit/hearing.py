@@ -11,11 +11,11 @@ from asr.audio import SAMPLE_RATE, Block, Gap, Level
 from asr.listener import Heard, Listener
 from asr.transcript import Partial, Utterance
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack, load_vocabulary
-from scribe_app.model_folder import models_folder
-from scribe_app.report import Report, Source
-from scribe_app.session import Session
-from scribe_app.watching import Options, Watcher
+from scribe_app.models.folder import models_folder
+from scribe_app.rules.knowledge import load_pack, load_vocabulary
+from scribe_app.visit.report import Report, Source
+from scribe_app.visit.session import Session
+from scribe_app.visit.watching import Options, Watcher
 
 
 @lru_cache(maxsize=1)

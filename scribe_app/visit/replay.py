@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from scribe_app import logs, transcripts
+from scribe_app import logs
 from scribe_app.errors import Refusal
-from scribe_app.knowledge import load_pack
-from scribe_app.report import Report, Source
-from scribe_app.session import Session
-from scribe_app.watching import Options
+from scribe_app.rules.knowledge import load_pack
+from scribe_app.visit import transcripts
+from scribe_app.visit.report import Report, Source
+from scribe_app.visit.session import Session
+from scribe_app.visit.watching import Options
 
 SOUND_SUFFIXES = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a")
 
@@ -23,7 +24,7 @@ def run(source: Path, options: Options) -> Report:
     if suffix in transcripts.SUFFIXES:
         return _run_transcript(source, options)
     if suffix in SOUND_SUFFIXES:
-        from scribe_app import hearing  # brings the recogniser's libraries, which a transcript does not need
+        from scribe_app.visit import hearing  # brings the recogniser's libraries, which a transcript does not need
 
         return hearing.replay(source, options)
     raise transcripts.NotAnEncounter(

@@ -10,12 +10,12 @@ from scribe_app import display
 from scribe_app.billing import opening
 from scribe_app.billing.figures import Query
 from scribe_app.billing.ledger import Ledger
-from scribe_app.billing.window.dashboard import BillingWindow, sample_window
 from scribe_app.errors import Refusal
 from scribe_app.settings import load
 from scribe_app.store.store import Store
 from scribe_app.window import theme
 from scribe_app.window.application import application
+from scribe_app.window.billing.dashboard import BillingWindow, sample_window
 
 
 def window_for(store: Store, *, visit_open: bool) -> BillingWindow:

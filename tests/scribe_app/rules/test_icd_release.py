@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scribe_app.errors import Refusal
-from scribe_app.icd_release import BUNDLED_RELEASE, PACK, build, bundled_tabular, main
+from scribe_app.rules.icd_release import BUNDLED_RELEASE, PACK, build, bundled_tabular, main
 from structuring.coding.excludes import between
 from structuring.coding.table_rules import TableRules
 from structuring.coding.tables import Tables

@@ -13,12 +13,12 @@ from scribe_app.billing import drill, figures, importing, sample, tabulate
 from scribe_app.billing.figures import Query, Report
 from scribe_app.billing.importing import Result
 from scribe_app.billing.ledger import Ledger
-from scribe_app.billing.window import paper
-from scribe_app.billing.window.columns_dialog import ColumnsDialog
-from scribe_app.billing.window.filters import Filters
-from scribe_app.billing.window.pages import ClaimsPage, GroupsPage, OverviewPage, ReasonsPage, VisitsPage
 from scribe_app.errors import Refusal
 from scribe_app.store.files import write_whole
+from scribe_app.window.billing import paper
+from scribe_app.window.billing.columns_dialog import ColumnsDialog
+from scribe_app.window.billing.filters import Filters
+from scribe_app.window.billing.pages import ClaimsPage, GroupsPage, OverviewPage, ReasonsPage, VisitsPage
 
 
 class BillingWindow(QMainWindow):

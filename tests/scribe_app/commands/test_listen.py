@@ -17,9 +17,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from scribe_app import samples
 from scribe_app.commands.listen import _Keeper
 from scribe_app.store import Store, keys
+from scribe_app.visit import samples
 from structuring.state import Visit
 from structuring.turns import Turn
 from tests.virtual_microphone import NEEDED, Room, installed

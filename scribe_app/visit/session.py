@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from asr.transcript import Partial, Utterance
-from scribe_app import memory
-from scribe_app.report import Metrics, Quantiles, Report, Shown, Source, report_of
+from scribe_app.visit import memory
+from scribe_app.visit.report import Metrics, Quantiles, Report, Shown, Source, report_of
 from structuring.encounter import Encounter
 from structuring.pack import Pack
 from structuring.state import Change, State, Visit

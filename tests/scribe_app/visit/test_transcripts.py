@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scribe_app import transcripts
 from scribe_app.errors import Refusal
+from scribe_app.visit import transcripts
 
 FORMS = {
     "brackets.txt": "[doctor] Where is it?\n[patient] Lower back.\n",

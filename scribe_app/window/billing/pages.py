@@ -11,10 +11,10 @@ from scribe_app.billing import drill
 from scribe_app.billing.figures import Group, Report
 from scribe_app.billing.ledger import ClaimRow
 from scribe_app.billing.tables import Definition
-from scribe_app.billing.window import plots
-from scribe_app.billing.window.plots import BarPlot, TrendPlot
-from scribe_app.billing.window.tables import CLAIM_HEADER, Table, claim_cells
 from scribe_app.billing.wording import interval, parts, value
+from scribe_app.window.billing import plots
+from scribe_app.window.billing.plots import BarPlot, TrendPlot
+from scribe_app.window.billing.tables import CLAIM_HEADER, Table, claim_cells
 
 M5450, SUPPORT = "m5450_share_any", "support_share"
 

@@ -11,7 +11,7 @@ from scribe_app import signing
 from scribe_app.settings import Settings
 from scribe_app.signing import Signer
 from scribe_app.store import Damaged, InUse, Store, StoreTrouble
-from scribe_app.upkeep import let_go, open_for_work
+from scribe_app.store.upkeep import let_go, open_for_work
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import pytest
 
 from asr import recording, whisper
 from asr.audio import SAMPLE_RATE
-from scribe_app.final_pass import Cancelled, blocks_of, hear_again
+from scribe_app.visit.final_pass import Cancelled, blocks_of, hear_again
 
 SECONDS = 16.0
-SOUND = Path(__file__).parents[2] / "sample_audio" / "2_muscular_after_moving.ogg"
+SOUND = Path(__file__).parents[3] / "sample_audio" / "2_muscular_after_moving.ogg"
 
 
 @pytest.fixture(scope="module")

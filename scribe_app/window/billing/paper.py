@@ -9,10 +9,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize, QUrl
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from scribe_app.billing.figures import Report
-from scribe_app.billing.window import plots
-from scribe_app.billing.window.plots import BarPlot, TrendPlot
 from scribe_app.billing.wording import interval, parts, value
 from scribe_app.window import theme
+from scribe_app.window.billing import plots
+from scribe_app.window.billing.plots import BarPlot, TrendPlot
 
 _WIDTH = 520
 _PLOT = QSize(960, 340)
