@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -23,6 +24,9 @@ from PySide6.QtGui import (
 from scribe_app.errors import Refusal
 from scribe_app.export.handover import Handover, Signature
 from scribe_app.export.words import DRAFT, TITLE, VOID, diagnosis, facts_of_visit, headline, moment
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _DPI = 300
 _MARGIN_MM = 18
@@ -61,21 +65,19 @@ def pdf(handover: Handover) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setTitle(TITLE)
     writer.setCreator("lumbar-scribe")
-    writer.setResolution(_DPI)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
-            QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM),
-            QPageLayout.Unit.Millimeter,
-        )
-    )
-    _paint(writer, handover)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    paint(writer, handover)
     buffer.close()
     return bytes(store.data())
 
 
-def _paint(writer: QPdfWriter, handover: Handover) -> None:
+def paint(writer: QPdfWriter | QPrinter, handover: Handover) -> None:
+    """The pages on a PDF or a printer, in the paper size that it has.
+
+    The distances hold for the resolution set here: Qt stretches those of a style sheet twice on a finer device.
+    """
+    writer.setResolution(_DPI)
+    writer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
     width, height = float(writer.width()), float(writer.height())
     foot = _FOOT_MM / 25.4 * _DPI
     document = QTextDocument()
@@ -115,7 +117,7 @@ def _watermark(painter: QPainter, handover: Handover, width: float, height: floa
     painter.translate(width / 2, height / 2)
     painter.rotate(-55)
     words = "VOID" if handover.status == "voided" else "DRAFT – NOT SIGNED"
-    painter.drawText(QRectF(-height / 2, -300, height, 600), Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(QRectF(-height / 2, -height / 12, height, height / 6), Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
 
 

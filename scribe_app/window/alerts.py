@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from scribe_app.window.elided import Elided
 from scribe_app.window.marks import SignMark
 from scribe_app.window.parts import button, empty, frame, label
+from scribe_app.window.speaking import announce
 from structuring.state import Alert
 
 ALWAYS_IN_FULL = frozenset({"red_flag_present"})
@@ -38,8 +39,12 @@ class AlertsPanel(QWidget):
 
     def show_alerts(self, alerts: tuple[Alert, ...], *, read_only: bool = False) -> None:
         if alerts != self._shown or read_only != self._read_only:
+            known = {alert.id for alert in self._shown}
             self._shown, self._read_only = alerts, read_only
             self._fill()
+            for alert in alerts:
+                if alert.id not in known:
+                    announce(self, alert.text)
 
     def _fill(self) -> None:
         empty(self._box)

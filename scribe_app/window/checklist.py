@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QMenu, 
 from scribe_app.window.elided import Elided
 from scribe_app.window.marks import Sign, SignMark
 from scribe_app.window.parts import clock, empty, frame, label, restyle
+from scribe_app.window.speaking import say_as
 from scribe_app.window.theme import colours
 from structuring.events import NOT_SAID
 from structuring.facts import entries
@@ -104,6 +106,9 @@ class Row(QFrame):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(colours().accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 5, 5)
+
+
+say_as(Row, QAccessible.Role.ListItem)
 
 
 class LineRow(Row):

@@ -21,6 +21,8 @@ from scribe_app.window.questions import QuestionsPanel
 from scribe_app.window.recording_bar import RecordingBar
 from scribe_app.window.replay_bar import ReplayBar
 from scribe_app.window.settling import in_sight, settling
+from scribe_app.window.speaking import announce
+from scribe_app.window.tab_order import TabOrder
 from scribe_app.window.transcript import TranscriptPanel
 from scribe_app.window.visit_session import VisitSession
 from structuring.events import (
@@ -101,6 +103,9 @@ class EncounterPage(QWidget):
         self.replay_bar = ReplayBar()
         self.body.addWidget(self.replay_bar)
 
+        self._order = TabOrder(self._panels, self)
+        scroll.fitted.connect(self._order.soon)
+
         self.transcript.play_wanted.connect(self.play_wanted)
         self.transcript.speaker_changed.connect(self._speaker_changed)
         self.transcript.correction_wanted.connect(self.correct_words)
@@ -177,11 +182,14 @@ class EncounterPage(QWidget):
             self.session.changed.disconnect(self._changed)
             self.session = None
 
+    def _panels(self) -> list[QWidget]:
+        """In the order in which they are read."""
+        middle: list[QWidget] = [self.transcript, self.note, self.questions, self.alerts]
+        return [self.bar, *middle, self.checklist, self.hints, self.code]
+
     def focus_next_panel(self) -> None:
         """Moves the keyboard from panel to panel: transcript, note, checklist, code, bar."""
-        panels: list[QWidget] = [self.transcript, self.note, self.questions]
-        panels += [self.checklist, self.hints, self.code, self.bar]
-        panels = [panel for panel in panels if panel.isVisible()]
+        panels = [panel for panel in (*self._panels()[1:], self.bar) if panel.isVisible()]
         now = QApplication.focusWidget()
         here = next((n for n, panel in enumerate(panels) if now is not None and panel.isAncestorOf(now)), -1)
         for step in range(1, len(panels) + 1):
@@ -217,6 +225,7 @@ class EncounterPage(QWidget):
         self.alerts.show_alerts(in_sight(state.alerts, so_far=so_far), read_only=locked)
         self._refresh_hints()
         self._balance()
+        self._order.soon()
 
     def _turn_heard(self, turn: Turn, repairs: tuple[Repair, ...]) -> None:
         self.transcript.add_turn(turn, repairs)
@@ -305,6 +314,7 @@ class WarningLine(QWidget):
         self.text.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+        announce(self, text, urgent=True)
 
     def clear(self) -> None:
         self.show_warning("")

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, Signal
-from PySide6.QtGui import QFont, QPageLayout, QTextDocument
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from scribe_app.errors import Refusal
@@ -16,6 +15,8 @@ from scribe_app.window.parts import button, frame, label
 from structuring.pack import Pack
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from scribe_app import export
 
 
@@ -99,21 +100,27 @@ class HandoverLine(QWidget):
         return True
 
     def print_note(self) -> None:
+        """Asks for a printer and prints the pages of the PDF on it."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from scribe_app import export
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> bool:
+        """Prints the note as it stands; False, with the reason told, when it cannot."""
+        from scribe_app.export.pdf import paint
 
         handover = self._handover()
         if handover is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
-        if QPrintDialog(printer, self).exec():
-            document = QTextDocument()
-            document.setDefaultFont(QFont(self.font().family(), 10))
-            document.setPlainText(export.rendered(handover, "text").decode())
-            document.print_(printer)
-            self.handed.emit("print")
+            return False
+        if not printer.isValid():
+            self.told.emit(self.tr("The printer does not answer. Choose another one, or export a PDF."))
+            return False
+        paint(printer, handover)
+        self.handed.emit("print")
+        self.told.emit(self.tr("Sent to the printer."))
+        return True
 
     def _ask_where(self, form: str) -> None:
         from scribe_app import export

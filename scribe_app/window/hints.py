@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scribe_app.window.checklist import Row
 from scribe_app.window.parts import Flow, button, clock, empty, frame, label
+from scribe_app.window.speaking import announce
 from structuring.events import FactEntered, HintDismissed
 from structuring.facts import entries
 from structuring.pack import Pack
@@ -112,6 +113,7 @@ class HintsPanel(QWidget):
             row.answered.connect(lambda value, at=hint: self._answer(at, value))
             self._rows.addWidget(row)
         self.setVisible(bool(shown))
+        announce(self, " ".join(row.accessibleName() for row in self.rows))
 
     def _answer(self, hint: Hint, value: str) -> None:
         self.decided.emit(

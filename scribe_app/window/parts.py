@@ -139,6 +139,7 @@ class Scrolled(QScrollArea):
     """A vertical scroll area whose content takes the full width, and the height that it needs at that width."""
 
     resized = Signal()
+    fitted = Signal()  # after something in it came, went, opened or closed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +162,7 @@ class Scrolled(QScrollArea):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._fit)
+        self._later.timeout.connect(self.fitted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

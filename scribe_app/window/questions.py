@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scribe_app.window.checklist import REASON_KEYS, Row, reason_text
 from scribe_app.window.parts import Flow, button, frame, label
+from scribe_app.window.speaking import announce
 from structuring.state import ChecklistItem, DismissReason
 
 MOST = 5
@@ -66,6 +67,7 @@ class QuestionsPanel(QWidget):
         super().__init__(parent)
         self._items: list[ChecklistItem] = []
         self._compact = False
+        self._announced = ""
         self.early: Sequence[str] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +118,10 @@ class QuestionsPanel(QWidget):
         self._items = to_ask(items, self.early) if enabled else []
         self.setVisible(bool(self._items))
         self._show()
+        first = self._items[0].ask if self._items else ""
+        if first != self._announced:
+            self._announced = first
+            announce(self, first)
 
     def set_compact(self, compact: bool) -> None:
         """Where height is scarce only the first question stands open; the others are one press away."""

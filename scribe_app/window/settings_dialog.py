@@ -40,6 +40,7 @@ class SettingsDialog(QDialog):
         box.setSpacing(12)
         box.addWidget(label(self.tr("Settings"), "title"))
         tabs = self.tabs = QTabWidget()
+        tabs.setAccessibleName(self.tr("Settings"))
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         tabs.addTab(self._you(), self.tr("You"))
