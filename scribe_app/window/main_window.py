@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from scribe_app.errors import Refusal
-from scribe_app.known_patients import known_patients
 from scribe_app.settings import Settings
+from scribe_app.store.known_patients import known_patients
 from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
 from scribe_app.window.billing_door import BillingDoor

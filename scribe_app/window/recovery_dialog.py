@@ -10,10 +10,10 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from scribe_app import way_back
 from scribe_app.errors import Refusal
+from scribe_app.store import way_back
 from scribe_app.store.store import Store
-from scribe_app.way_back import CutOff
+from scribe_app.store.way_back import CutOff
 from scribe_app.window.parts import button, clock, empty, label, rule
 
 

@@ -14,10 +14,9 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from scribe_app import way_back
 from scribe_app.errors import Refusal
-from scribe_app.store import keys
-from scribe_app.way_back import BackupFound, Restored
+from scribe_app.store import keys, way_back
+from scribe_app.store.way_back import BackupFound, Restored
 from scribe_app.window.parts import button, centred_card, label
 
 # new: a key is made; phrase: its recovery phrase is shown; unlock: the passphrase; recover: the recovery phrase;

@@ -22,8 +22,8 @@ def signed(read_out):
     return read_out
 
 
-def words(pdf: bytes) -> list[str]:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split()
+def words(pdf: bytes) -> str:
+    return "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def test_the_printed_page_is_the_page_of_the_pdf(signed, tmp_path, monkeypatch):
@@ -42,4 +42,3 @@ def test_the_printed_page_is_the_page_of_the_pdf(signed, tmp_path, monkeypatch):
     assert words(paper.read_bytes()) == words(file.read_bytes())
     pages = PdfReader(paper).pages
     assert len(pages) == 1 and round(float(pages[0].mediabox.width)) == 612, "US letter, as the printer has it"
-    assert "printer" in signed.encounter.warning.text.text() or signed.encounter.warning.isVisible()
