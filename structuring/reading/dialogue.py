@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
+from structuring.facts import Status
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.rules import ExamItem, Sign
 from structuring.reading.segments import Segment
+from structuring.reading.sides import side_near
 from structuring.reading.state import Asked, Memory
 from structuring.reading.text import words_of
-from structuring.turns import Evidence
+from structuring.turns import Evidence, Side
 
 Reply = Literal["none", "no", "yes", "open", "normal"]
 _FILLERS = words_of("well so and but oh i okay , actually really just like at")
@@ -19,8 +20,9 @@ _WINDOW = 3
 _PATIENCE = 1
 _LONG = 12
 _REMEMBERED = 4
+_WELL = ("absent", "able")
 _SUBJECTS = words_of("i it they he she we")
-_AFTER_VERB = words_of(", a at yes some sometimes too though sir ma'am doctor doc actually and but when")
+_AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
 _BRIEF = 8
 _SETTLED = ("no", "yes", "normal")
 _KIN = words_of(
@@ -52,6 +54,7 @@ def listen(segment: Segment, memory: Memory) -> None:
                 _close(memory)
             memory.mentioned, memory.offered = (), ()
             memory.site_named = memory.time_told = False
+            memory.leg_side_asked = memory.leg_side_given = False
             memory.side_of_turn, memory.unit = "", ""
         memory.reply = "none"
         memory.reply_segments = 0
@@ -106,7 +109,8 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     if len(words) <= 6 and words[-1] == "no":  # "i wish no", "in my legs, no"
         return "no", segment.evidence(segment.end - 1, segment.end)
     for hit in segment.hits.of("answer", "ellipsis"):  # "come to think of it, I have", "not lately I haven't"
-        if hit.end == segment.end and len(words) <= _BRIEF:
+        compared = segment.word(hit.start - 1) in ("what", "than", "as", "like", "how", "where")
+        if hit.end == segment.end and len(words) <= _BRIEF and not compared:
             denied = segment.word(hit.end - 1) == "not"
             return ("no" if denied else "yes"), segment.evidence(hit.start, hit.end)
     for hit in segment.hits.of("answer", "late_no"):
@@ -155,7 +159,8 @@ def recap(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     words = segment.evidence(found[0].start, found[0].end)
     memory.unsettled = False
-    _deny([item for item in memory.recent if isinstance(item.rule, Sign) and item.part != "absent"], words, ledger)
+    asked = [item for item in memory.recent if isinstance(item.rule, Sign) and item.part not in _WELL]
+    _deny(asked, words, ledger)
 
 
 def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:
@@ -177,9 +182,10 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     if reply == "yes" and spoken:
         waiting = []
-    apply: Callable[[list[Asked], tuple[Evidence, ...], Ledger], None] = _deny if reply == "no" else _affirm
-    if reply == "normal":
-        apply = _all_well
+    if reply == "yes":
+        _affirm(waiting, words, ledger, side_near(segment, segment.start, segment.end))
+        return
+    apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)
 
 
@@ -211,13 +217,14 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
         evidence = (*item.evidence, *words)
         if isinstance(item.rule, ExamItem):
             _felt(item, False, evidence, ledger)
-        elif item.part == "absent" and not item.denied:
-            ledger.add(item.rule.path, "present", evidence, status="uncertain", part=item.rule.part)
+        elif item.part in _WELL and not item.denied:
+            status: Status = "stated" if item.part == "able" else "uncertain"
+            ledger.add(item.rule.path, "present", evidence, status=status, part=item.rule.part)
         else:
             ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
 
 
-def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
+def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger, side: Side | None) -> None:
     paths = {item.rule.path for item in waiting if isinstance(item.rule, Sign)}
     for item in waiting:
         evidence = (*item.evidence, *words)
@@ -225,7 +232,7 @@ def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -
             _felt(item, True, evidence, ledger)
             continue
         sign = item.rule
-        if item.part == "absent" or item.denied:
+        if item.part in _WELL or item.denied:
             ledger.add(sign.path, "absent", evidence, part=sign.part)
         elif item.part in ("present", "neutral"):
             sure = len(paths) == 1 and not sign.denial_only and item.part == "present"
@@ -234,7 +241,7 @@ def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -
                 "present",
                 evidence,
                 status="stated" if sure else "uncertain",
-                side=item.side,
+                side=(side or item.side) if sign.sided else None,
                 part=sign.part,
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +25,7 @@ class Entry:
 
 Hit = Span[Entry]
 _DENIALS = frozenset({"no", "not", "never", "without", "nothing", "cannot"})
+_PARTING = re.compile(r"[(){}|?]")
 
 
 class Hits:
@@ -123,8 +125,9 @@ def _fields(family: str, model: Any, rule: Any = None) -> Iterator[tuple[Entry, 
 
 
 def _entry(family: str, part: str, rule: Any, wording: str) -> Entry:
-    """`denies`: the wording holds a denial of its own ("can not lift the foot"), which is part of its meaning."""
-    return Entry(family, part, rule, bool(_DENIALS & set(wording.replace("(", " ").replace("|", " ").split())))
+    """`denies`: the wording holds a denial of its own ("can not lift the foot", the macro `cannot`), which is part
+    of its meaning."""
+    return Entry(family, part, rule, bool(_DENIALS & set(_PARTING.sub(" ", wording).split())))
 
 
 def _is_words(value: Any) -> bool:

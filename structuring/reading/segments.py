@@ -41,8 +41,9 @@ _SO_NEXT = words_of(
     "i you we it the that there let what how for on is are do does have has your any when where he she my "
     "this if right left at with no"
 )
+_NOT_BEFORE_NO = words_of("or say said is was were there have had has with a got see of and , no if why than that")
 _PREDICATES = words_of(
-    "is are was were feels feel seems been be am doing all perfectly totally pretty mostly that_"
+    "everything things is are was were feels feel seems been be am doing all perfectly totally pretty mostly"
 )
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
 
@@ -156,7 +157,9 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
             continue
         word = line.tokens[hit.start].text
         if word in ("any", "ever", "anything"):
-            if before in _NOT_BEFORE_ANY or any(0 < hit.start - begin < 5 for begin in begins):
+            if (before in _NOT_BEFORE_ANY and before != "no") or any(
+                0 < hit.start - begin < 5 for begin in begins
+            ):
                 continue  # "have you lost any weight" is one question
         elif before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start):
             continue
@@ -186,6 +189,8 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
             )
         ):
             cuts.add(place)
+        elif word == "no" and role != "patient" and _answers(words, place, begins):
+            cuts.update((place, place + 1))
         elif place in begins and role != "patient":
             start = place
             while (
@@ -204,6 +209,17 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
         ):
             cuts.add(hit.start)
     return sorted(cut for cut in cuts if 0 < cut < len(words))
+
+
+def _answers(words: Sequence[str], place: int, begins: set[int]) -> bool:
+    """ "Any fever or chills no any weight loss": another's answer, written into the asker's turn."""
+    asked = any(begin < place - 1 for begin in begins)
+    ended = (
+        place + 1 == len(words)
+        or place + 1 in begins
+        or words[place + 1] in ("okay", "and", "so", ",", "no", "any")
+    )
+    return asked and ended and words[place - 1] not in _NOT_BEFORE_NO
 
 
 def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str]) -> set[int]:

@@ -78,6 +78,8 @@ def corrected(segment: Segment) -> bool:
 
 def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
     """Whether a look-alike covers a side; "this is right low back pain" is one all the same."""
+    if segment.word(hit.start - 1) in _ARTICLES and segment.word(hit.end) in ("here", "there", "now"):
+        return False  # "over on the right here"
     if hold.end == hit.end and segment.word(hit.end) in _BACK_NOUN:
         return False
     if any(segment.word(place) in _NEW_NOUN for place in range(hit.end, hold.end)):

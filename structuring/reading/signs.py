@@ -24,7 +24,10 @@ _SHORT, _BARE = 6, 4
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
 _OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
-_NEAR = 6
+_DENYING = words_of("not no never hardly barely without")
+_ABLE = words_of("feel can able hold control")
+_LEG_PAIN = "radiation.leg_pain"
+_NEAR, _MANY = 6, 4
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
@@ -43,6 +46,8 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
             named = [hit for hit in named if hit.what.part != "short"]
         named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
+        named = [hit for hit in named if hit.what.part not in _FINE or not _undone(segment, hit)]
+        named.sort(key=lambda hit: (hit.what.part[:5] != "reply", hit.what.part not in _FINE))  # of two alike
         told = longest(spared(named, blockers))
         fine = [hit for hit in told if hit.what.part in _FINE]
         for hit in told:
@@ -52,6 +57,24 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
                 yield hit.what.rule, _WAYS.get(hit.what.part, hit.what.part), hit
 
 
+def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Which leg?" - "The right one.": the side of a pain that the patient has told of."""
+    asks = segment.role != "patient" and segment.asked and segment.hits.has("site", "ask_side")
+    if segment.role != "patient" and (segment.asked or segment.hits.has("sign")):
+        here = any(hit.what.rule.sided for hit in segment.hits.of("sign")) or segment.hits.has("cue", "legs")
+        memory.leg_side_asked = memory.leg_side_asked or (asks and (here or memory.leg_topic))
+        memory.leg_topic = here or (memory.leg_topic and asks)
+        return
+    if segment.role == "clinician" or not memory.leg_side_asked or memory.leg_side_given:
+        return
+    side = side_near(segment, segment.start, segment.end)
+    told = [entry for entry in ledger.entries(_LEG_PAIN) if entry.fact.value == "present"]
+    if side and told:
+        words = segment.evidence(segment.start, segment.end)
+        ledger.add(_LEG_PAIN, "present", (*told[-1].fact.evidence, *words), side=side, rank=1)
+        memory.leg_side_given = True  # "both of them; the right's worse"
+
+
 def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool:
     """Words that name a sign only in answer to the question for it: "a little numb", "two stone"."""
     sign = hit.what.rule
@@ -59,6 +82,12 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     if segment.role == "clinician" or not (of_legs or _asked(sign, memory)):
         return False
     return not any(other.what.part == "reply_never" for other in own)
+
+
+def _undone(segment: Segment, hit: Hit) -> bool:
+    """ "Can not control" is no "can control": a denial fell among the words of any kind."""
+    inside = (segment.word(place) for place in range(hit.start, hit.end))
+    return not hit.what.denies and any(word in _DENYING for word in inside)
 
 
 def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -93,7 +122,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         if segment.asked or (sign.clinician_only and segment.role == "patient"):
             continue
         lists = hit.what.part != "short"  # "no, the right leg" names the leg
-        assertion = assess(segment, hit.start, hit.end, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
+        assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
         _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
         if assertion.status not in ("family", "hypothetical"):
             spoken.add(sign.path + sign.part)
@@ -115,12 +144,19 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     history = memory.phase == "history"
     reported = bool(_REPORTING & set(segment.words))
     concludes = any(item.rule is sign for item in memory.recent) and segment.word(segment.start) in _CONCLUDING
+    measured = bool(_MEASURED & set(segment.words)) or "not have a" in " ".join(segment.words)
     if way == "absent":
-        return history and not reported and not concludes and memory.patient_heard
-    if assess(segment, hit.start, hit.end).denied:
-        measured = bool(_MEASURED & set(segment.words)) or "not have a" in " ".join(segment.words)
+        return history and not measured and not reported and not concludes and memory.patient_heard
+    if assess(segment, hit.start, hit.core).denied:
+        if _dictated(segment):
+            return False
         return history and memory.patient_heard and not measured and not reported and not concludes
     return not _told(segment, hit, ledger)
+
+
+def _dictated(segment: Segment) -> bool:
+    """ "No bladder, bowel, saddle, fever, weight loss or cancer.": so many in one breath are read out."""
+    return len({hit.what.rule.path for hit in segment.hits.of("sign", "present")}) >= _MANY
 
 
 def _told(segment: Segment, hit: Hit, ledger: Ledger) -> bool:
@@ -157,14 +193,16 @@ def _ask(
     memory: Memory,
     ledger: Ledger,
 ) -> None:
-    assertion = assess(segment, hit.start, hit.end, lifelong=sign.lifelong)
+    assertion = assess(segment, hit.start, hit.core, lifelong=sign.lifelong)
     if assertion.status in ("hypothetical", "family") or sign.clinician_only:
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
     if way == "present" and _is_weak(segment, sign, hit):
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
+    if way == "absent" and segment.word(hit.start) in _ABLE:
+        way = "able"  # "can you feel it when you wipe?": a plain no tells a loss
     memory.waiting = 0
-    denied = assertion.denied or (way == "absent" and hit.what.denies)  # "never had cancer?"
+    denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
 
@@ -236,7 +274,7 @@ def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
 
 
 def _is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
-    return any(
+    return hit.what.part != "reply" and any(
         weak.what.rule is sign and weak.start <= hit.start and hit.end <= weak.end
         for weak in segment.hits.of("sign", "weak")
     )

@@ -197,6 +197,8 @@ def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.asked and segment.role != "patient" and not segment.confirm:
         return
+    if memory.leg_side_asked and segment.role != "clinician" and not regions(segment):
+        return
     sides = [
         (side, hit)
         for side, hit in hits_of_side(segment)

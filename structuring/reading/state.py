@@ -75,6 +75,9 @@ class Memory:
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
     legs_named: bool = False
+    leg_topic: bool = False
+    leg_side_asked: bool = False
+    leg_side_given: bool = False
     unsettled: bool = False
     said: int = 0
     kin: int = 0

@@ -129,6 +129,10 @@ def _without_stammer(raw: Sequence[Token]) -> list[Token]:
     """Drops broken-off beginnings ("wh- what", "y-you"), joins "x-ray", turns other hyphens into blanks."""
     kept: list[Token] = []
     for place, token in enumerate(raw):
+        meant = _hummed(raw, place)
+        if meant:
+            kept.append(Token(meant, token.turn, token.start, token.end))
+            continue
         if token.text in "-–—":
             before = raw[place - 1] if place else None
             after = raw[place + 1] if place + 1 < len(raw) else None
@@ -150,6 +154,20 @@ def _without_stammer(raw: Sequence[Token]) -> list[Token]:
             continue
         kept.append(token)
     return kept
+
+
+def _hummed(raw: Sequence[Token], place: int) -> str:
+    """ "Mm-hmm" and "uh-huh" are a yes, "uh-uh" and "mm-mm" a no; the rest of them are fillers."""
+    token = raw[place]
+    if token.text not in ("uh", "mm", "mhm", "nuh", "unh", "hm", "um"):
+        return ""
+    joined = place + 1 < len(raw) and raw[place + 1].text in "-–—"
+    other = place + (2 if joined else 1)
+    if other >= len(raw) or raw[other].turn is not token.turn:
+        return ""
+    if raw[other].text in ("huh", "hmm", "hm"):
+        return "yes"
+    return "no" if joined and raw[other].text in ("uh", "mm", "unh") else ""
 
 
 def _expanded(raw: Sequence[Token]) -> list[Token]:
