@@ -61,7 +61,8 @@ def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Which leg?" - "The right one.": the side of a pain that the patient has told of."""
     asks = segment.role != "patient" and segment.asked and segment.hits.has("site", "ask_side")
     if segment.role != "patient" and (segment.asked or segment.hits.has("sign")):
-        here = any(hit.what.rule.sided for hit in segment.hits.of("sign")) or segment.hits.has("cue", "legs")
+        named = [hit for hit in segment.hits.of("sign") if hit.what.part in ("present", "short", "denied_only")]
+        here = any(hit.what.rule.sided for hit in named) or segment.hits.has("cue", "legs")
         memory.leg_side_asked = memory.leg_side_asked or (asks and (here or memory.leg_topic))
         memory.leg_topic = here or (memory.leg_topic and asks)
         return
