@@ -29,8 +29,8 @@ _LINKS = words_of("and or so but well then also now yes no okay , good right")
 _NOT_BEFORE_ANY = words_of(
     "denies denied denying reports reported reporting endorses endorsed report "
     "avoid make making doing used taken tried did like than against into over about at because that think hurting "
-    "have having had getting elicit see seen without of do does not need needs is are be was there get got feel feeling "
-    "noticed with or for in if notice taking take want to really by ever having find found on appreciate "
+    "have having had getting elicit see seen without of do does not need needs is are be was there get got feel "
+    "feeling noticed with or for in if notice taking take want to really by ever having find found on appreciate "
     "you hear n't before until after per without taking"
 )
 _NOT_BEFORE_INVERSION = words_of(
