@@ -16,13 +16,19 @@ from structuring.reading.topics import regions
 _LIVE = 8
 _DATED = 3
 _UNITS = words_of("days weeks months years")
+_IMPERATIVES = words_of("tell remind")
+_SUM = 9  # the clinician counts aloud what the patient has just told
 _DATES = words_of("is , was we i december january the")
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> None:
     """Notes onset, course and mechanism."""
     asks = segment.asked and segment.role != "patient"
-    if asks and segment.hits.has("onset", "ask"):
+    if (
+        segment.role != "patient"
+        and segment.hits.has("onset", "ask")
+        and (asks or _IMPERATIVES & set(segment.words))
+    ):
         memory.asked_about = memory.asked_about | {"onset"}
         memory.onset_live = _LIVE
         memory.unit = next((word for word in segment.words if word in _UNITS), "")
@@ -49,7 +55,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         return
     if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
         return
-    told = segment.hits.has("onset", "began")
+    told, sums = segment.hits.has("onset", "began"), segment.hits.has("onset", "sums")
     other = segment.hits.of("onset", "other")
     past_years = segment.hits.has("onset", "course")
     episode = segment.hits.of("onset", "episode")
@@ -62,7 +68,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         if item.began and len(found) > 1 and any(not other.began for other in found):
             continue
         foreign = [hit for hit in other if not (item.start <= hit.start and hit.end <= item.end)]
-        if foreign and not asked and not told:
+        if foreign and not asked and not told and not sums:
             continue
         if (
             foreign
@@ -70,14 +76,22 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             and not asked
         ):
             continue
-        rank = 2 * _rank(segment, memory, asked, told or segment.hits.has("onset", "sums"), asks)
+        rank = 2 * _rank(segment, memory, asked, told or sums, asks)
+        if sums and rank and segment.role == "clinician" and not asks:
+            rank = _SUM
         if rank and episode:
             rank += 4
         if item.dated:
             rank = min(rank, _DATED)
         if rank and memory.time_told and segment.role == "patient" and _puts_right(segment):
             rank += 2
-        if asks and not rank and memory.phase == "history" and _about_back(segment, memory):
+        if (
+            asks
+            and not rank
+            and memory.phase == "history"
+            and _about_back(segment, memory)
+            and "how" not in segment.words
+        ):
             said = segment.evidence(item.start, item.end)
             memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
             memory.asked_about = memory.asked_about | {"onset"}
