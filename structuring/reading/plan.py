@@ -20,7 +20,7 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import is_back, regions
 from structuring.turns import Evidence
 
-_BARE = 9
+_BARE = 11
 _REGIMEN = frozenset({"heat_ice", "home_exercise"})
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice", "opioid"})
 _LISTED = frozenset({"lab", "imaging", "follow_up"})
@@ -193,6 +193,8 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
     """planned, stopped, offered, later, past or unsaid. `listing`: an item before it in the segment is planned."""
     kind: PlanKind = hit.what.rule
     cues = [cue for cue in segment.hits.of("plan_cue") if cue.end <= hit.start or cue.start <= hit.start < cue.end]
+    if any(cue.start >= hit.end for cue in segment.hits.of("plan_cue", "undo")):
+        return "stopped"
     if hit.what.part == "forbids":
         return "planned" if memory.phase == "plan" or memory.listing or listing else "unsaid"
     if _waits_for(segment, hit):
@@ -223,6 +225,9 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
         and not (kind.waits and _PARTS & set(_words(segment, cue.end, hit.start)))
     ]
     pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
+    over = [cue for cue in segment.hits.of("plan_cue", "past_back") if 0 <= cue.start - hit.end <= 4]
+    if over and not any(cue.end <= hit.start for cue in intents):
+        return "past"
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
@@ -297,6 +302,7 @@ def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         cue
         for cue in cues
         if cue.what.part == "stop"
+        and cue.end <= hit.start
         and not _broken(segment, cue.end, hit.start)
         and not any(hold.start <= cue.start < hold.end for hold in pseudo)
         and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
@@ -399,7 +405,7 @@ def _dosed(segment: Segment, hit: Hit) -> bool:
     """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
     behind = _words(segment, hit.end, min(segment.end, hit.end + 12))
     if hit.what.rule.id == "activity_modification" and segment.word(hit.start) in ("no", "nothing", "off"):
-        return bool({"week", "weeks", "days", "month"} & set(behind))
+        return bool({"week", "weeks", "days", "month"} & {*behind, *_words(segment, hit.start, hit.end)})
     if not (part_of(hit) or hit.what.rule.id in _REGIMEN):
         return False
     counted = any(word.isdigit() or word in ("once", "twice", "nightly", "daily") for word in behind)

@@ -212,6 +212,7 @@ class Plan(Frozen):
     stop: Words
     stop_back: Words
     past: Words
+    past_back: Words
     later: Words
     ask: Words
     refuse: Words
@@ -313,6 +314,7 @@ class Imaging(Frozen):
     never: Words
     modic: Words
     disc: Words
+    finding: Words
     normal: Words
     linked: Words
 

@@ -45,6 +45,16 @@ class Testing:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A study that is being looked at: its modality, how many segments ago it was spoken of, and whether a finding
+    that can hurt was read from it."""
+
+    modality: str
+    age: int = 0
+    telling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A plan item that was offered, planned or named, by whom, how many segments ago, and how often the other side
     has spoken since."""
@@ -86,6 +96,7 @@ class Memory:
     mentioned: tuple[Mentioned, ...] = ()
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
     site_named: bool = False
+    shown: Shown | None = None
     offers: tuple[Offer, ...] = ()
     named: Offer | None = None
     last_plan: Offer | None = None

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from structuring.reading.assertion import is_conditional, is_denied
 from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.state import Memory
+from structuring.reading.state import Memory, Shown
 from structuring.reading.topics import regions
+
+_STAYS = 5
+_QUOTED = 16
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes imaging.reviewed.*, and Modic, disc and link statements of the clinician."""
-    if segment.role == "patient" or segment.asked:
+    if segment.role == "patient":
         return
-    never = segment.hits.of("study", "never")
+    if memory.shown is not None:
+        memory.shown = replace(memory.shown, age=memory.shown.age + 1)
+        if memory.shown.age > _STAYS:
+            memory.shown = None
+    if segment.asked:
+        return
     named = regions(segment)
     elsewhere = bool(named) and not any(hit.what.rule.kind == "back" for hit in named)
+    looked = _looked_at(segment, memory, elsewhere, bool(named), ledger)
+    if not looked and not elsewhere and memory.shown is not None:
+        _goes_on(segment, memory.shown, ledger)
+    _meaning(segment, memory, ledger)
+
+
+def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, ledger: Ledger) -> bool:
+    """Notes each study of the back that is shown or told of, with the words behind its name."""
+    never = segment.hits.of("study", "never")
+    looked = False
     for hit in segment.hits.of("study"):
         if not hit.what.part.startswith("modality."):
             continue
@@ -24,19 +45,56 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         modality = hit.what.part.split(".", 1)[1]
         if is_conditional(segment, hit.start) or not segment.hits.has("study", "shown") or elsewhere:
             continue
-        if not named and memory.region not in ("", "back") and memory.phase != "results":
+        if not placed and memory.region not in ("", "back") and memory.phase != "results":
             continue
-        end = min(segment.end, hit.end + 16)
+        end = min(segment.end, hit.end + _QUOTED)
         ledger.add(f"imaging.reviewed.{modality}", segment.text(hit.start, end), segment.evidence(hit.start, end))
+        memory.shown = Shown(modality)
+        looked = True
+    return looked
+
+
+def _goes_on(segment: Segment, shown: Shown, ledger: Ledger) -> None:
+    """What is read from a study in the next sentences: "so I looked at your MRI. You've got a disc bulge at L5"."""
+    found = [
+        *segment.hits.of("study", "finding"),
+        *segment.hits.of("study", "disc"),
+        *segment.hits.of("study", "modic"),
+    ]
+    if not found or is_conditional(segment, segment.start):
+        return
+    start = max(segment.start, min(hit.start for hit in found) - _QUOTED // 2)
+    end = min(segment.end, start + 2 * _QUOTED)
+    ledger.add(f"imaging.reviewed.{shown.modality}", segment.text(start, end), segment.evidence(start, end))
+
+
+def _meaning(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Notes changes that can hurt, and that the clinician holds them for the cause."""
+    linked = segment.hits.of("study", "linked")
+    discounted = segment.hits.has("doubt", "discount")
     for part, path in (("modic", "imaging.modic"), ("disc", "imaging.disc_pathology")):
         for hit in segment.hits.of("study", part):
-            denied = is_denied(segment, hit.start, hit.end) or is_conditional(segment, hit.start)
-            if denied or segment.hits.has("cue", "unsure"):
+            if not _stands(segment, hit):
                 continue
-            seen = memory.phase == "results" or any(
-                study.what.part.startswith("modality.") for study in segment.hits.of("study")
-            )
+            seen = memory.shown is not None or memory.phase == "results"
             if part == "modic" or seen:
                 ledger.add(path, "stated", segment.evidence(hit.start, hit.end))
-                if segment.hits.has("study", "linked") and not segment.hits.has("doubt", "discount"):
+                if memory.shown is not None:
+                    memory.shown = replace(memory.shown, telling=True)
+                if linked and not discounted:
                     ledger.add("imaging.linked", "stated", segment.evidence(hit.start, segment.end))
+    shown = memory.shown
+    if (
+        linked
+        and shown is not None
+        and shown.telling
+        and shown.age
+        and not discounted
+        and _stands(segment, linked[0])
+    ):
+        ledger.add("imaging.linked", "stated", segment.evidence(linked[0].start, linked[0].end))
+
+
+def _stands(segment: Segment, hit: Hit) -> bool:
+    denied = is_denied(segment, hit.start, hit.end) or is_conditional(segment, hit.start)
+    return not denied and not segment.hits.has("cue", "unsure")
