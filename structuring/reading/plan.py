@@ -391,6 +391,8 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
             return False
         if word in _ORDERED or word.startswith("arrang"):
             return True
+    if segment.word(hit.start - 1) in ("the", "that", "your", "this", "new", "old"):
+        return False  # "so, the MRI": one that is there already
     return (_is_fragment(segment) or listing or _elliptic(segment, hit)) and not any(
         word in _SHOWN for word in segment.words
     )

@@ -55,7 +55,7 @@ def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, 
 
 
 def _goes_on(segment: Segment, shown: Shown, ledger: Ledger) -> None:
-    """What is read from a study in the next sentences: "so I looked at your MRI. You've got a disc bulge at L5"."""
+    """What is read from it in the next sentences: "so I looked at your MRI. You've got a disc bulge at L5"."""
     found = [
         *segment.hits.of("study", "finding"),
         *segment.hits.of("study", "disc"),
