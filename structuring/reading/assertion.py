@@ -94,7 +94,7 @@ def is_conditional(segment: Segment, start: int) -> bool:
         return True
     holds = segment.hits.of("cue", "not_condition")
     for cue in segment.hits.of("cue", "condition"):
-        if any(cue.start < hold.end and hold.start < cue.end for hold in holds):
+        if any(hold.overlaps(cue) and segment.word(hold.end) != "not" for hold in holds):  # "if you can't pee"
             continue
         if cue.start <= start:
             return True

@@ -12,7 +12,7 @@ from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import part_of_body
 
-_REACH = 9
+_REACH, _DISCOUNTS = 9, 14
 _LIMBS = words_of("neck thoracic shoulder arm hand knee hip ankle thigh_or_leg jaw other kidney_stone")
 _REPORT = "imaging report"
 
@@ -94,7 +94,7 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
         return "past", ""
     if is_denied(segment, hit.start, hit.end, lists=False) and not _says_no_itself(segment, hit):
         return "denied", ""
-    if segment.hits.has("doubt", "discount"):
+    if any(_near(cue, hit) for cue in segment.hits.of("doubt", "discount")):
         return "denied", ""
     firm = segment.hits.of("doubt", "firm")
     for cue in segment.hits.of("doubt", "hedge"):
@@ -108,6 +108,10 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     if not firm and (memory.phase == "results" or _is_report(segment, hit)):
         return "uncertain", _REPORT
     return "stated", ""
+
+
+def _near(cue: Hit, hit: Hit) -> bool:
+    return hit.start - cue.end <= _DISCOUNTS and cue.start - hit.end <= _DISCOUNTS
 
 
 def _says_no_itself(segment: Segment, hit: Hit) -> bool:
