@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +15,13 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError, reason="Qt cannot
 from PySide6.QtWidgets import QApplication
 
 from scribe_app.settings import Settings
+from scribe_app.store import keys
 from scribe_app.visit import samples
 from scribe_app.window import theme
+from scribe_app.window.front_door import FrontDoor
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.opening import replay_window
+from scribe_app.window.recogniser import RecogniserLoader
 from structuring.state import Visit
 
 
@@ -30,6 +34,39 @@ def window(qtbot) -> MainWindow:
     made.show()
     yield made
     made.flow.close()
+
+
+@pytest.fixture
+def front_door(qtbot, monkeypatch):
+    """Starts the app on a folder, as the command does, with a key that is quickly stretched and no keyring.
+
+    Ended in order: what a thread still holds must not be the last to hold a window.
+    """
+    monkeypatch.setattr(keys, "COST", 2**10)
+    monkeypatch.setattr(keys, "system_keyring", lambda: None)
+    made: list[FrontDoor] = []
+
+    def start(folder: Path) -> FrontDoor:
+        door = FrontDoor(Settings(lock_minutes=0), folder, RecogniserLoader())
+        made.append(door)
+        door.begin()
+        return door
+
+    yield start
+    qtbot.waitUntil(lambda: not any(door._preparing.is_alive() for door in made), timeout=30_000)
+    for thread in threading.enumerate():
+        if thread.name in ("opening", "unlocking"):
+            thread.join(30)
+    QApplication.processEvents()
+    for door in made:
+        if door.window is not None:
+            door.window.close()
+            door.window.store.close()
+            door.window.deleteLater()
+        door._front.close()
+        door._front.deleteLater()
+        door.deleteLater()
+    QApplication.processEvents()
 
 
 @pytest.fixture

@@ -9,34 +9,14 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 
-from scribe_app.settings import Settings
-from scribe_app.store import keys
-from scribe_app.window.front_door import FrontDoor
-from scribe_app.window.recogniser import RecogniserLoader
-
 PASSPHRASE = "four plain words here"
 
 
 @pytest.fixture
-def opening(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(keys, "COST", 2**10)
-    monkeypatch.setattr(keys, "system_keyring", lambda: None)
+def opening(front_door, tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
-    made = []
-
-    def start() -> FrontDoor:
-        opener = FrontDoor(Settings(lock_minutes=0), folder, RecogniserLoader())
-        opener.begin()
-        made.append(opener)
-        return opener
-
-    yield start
-    for opener in made:
-        if opener.window is not None:
-            opener.window.close()
-            opener.window.store.close()
-        opener.page.window().close()
+    return lambda: front_door(folder)
 
 
 def test_the_key_is_made_once_and_asked_for_afterwards(opening, qtbot):

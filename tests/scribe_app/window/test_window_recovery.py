@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +9,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from scribe_app.settings import Settings
 from scribe_app.store import keys
 from scribe_app.store.records import ConsentRecorded, Patient, RecordingStarted
 from scribe_app.store.store import Store
 from scribe_app.window.front_door import FrontDoor
-from scribe_app.window.recogniser import RecogniserLoader
 from scribe_app.window.recovery_dialog import RecoveryDialog
 from structuring.events import TurnHeard
 from structuring.state import Visit
@@ -26,9 +23,7 @@ VISIT = Visit(date_of_service=date(2026, 11, 24), visit_type="initial")
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setattr(keys, "COST", 2**10)
-    monkeypatch.setattr(keys, "system_keyring", lambda: None)
+def folder(tmp_path, monkeypatch, front_door) -> Path:
     monkeypatch.setenv("SCRIBE_CONFIG", str(tmp_path / "config"))
     made = tmp_path / "data"
     made.mkdir()
@@ -51,17 +46,8 @@ def phrase(folder) -> str:
 
 
 @pytest.fixture
-def door(qtbot, folder):
-    made = FrontDoor(Settings(lock_minutes=0), folder, RecogniserLoader())
-    made.begin()
-    yield made
-    if made.window is not None:
-        made.window.close()
-        made.window.store.close()
-    made.page.window().close()
-    for thread in threading.enumerate():
-        if thread.name in ("preparing", "opening"):
-            thread.join(30)
+def door(front_door, folder) -> FrontDoor:
+    return front_door(folder)
 
 
 def enter(door, qtbot, secret: str, *, again: str = "") -> None:
@@ -144,11 +130,8 @@ def test_a_lost_passphrase_is_replaced_by_the_recovery_phrase(phrase, door, fold
         keys.unlock(folder, PASSPHRASE)
 
 
-def test_a_damaged_key_file_leaves_the_ways_back_open(phrase, folder, qtbot):
+def test_a_damaged_key_file_leaves_the_ways_back_open(phrase, folder, front_door):
     (folder / "keys.json").write_text("{", encoding="utf-8")
-    door = FrontDoor(Settings(lock_minutes=0), folder, RecogniserLoader())
-    door.begin()
+    door = front_door(folder)
     assert door.page.trouble.isVisible() and "key" in door.page.trouble.text()
     assert door.page.restore.isVisible() and door.page.log.isVisible()
-    qtbot.waitUntil(lambda: not door._preparing.is_alive(), timeout=30_000)
-    door.page.window().close()
