@@ -135,7 +135,7 @@ def bare(segment: Segment, unit: str) -> list[Duration]:
         return []
     for place in range(segment.start, segment.end):
         word = segment.word(place)
-        if word.isdigit() and int(word) < 100:
+        if word.isdecimal() and int(word) < 100:
             days = round(int(word) * _UNIT[unit.removesuffix("s")], 1)
             return [Duration(days, group_of(days), place, place + 1)]
     return []

@@ -67,6 +67,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         side=side_near(segment, hit.start, hit.end) if kind == "diagnosis" else None,
         attributes=attributes,
     )
+    if kind == "etiology" and status == "stated" and not hedge and memory.phase in ("exam", "results"):
+        memory.phase = "plan"  # a cause named after the examination opens the assessment
 
 
 def _link(segment: Segment, memory: Memory, ledger: Ledger) -> None:

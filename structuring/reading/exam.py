@@ -22,6 +22,7 @@ from structuring.reading.text import words_of
 _REACH = 10
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
+_EARLIER = 9
 _FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
 _MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
 _LINKS = words_of(", and or your the as well her his with")
@@ -74,6 +75,8 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:
         manoeuvres.turn_to(segment, memory, last, bool(found))
+    if found and memory.phase == "history" and memory.patient_heard:
+        memory.phase = "exam"
     if not found:
         manoeuvres.go_on(segment, memory, ledger, bool(named))
 
@@ -86,8 +89,15 @@ def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: s
         f"exam_extra.{item.id}" if item.extra else f"exam.{item.id}",
         value,
         segment.evidence(start, end),
-        status="past" if status == "past" or segment.hits.has("result", "earlier") else "stated",
+        status="past" if status == "past" or _earlier(segment, start, end) else "stated",
         side=side_near(segment, start, end, _SIDE_REACH),
+    )
+
+
+def _earlier(segment: Segment, start: int, end: int) -> bool:
+    """ "The ankle was four plus at the last visit" tells nothing of the reflexes named later in the same breath."""
+    return any(
+        cue.start - end <= _EARLIER and start - cue.end <= _EARLIER for cue in segment.hits.of("result", "earlier")
     )
 
 

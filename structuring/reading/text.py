@@ -148,7 +148,10 @@ def _without_stammer(raw: Sequence[Token]) -> list[Token]:
             ):
                 kept.pop()
             elif (
-                before is not None and after is not None and before.text[-1].isdigit() and after.text[0].isdigit()
+                before is not None
+                and after is not None
+                and before.text[-1].isdecimal()
+                and after.text[0].isdecimal()
             ):
                 kept.append(Token("to", token.turn, token.start, token.end))
             continue
@@ -196,7 +199,7 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
             x = out.pop()
             out.append(Token("xray", x.turn, x.start, token.end) if x.turn is token.turn else _same("xray", token))
             continue
-        if word == "/" and out and out[-1].text.isdigit() and following.isdigit():
+        if word == "/" and out and out[-1].text.isdecimal() and following.isdecimal():
             out.extend((_same("out", token), _same("of", token)))
             continue
         if word == "over" and out and out[-1].text in _GRADES and following in ("five", "5"):
@@ -350,11 +353,11 @@ def _spines(tokens: Sequence[Token]) -> list[Token]:
         if (
             token.text in _SPINE
             and following is not None
-            and (following.text.isdigit() or following.text == "one")
+            and (following.text.isdecimal() or following.text == "one")
             and following.turn is token.turn
-            and int(following.text if following.text.isdigit() else 1) <= 12
+            and int(following.text if following.text.isdecimal() else 1) <= 12
         ):
-            figure = following.text if following.text.isdigit() else "1"
+            figure = following.text if following.text.isdecimal() else "1"
             out.append(Token(token.text + figure, token.turn, token.start, following.end))
             place += 2
             continue
