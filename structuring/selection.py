@@ -9,7 +9,7 @@ from pydantic import field_validator
 from structuring.facts import Fact, FactSheet, Status
 from structuring.turns import Frozen, Side
 
-_OPEN = ("conflict", "uncertain", "asked")  # each tells more than those after it
+_OPEN = ("conflict", "uncertain", "asked", "hypothetical")  # each tells more than those after it
 
 
 def _says_more(longer: str, words: str) -> bool:
@@ -21,8 +21,9 @@ class Selection(Frozen):
 
     `stated` takes the fact that counts on its path; with `every` all stated ones, without those that another one
     says in more words. `conflict`,
-    `uncertain` and `asked` take what stands in that status while nothing on the path counts or tells more; any
-    other status takes all facts that stand in it. `said` takes facts in whose words one of these occurs,
+    `uncertain`, `asked` and `hypothetical` take what stands in that status while nothing on the path counts or
+    tells more; any other status takes all facts that stand in it. `said` takes facts in whose words one of these
+    occurs,
     `least_words` those whose value has that many words or was entered by the clinician.
     """
 

@@ -26,6 +26,7 @@ Tables = Mapping[str, Mapping[str, str]]
 _PLACEHOLDER = re.compile(r"\{(?:(?P<source>[a-z0-9_.]+):)?(?P<name>[a-z][a-z0-9_]*)(?:\|(?P<filter>[a-z_]+))?\}")
 _PART = re.compile(r"\[(?P<optional>[^\[\]]*)\]|(?P<plain>[^\[\]]+)")
 _LONG_QUOTE = 160
+_QUOTED_PIECES = 3
 
 
 class TemplateError(ValueError):
@@ -132,7 +133,8 @@ def _word(fact: Fact, name: str) -> str | None:
 
 def quote_of(fact: Fact) -> str:
     """The words of a fact as said, pieces joined by dots."""
-    pieces = dict.fromkeys(piece.quote.strip() for piece in fact.evidence)
+    spoken = list(dict.fromkeys(piece.quote.strip() for piece in fact.evidence))
+    pieces = [one for one in spoken if not any(one != other and one in other for other in spoken)][:_QUOTED_PIECES]
     whole = " ... ".join(pieces)
     return whole if len(whole) <= _LONG_QUOTE else whole[: _LONG_QUOTE - 4].rsplit(" ", 1)[0] + " ..."
 
@@ -144,14 +146,31 @@ def _filtered(word: str, name: str, fact: Fact | None, tables: Tables) -> str | 
     return table.get(word.replace(" ", "_"), table.get(word))
 
 
+_DANGLING = frozenset(
+    re.split(
+        " ",
+        "a an the and or but so of to in on at for with when i you he she it we they that which because if as my "
+        "your , his her is are was were from by through while then this",
+    )
+)
+
+
+def _whole(words: str) -> str:
+    """Spoken words without the loose end of the next clause: "lifting a box and when i" → "lifting a box"."""
+    kept = words.split()
+    while len(kept) > 2 and kept[-1].lower().strip(".,;") in _DANGLING | {""}:
+        kept.pop()
+    return words[: words.rindex(kept[-1]) + len(kept[-1])] if len(kept) > 2 else words
+
+
 def _quoted(word: str, fact: Fact | None) -> str:
-    return f'"{word}"'
+    return f'"{_whole(word)}"'
 
 
 def _said(word: str, fact: Fact | None) -> str:
     """Longer words that somebody spoke stand in quotation marks; a single term does not need them."""
     spoken = fact is not None and any(word in piece.quote for piece in fact.evidence)
-    return f'"{word}"' if spoken and len(word.split()) > 2 else word
+    return f'"{_whole(word)}"' if spoken and len(word.split()) > 2 else word
 
 
 def _duration(word: str, fact: Fact | None) -> str | None:

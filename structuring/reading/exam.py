@@ -20,6 +20,12 @@ from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 
 _REACH = 10
+_BEFORE = 2
+_AFTER = 8
+_ENDS = words_of(
+    ", and but so because when which that is are was were has have i you he she we they it there if or not along"
+)
+_DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
 _EARLIER = 9
@@ -85,10 +91,12 @@ def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: s
     """Notes the result of an item with the words `start:end`."""
     if status in ("hypothetical", "family"):
         return
+    first, last = _clause(segment, item, start, end)
     ledger.add(
         f"exam_extra.{item.id}" if item.extra else f"exam.{item.id}",
         value,
         segment.evidence(start, end),
+        attributes={"text": segment.text(first, last)},
         status="past" if status == "past" or _earlier(segment, start, end) else "stated",
         side=side_near(segment, start, end, _SIDE_REACH),
     )
@@ -99,6 +107,26 @@ def _earlier(segment: Segment, start: int, end: int) -> bool:
     return any(
         cue.start - end <= _EARLIER and start - cue.end <= _EARLIER for cue in segment.hits.of("result", "earlier")
     )
+
+
+def _clause(segment: Segment, item: ExamItem, start: int, end: int) -> tuple[int, int]:
+    """The words around a finding that say what and where ("tenderness over the left paraspinals"), for the note:
+    up to a comma, a new clause or another part of the examination."""
+    others = [hit for hit in segment.hits.of("exam") if hit.what.rule is not item]
+    first, last = start, end
+    while start - first < _BEFORE and first > segment.start and segment.word(first - 1) not in _ENDS:
+        if any(hit.start < first <= hit.end for hit in others):
+            break
+        first -= 1
+    while last - end < _AFTER and last < segment.end and segment.word(last) not in _ENDS:
+        if any(hit.start <= last < hit.end for hit in others):
+            break
+        last += 1
+    while last > end and segment.word(last - 1) in _DANGLING:
+        last -= 1
+    while first < start and segment.word(first) in _DANGLING:
+        first += 1
+    return first, last
 
 
 def _allowed(segment: Segment, memory: Memory, hit: Hit) -> bool:

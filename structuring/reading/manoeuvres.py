@@ -232,6 +232,8 @@ def _unsaid(segment: Segment, hit: Hit) -> bool:
     """ "It doesn't hurt", "not down the leg"; the "no" that opens a reply ("no, that brings it on") is none."""
     if hit.what.denies:
         return False
+    if any(segment.word(place) in ("not", "never") for place in range(hit.start, hit.end)):
+        return True
     near = range(max(segment.start + (segment.word(segment.start) == "no"), hit.start - 4), hit.start)
     words = [segment.word(place) for place in near]
     if any(word in ("not", "never", "nothing", "without") for word in words):

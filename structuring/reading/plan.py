@@ -193,6 +193,9 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
     """planned, stopped, offered, later, past or unsaid. `listing`: an item before it in the segment is planned."""
     kind: PlanKind = hit.what.rule
     cues = [cue for cue in segment.hits.of("plan_cue") if cue.end <= hit.start or cue.start <= hit.start < cue.end]
+    behind = _words(segment, hit.end, segment.end)
+    if "would" in _words(segment, hit.start - 7, hit.start) and "but" in behind:
+        return "unsaid"  # "I'd hand you naproxen, but with that blood pressure ..."
     if any(cue.start >= hit.end for cue in segment.hits.of("plan_cue", "undo")):
         return "stopped"
     if hit.what.part == "forbids":
@@ -303,6 +306,7 @@ def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         for cue in cues
         if cue.what.part == "stop"
         and cue.end <= hit.start
+        and segment.word(cue.end) not in ("by", "in", "back")
         and not _broken(segment, cue.end, hit.start)
         and not any(hold.start <= cue.start < hold.end for hold in pseudo)
         and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)

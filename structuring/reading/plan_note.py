@@ -13,6 +13,13 @@ _FREQUENCY = words_of(
     "once twice times daily a day every hours hour as needed night nightly bedtime morning at with food # "
     "week weeks milligrams for pain days three two tablet tablets pill pills the evening breakfast meals"
 )
+_CLAUSE = 6
+_FORBIDS = words_of("avoid no not limit stop without off hold never")
+_ENDS = words_of(
+    ", and but so because if when which who that then i we he she they it is are was were will would can not "
+    "until unless before after just like as to once kind"
+)
+_DANGLING = words_of("a an the of on in to with over at by for your his her this some as from you")
 _STUDIES = (
     ("mri", "mri"),
     ("m r i", "mri"),
@@ -37,11 +44,14 @@ def note(segment: Segment, hit: Hit, value: str, ledger: Ledger, more: tuple[Evi
     attributes: dict[str, str | float | bool] = {}
     if part_of(hit):
         attributes["drug"] = hit.what.part
-    if end > hit.end:
+    if end > hit.end and segment.word(hit.end) != "the":
         attributes["dose"] = segment.text(hit.end, end).strip(" ,")
+    elif not part_of(hit):
+        end = _clause_end(segment, hit.end)
     start = _verb(segment, hit.start)
-    attributes["text"] = segment.text(start, end)
-    evidence = segment.evidence(hit.start, end)
+    begin = _forbidding(segment, hit.start) if hit.what.part == "avoid" else hit.start
+    attributes["text"] = segment.text(min(start, begin), end)
+    evidence = segment.evidence(begin, end)
     note_kind(kind.id, part_of(hit), value, (*evidence, *more), ledger, attributes)
 
 
@@ -76,6 +86,22 @@ def _dose_end(segment: Segment, place: int) -> int:
     while end > place and segment.word(end - 1) in ("for", "a", "at", "with", "as", ",", "every"):
         end -= 1
     return end
+
+
+def _clause_end(segment: Segment, place: int) -> int:
+    """Where the words behind an item that still belong to it end: "x-ray | of your lumbar spine"."""
+    end = place
+    while end < segment.end and end - place < _CLAUSE and segment.word(end) not in _ENDS:
+        end += 1
+    while end > place and segment.word(end - 1) in _DANGLING:
+        end -= 1
+    return end
+
+
+def _forbidding(segment: Segment, start: int) -> int:
+    """Where the word stands that forbids ("avoid | lifting"): without it the quote would say the contrary."""
+    near = [place for place in range(start - _CLAUSE, start) if segment.word(place) in _FORBIDS]
+    return max(near, default=start)
 
 
 def _verb(segment: Segment, start: int) -> int:

@@ -126,8 +126,39 @@ def _plan(entries: list[Entry]) -> list[Fact]:
     planned = [entry for entry in entries if latest.get(entry.part) and latest[entry.part].fact.value == "planned"]
     planned = [entry for entry in planned if entry.fact.value == "planned" and entry.fact.status == "stated"]
     chosen = {id(entry) for entry in planned}
-    rest = [entry.fact for entry in entries if id(entry) not in chosen]
-    return [*rest, *(entry.fact for entry in planned)]
+    rest = [_undone(entry.fact) for entry in entries if id(entry) not in chosen]
+    if any(entry.part for entry in planned):  # "Flexeril, which is a muscle relaxer" is one thing
+        planned = [entry for entry in planned if entry.part]
+    return [*rest, *_by_drug(planned)]
+
+
+def _undone(fact: Fact) -> Fact:
+    """What was planned before it was stopped."""
+    return _with(fact, "retracted") if (fact.value, fact.status) == ("planned", "stated") else fact
+
+
+def _by_drug(planned: list[Entry]) -> list[Fact]:
+    """One fact for each drug, with the dose that was said last, or a longer one that holds it."""
+    doses: dict[str, str] = {}
+    for entry in planned:
+        said = str(entry.fact.attributes.get("dose", ""))
+        if entry.part and said and said not in doses.get(entry.part, ""):
+            doses[entry.part] = said
+    dosed = []
+    for entry in planned:
+        dose = doses.get(entry.part, "")
+        attributes = {**entry.fact.attributes, "dose": dose} if dose else entry.fact.attributes
+        dosed.append(entry.fact.model_copy(update={"attributes": attributes}))
+    return dosed
+
+
+def _imaging(entries: list[Entry]) -> list[Fact]:
+    """Once a finding is told, a study's bare name is no statement of its own."""
+    told = any(not entry.fact.attributes.get("bare") and entry.fact.status == "stated" for entry in entries)
+    return [
+        _with(entry.fact, "retracted") if told and entry.fact.attributes.get("bare") else entry.fact
+        for entry in entries
+    ]
 
 
 def _merged(ordered: list[Fact]) -> tuple[Fact, ...]:
@@ -145,7 +176,8 @@ def _merged(ordered: list[Fact]) -> tuple[Fact, ...]:
             fact = earlier
         elif earlier is not None:
             evidence = tuple(dict.fromkeys((*earlier.evidence, *fact.evidence)))[:_KEPT]
-            fact = earlier.model_copy(update={"evidence": evidence})
+            told = fact.attributes if "text" not in earlier.attributes else earlier.attributes
+            fact = earlier.model_copy(update={"evidence": evidence, "attributes": told})
         merged[key] = fact
     return tuple(merged.values())
 
@@ -161,6 +193,7 @@ _ORDER: dict[str, Callable[[list[Entry]], list[Fact]]] = {
     "red_flags_extended": _present_last,
     "radiation": _present_last,
     "plan": _plan,
+    "imaging": _imaging,
     "complaint": _by_rank,
     "injury_mechanism": _first,
 }

@@ -7,9 +7,22 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import longest, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
+from structuring.reading.text import words_of
 from structuring.reading.topics import regions
 
 _LIMIT = 6
+_ENDS = words_of("who presents today here so but which because")
+
+
+def _end(segment: Segment, start: int, end: int) -> int:
+    """Where the words that tell something end: "prior discectomy , | who presents with"."""
+    for place in range(start + 2, end):
+        if segment.word(place) in _ENDS:
+            end = place
+            break
+    while end > start + 1 and segment.word(end - 1) == ",":
+        end -= 1
+    return end
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -34,5 +47,5 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 continue
             if is_other_person(segment, hit.start, hit.end) or len(ledger.entries(item.path)) >= _LIMIT:
                 continue
-            end = min(segment.end, hit.end)
+            end = _end(segment, hit.start, min(segment.end, hit.end))
             ledger.add(item.path, segment.text(hit.start, end), segment.evidence(hit.start, end))

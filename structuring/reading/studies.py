@@ -13,6 +13,7 @@ from structuring.reading.topics import regions
 
 _STAYS = 5
 _QUOTED = 16
+_SHORTEST = 4
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -48,24 +49,26 @@ def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, 
         if not placed and memory.region not in ("", "back") and memory.phase != "results":
             continue
         end = min(segment.end, hit.end + _QUOTED)
-        ledger.add(f"imaging.reviewed.{modality}", segment.text(hit.start, end), segment.evidence(hit.start, end))
-        memory.shown = Shown(modality)
+        path, words = f"imaging.reviewed.{modality}", segment.text(hit.start, end)
         looked = True
+        bare = not _found(segment)
+        ledger.add(path, words, segment.evidence(hit.start, end), attributes={"bare": True} if bare else None)
+        memory.shown = Shown(modality)
     return looked
 
 
 def _goes_on(segment: Segment, shown: Shown, ledger: Ledger) -> None:
     """What is read from it in the next sentences: "so I looked at your MRI. You've got a disc bulge at L5"."""
-    found = [
-        *segment.hits.of("study", "finding"),
-        *segment.hits.of("study", "disc"),
-        *segment.hits.of("study", "modic"),
-    ]
-    if not found or is_conditional(segment, segment.start):
+    found = _found(segment)
+    if not found or segment.end - segment.start < _SHORTEST or is_conditional(segment, segment.start):
         return
     start = max(segment.start, min(hit.start for hit in found) - _QUOTED // 2)
     end = min(segment.end, start + 2 * _QUOTED)
     ledger.add(f"imaging.reviewed.{shown.modality}", segment.text(start, end), segment.evidence(start, end))
+
+
+def _found(segment: Segment) -> list[Hit]:
+    return [hit for part in ("finding", "disc", "modic") for hit in segment.hits.of("study", part)]
 
 
 def _meaning(segment: Segment, memory: Memory, ledger: Ledger) -> None:
