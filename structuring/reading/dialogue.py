@@ -18,6 +18,7 @@ Reply = Literal["none", "no", "yes", "open", "normal"]
 _FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _WINDOW = 3
 _PATIENCE = 1
+_NODS = 3
 _LONG = 12
 _REMEMBERED = 4
 _WELL = ("absent", "able")
@@ -50,17 +51,20 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.recent = memory.asked or memory.recent
             memory.unsettled = memory.reply not in _SETTLED
             memory.waiting, memory.said = memory.waiting + 1, 0
+            memory.stale = memory.asked_about
             if memory.reply in _SETTLED or memory.waiting > _PATIENCE:
                 _close(memory)
             memory.mentioned, memory.offered = (), ()
             memory.site_named = memory.time_told = False
             memory.leg_side_asked = memory.leg_side_given = False
-            memory.side_of_turn, memory.unit = "", ""
+            memory.side_of_turn, memory.unit, memory.birth = "", "", False
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
     if segment.role != "patient":
         memory.said += segment.end - segment.start
+        if memory.said > _NODS and memory.stale:
+            memory.asked_about, memory.stale = memory.asked_about - memory.stale, frozenset()
         if memory.waiting and (segment.asked or memory.said > _LONG):
             _close(memory)
     _follow_persons(segment, memory)

@@ -9,6 +9,8 @@ from datetime import date
 from structuring.reading.segments import Segment
 
 _SHORT = 6
+_CHILD = (("he", "is"), ("she", "is"), ("is", "now"))
+_COUNTS = ("days", "weeks", "months", "day", "week", "month")
 _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "fortnight": 14.0, "decade": 3652.5}
 _VAGUE = {"couple": 2.0, "few": 3.0, "several": 4.0, "a": 1.0, "an": 1.0, "one": 1.0, "half": 0.5}
 _NUMBER = r"(?:\d+(?:\.\d+)?|couple|few|several|half|an?|one)"
@@ -25,7 +27,8 @@ _AGO = re.compile(
     r"|(?:since |on |last |this past |this )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
     r"|(?P<week>last week|this week|last weekend|"
     r"this weekend|over the weekend|this past weekend|earlier this week)"
-    r"|day (?P<count>\d+)) "
+    r"|day (?P<count>\d+)"
+    r"|(?P<weeks>\d+|couple of|couple|few) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s ago) "
 )
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _TODAY = re.compile(rf"(?<= )(?:today is|is it) ({_DAYS}) ")
@@ -36,7 +39,7 @@ _SINCE = re.compile(
 )
 _SEASONS = {"spring": (4, 15), "summer": (7, 15), "fall": (10, 15), "autumn": (10, 15), "winter": (1, 15)}
 _SEASON = re.compile(
-    r"(?<= )(?:since|all|in the|over the|during the|since last|last|this past) (?:the )?"
+    r"(?<= )(?!since the fall )(?:since|all|in the|over the|during the|since last|last|this past) (?:the )?"
     rf"({'|'.join(_SEASONS)}) "
 )
 _HOLIDAYS = {
@@ -136,7 +139,17 @@ def bare(segment: Segment, unit: str) -> list[Duration]:
     for place in range(segment.start, segment.end):
         word = segment.word(place)
         if word.isdecimal() and int(word) < 100:
-            days = round(int(word) * _UNIT[unit.removesuffix("s")], 1)
+            days = round(int(word) * _UNIT.get(unit.removesuffix("s"), 0), 1)
+            return [Duration(days, group_of(days), place, place + 1)]
+    return []
+
+
+def age_of_child(segment: Segment) -> list[Duration]:
+    """ "After my second pregnancy. She's four now.": the age of the child that the pain is as old as, in years."""
+    for place in range(segment.start + 2, segment.end):
+        word, before = segment.word(place), (segment.word(place - 2), segment.word(place - 1))
+        if word.isdecimal() and int(word) < 60 and before in _CHILD and segment.word(place + 1) not in _COUNTS:
+            days = int(word) * _UNIT["year"]
             return [Duration(days, group_of(days), place, place + 1)]
     return []
 
@@ -172,6 +185,8 @@ def _days(match: re.Match[str]) -> float | None:
 def _days_ago(match: re.Match[str], text: str) -> float:
     if match["day"]:
         return _FRESH[match["day"]]
+    if match["weeks"]:
+        return 7.0 * (_VAGUE.get(match["weeks"].split()[0]) or float(match["weeks"]))
     if match["count"]:
         return float(match["count"])
     if match["week"]:
@@ -198,7 +213,8 @@ def _since(match: re.Match[str], day: date | None) -> float | None:
         year = int(match["only"])
         return float((day - date(year, 7, 1)).days) if year < day.year else None
     month = _MONTHS.index(match["month"]) + 1
-    year = int(match["year"]) if match["year"] else (day.year if month <= day.month else day.year - 1)
+    past = month < day.month or (month == day.month and not match.group().startswith("last"))
+    year = int(match["year"]) if match["year"] else (day.year if past else day.year - 1)
     if match["month"] == "may" and not match.group().startswith(("since", "in", "back")):
         return None
     return float(max((day - date(year, month, 15)).days, 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
-from structuring.reading.durations import Duration, bare, durations
+from structuring.reading.durations import Duration, age_of_child, bare, durations
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
@@ -15,6 +15,8 @@ from structuring.reading.topics import regions
 
 _LIVE = 8
 _DATED = 3
+_COURSE = 200
+_WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
 _SUM = 9  # the clinician counts aloud what the patient has just told
@@ -24,11 +26,16 @@ _DATES = words_of("is , was we i december january the")
 def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> None:
     """Notes onset, course and mechanism."""
     asks = segment.asked and segment.role != "patient"
-    if (
+    asks_when = (
         segment.role != "patient"
         and segment.hits.has("onset", "ask")
-        and (asks or _IMPERATIVES & set(segment.words))
-    ):
+        and (asks or bool(_IMPERATIVES & set(segment.words)))
+    )
+    foreign = segment.hits.has("onset", "other") and not any(h.what.rule.kind == "back" for h in regions(segment))
+    if asks and foreign:
+        memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
+        memory.onset_live = 0
+    elif asks_when:
         memory.asked_about = memory.asked_about | {"onset"}
         memory.onset_live = _LIVE
         memory.unit = next((word for word in segment.words if word in _UNITS), "")
@@ -46,8 +53,11 @@ def _off_topic(memory: Memory) -> bool:
 
 def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
     found = [item for item in durations(segment, day) if not _of_a_limb(segment, item)]
-    if not found and memory.unit and segment.role != "clinician":
-        found = bare(segment, memory.unit)
+    if not found and segment.role != "clinician":
+        found = bare(segment, memory.unit) if memory.unit else []
+        if not found and (memory.birth or segment.hits.has("onset", "birth")):
+            found = age_of_child(segment)
+    memory.birth = memory.birth or (segment.role == "patient" and segment.hits.has("onset", "birth"))
     asked = "onset" in memory.asked_about and segment.role != "clinician"
     if segment.asked and segment.role == "patient" and not asked:
         return
@@ -63,7 +73,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     for item in found:
         if is_denied(segment, item.start, item.end, lists=False) or is_conditional(segment, item.start):
             continue
-        if _next_visit(segment, item) or _age(segment, item) or _of_another_clock(segment, item):
+        if _next_visit(segment, item) or (_age(segment, item) and not episode) or _of_another_clock(segment, item):
             continue
         if item.began and len(found) > 1 and any(not other.began for other in found):
             continue
@@ -83,6 +93,10 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             rank += 4
         if item.dated:
             rank = min(rank, _DATED)
+        if rank and (segment.hits.has("onset", "start") or _summed(segment, item)):
+            rank += 1
+        elif rank and segment.hits.has("onset", "worse") and not episode:
+            rank = min(rank, _WORSE)  # since when it is worse, not since when it is
         if rank and memory.time_told and segment.role == "patient" and _puts_right(segment):
             rank += 2
         if (
@@ -95,6 +109,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             said = segment.evidence(item.start, item.end)
             memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
             memory.asked_about = memory.asked_about | {"onset"}
+        if asks and memory.phase == "history":
+            memory.unit = segment.word(item.end - 1)
         if rank:
             kept.append((item, rank))
         if rank and segment.role == "clinician" and memory.phase == "history":
@@ -102,11 +118,16 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
     if not kept:
         return
-    chosen, rank = kept[-1] if _corrected(segment, kept) else kept[0]
-    if len(kept) > 1 and (episode or past_years) and not _corrected(segment, kept):
-        ordered = sorted(kept, key=lambda pair: pair[0].days or 0)
+    chosen, rank = kept[-1] if _corrected(segment, kept) else max(kept, key=lambda pair: pair[1])
+    ordered = sorted(kept, key=lambda pair: pair[0].days or 0)
+    longer = ordered[-1][0]
+    if len(kept) > 1 and not _corrected(segment, kept) and not episode and (longer.days or 0) < _COURSE:
+        worse = segment.hits.of("onset", "worse")
+        chosen, rank = (
+            ordered[-1] if worse or past_years else (chosen, rank)
+        )  # "seven weeks, worse these last days"
+    elif len(kept) > 1 and (episode or past_years) and not _corrected(segment, kept):
         chosen, rank = ordered[0]
-        longer = ordered[-1][0]
         ledger.add(
             "onset.course", segment.text(longer.start, longer.end), segment.evidence(longer.start, longer.end)
         )
@@ -162,6 +183,7 @@ def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool)
         return 0
     if asks or segment.role == "clinician":
         near = memory.onset_live > 0 or any(hit.what.rule.kind == "back" for hit in regions(segment))
+        near = near or segment.hits.has("onset", "mechanism")
         return 2 if told and near else 1 if memory.onset_live else 0
     if told and not segment.asked:
         return 3
@@ -182,8 +204,19 @@ def _next_visit(segment: Segment, item: Duration) -> bool:
     }
 
 
+def _overlap(item: Duration, hit: Hit) -> bool:
+    return item.start < hit.end and hit.start < item.end
+
+
+def _summed(segment: Segment, item: Duration) -> bool:
+    """ "... a month before that, so seven or eight weeks": the time that the speaker comes to."""
+    return any(cue.start < item.start <= cue.end + 1 for cue in segment.hits.of("onset", "sums"))
+
+
 def _of_another_clock(segment: Segment, item: Duration) -> bool:
     """ "Took ibuprofen for three days", "today is Tuesday": a time that is never the onset."""
+    if segment.hits.has("onset", "same_clock"):
+        return False  # "off work for two weeks, since it happened"
     if item.began == "today" and {segment.word(item.start - 1), segment.word(item.end)} & _DATES:
         return True
     return any(hit.start < item.end and item.start < hit.end for hit in segment.hits.of("onset", "other_always"))
@@ -224,6 +257,8 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         for hit in segment.hits.of("onset", part):
             if is_denied(segment, hit.start, hit.end, lists=False) or is_other_person(segment, hit.start, hit.end):
                 continue
+            if any(hold.overlaps(hit) for hold in segment.hits.of("onset", "other_always")):
+                continue
             if part == "acute" and any(hold.overlaps(hit) for hold in segment.hits.of("onset", "acute_never")):
                 continue
             if part in ("chronic", "acute", "subacute"):
@@ -234,6 +269,12 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
                 asked or (segment.role != "clinician" and (backs or _short(segment)) and not _off_topic(memory))
             ) or (segment.hits.has("onset", "other") and not asked):
                 continue
+            if (
+                part == "fresh"
+                and memory.time_told
+                and any(_overlap(item, hit) for item in durations(segment, day))
+            ):
+                continue  # read as a length of time
             if part == "fresh" and segment.word(hit.end - 1) in ("started", "today", "recently"):
                 rank = 0  # says little: any length of time outweighs it
             if part == "long" and segment.hits.has("onset", "course") and not asked:

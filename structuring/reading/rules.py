@@ -289,6 +289,10 @@ class Onset(Frozen):
     began: Words
     other: Words
     other_always: Words
+    same_clock: Words
+    start: Words
+    worse: Words
+    birth: Words
     chronic: Words
     acute_never: Words
     acute: Words

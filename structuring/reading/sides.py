@@ -39,6 +39,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
     named = before in _ARTICLES  # "positive on the right at forty degrees"
     if word in _RIGHT and after in _ADVERB and before not in _NOUNED:
         return None
+    if word in _RIGHT and after in _INTENSE:
+        return None  # "right smack in the middle"
     if word in _RIGHT and (
         (after in _NOT_RIGHT and not named)
         or (before in ("all", "is", "that", "was", "you", "alright") and after not in _PARTS)
@@ -53,6 +55,7 @@ _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _ADVERB = words_of(
     "across at down along around between behind under over through by near below above beside inside in on into"
 )
+_INTENSE = words_of("smack square dab dead plumb slap bang about up spang")
 _NOUNED = words_of("the my your lower upper more mostly mainly his her far")
 _NOT_RIGHT = frozenset(
     ["now", "here", "away", "after", "before", "then", "there", "when", "where", "handed", "at"]
@@ -74,6 +77,12 @@ def corrected(segment: Segment) -> bool:
         return False
     first, last = sides[0][0], sides[-1][0]
     return any(first < cue.start and cue.end <= last + 1 for cue in segment.hits.of("cue", "correction"))
+
+
+def _one_sided(segment: Segment, hit: Hit) -> bool:
+    """ "All across the right side of my back" names one side."""
+    named = {side_of(segment, place) for place in range(hit.start, hit.end)} & {"left", "right"}
+    return len(named) == 1 and "both" not in [segment.word(place) for place in range(hit.start, hit.end)]
 
 
 def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
@@ -98,7 +107,14 @@ def hits_of_side(segment: Segment) -> list[tuple[Side, Hit]]:
                 continue
             if not any(_looks_alike(segment, hit, hold) for hold in never):
                 sides.append((side, hit))
+    sides = [(side, hit) for side, hit in sides if side != "bilateral" or not _one_sided(segment, hit)]
     whole = [hit for side, hit in sides if side in ("bilateral", "midline")]
+    lone = [hit for side, hit in sides if side in ("left", "right") and hit.end - hit.start > 1]
+    sides = [
+        (side, hit)
+        for side, hit in sides
+        if side != "midline" or not any(other.start <= hit.start and hit.end <= other.end for other in lone)
+    ]  # "left of center"
     kept = [
         (side, hit)
         for side, hit in sides

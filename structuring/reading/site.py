@@ -13,6 +13,17 @@ from structuring.reading.topics import part_of_body, regions
 from structuring.turns import Side
 
 _BRIEF = 7
+_BARE: dict[str, Side] = {
+    "left": "left",
+    "right": "right",
+    "both": "bilateral",
+    "middle": "midline",
+    "center": "midline",
+    "centre": "midline",
+    "central": "midline",
+}
+_NO_SIDE = words_of("all alright my was you just turn")
+_LANDMARK = words_of("above over near by below behind beside past")
 _IMPERATIVES = words_of("show point")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
 _LESS = words_of("little bit some sometimes too less slightly occasionally barely")
@@ -206,7 +217,10 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         and not _is_else(segment, hit, memory)
         and not any(hold.overlaps(hit) for hold in segment.hits.of("site", "side_denied"))
     ]
-    if not sides or is_other_person(segment, sides[0][1].start, sides[0][1].end):
+    if not sides:
+        _bare_side(segment, memory, ledger)
+        return
+    if is_other_person(segment, sides[0][1].start, sides[0][1].end):
         return
     side, hit, rank = _chosen(segment, sides, memory)
     if rank < 0:
@@ -216,7 +230,25 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if assess(segment, hit.start, hit.end).status in ("hypothetical", "family"):
         return
     ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
+    if segment.role == "clinician":
+        memory.asked_about = memory.asked_about | {"side"}  # "So it's your right low back." - "My left."
     memory.side_named = memory.side_of_turn = side
+
+
+def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Does it favor one side?" - "Nope. Middle."; "That's wrong, it's left.": a word alone, in answer."""
+    if segment.role == "clinician" or "side" not in memory.asked_about or segment.end - segment.start > _BRIEF:
+        return
+    if segment.hits.has("site", "side_denied") or regions(segment):
+        return
+    for place in range(segment.start, segment.end):
+        side = _BARE.get(segment.word(place))
+        alone = segment.word(place + 1) in ("", ",", "i", "really") and segment.word(place - 1) not in _NO_SIDE
+        agrees = segment.word(place - 1) == "is" and segment.word(place - 2) != "it"  # "that's right"
+        if side and alone and not agrees and not is_denied(segment, place, place + 1, lists=False):
+            ledger.add("laterality", side, segment.evidence(place, place + 1), rank=3)
+            memory.side_named = memory.side_of_turn = side
+            return
 
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -226,6 +258,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return False  # "from one hip to the other"
     if body is not None and body.start >= hit.end and _other_noun(segment, hit.end, body.start):
         return False  # "down low on the right, my left hip was replaced"
+    if body is not None and _LANDMARK & {segment.word(place) for place in range(body.start - 3, body.start)}:
+        return False  # "left side, just above the hip bone"
     if body is not None:
         return body.what.rule.kind != "back"
     named = regions(segment)
@@ -247,10 +281,13 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if corrected(segment) or any(word in ("moved", "shifted", "now") for word in segment.words):
         side, hit = sides[-1]
     else:
-        side, hit = sides[0]
+        side, hit = next(((name, told) for name, told in sides if name == "midline"), sides[0])
     body = part_of_body(segment, hit.start, hit.end, 5)
     near_back = body is not None and body.what.rule.kind == "back"
     named = regions(segment)
+    before = [found for found in named if found.end <= hit.start]
+    if body is None and before and before[-1].what.rule.kind == "back":
+        near_back = True  # "my lower back, right-hand side, and it runs into my hip"
     if body is None and named and all(found.what.rule.kind == "back" for found in named):
         near_back = True
     history = memory.phase == "history"

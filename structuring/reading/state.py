@@ -79,6 +79,7 @@ class Memory:
     region_before: str = ""
     asked: tuple[Asked, ...] = ()
     asked_about: frozenset[str] = frozenset()
+    stale: frozenset[str] = frozenset()
     question: tuple[Evidence, ...] = ()
     reply: Literal["none", "no", "yes", "open", "normal"] = "none"
     reply_segments: int = 0
@@ -105,6 +106,7 @@ class Memory:
     questions: int = 0
     about_back: bool = False
     unit: str = ""
+    birth: bool = False
     time_told: bool = False
     side_of_turn: str = ""
     side_named: str = ""
