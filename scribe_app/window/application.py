@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +15,9 @@ NO_FONT = (
     "No font is installed, so every text would be boxes; install one (on Debian: apt-get install -y "
     "fonts-dejavu-core) and start again."
 )
+
+
+TRANSLATIONS = Path(__file__).parent / "translations"
 
 
 def application() -> QApplication:
@@ -27,4 +32,13 @@ def application() -> QApplication:
     app.setDesktopFileName("lumbar-scribe")
     if not QFontDatabase.families():
         raise Refusal(NO_FONT)
+    if app.property("translated") is None:
+        app.setProperty("translated", translate(app, QLocale(), TRANSLATIONS))
     return app
+
+
+def translate(app: QApplication, locale: QLocale, folder: Path) -> bool:
+    """Shows the window in the language of `locale` where `folder` has it (docs/window.md). False: in English."""
+    translator = QTranslator(app)
+    found = translator.load(locale, "lumbar-scribe", "_", str(folder))
+    return found and app.installTranslator(translator)

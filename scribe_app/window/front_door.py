@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,14 +56,10 @@ class FrontDoor(QObject):
 
     def _prepare(self) -> None:
         from scribe_app.rules.knowledge import chosen_pack
-        from scribe_app.window import main_window  # noqa: F401
-        from structuring.encounter import Encounter
-        from structuring.pack import RuleError
-        from structuring.state import Visit
+        from scribe_app.window import main_window, rules_reading  # noqa: F401 (the window is imported for later)
 
-        with suppress(Refusal, RuleError):  # what is wrong with the rules is told when the window is opened
-            pack, _ = chosen_pack(self._settings.pack, self._settings.template)
-            Encounter(pack, Visit(date_of_service=date.today()))
+        with suppress(Refusal):  # what is wrong with the rules is told when the window is opened
+            rules_reading.read(chosen_pack(self._settings.pack, self._settings.template)[0])
 
     def open(self, key: keys.Key) -> None:
         """With the key: the store and its window, where the key was asked for."""

@@ -6,6 +6,7 @@ What the first frame does not need is imported where it is used, so that the win
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,9 +55,17 @@ def open_replay(source: Path, visit: Visit, speed: float, model: str | None, tit
     """Replays a recording or a transcript in the window. Returns the exit code."""
     window = replay_window(_dressed(), model)
     window.show()
-    application().processEvents()  # the first frame; the rules are compiled after it
-    window.open_replay(source, visit, speed, title=title)
+    when_rules_are_read(window, lambda: window.open_replay(source, visit, speed, title=title))
     return _run(window.loader)
+
+
+def when_rules_are_read(window: MainWindow, then: Callable[[], object]) -> None:
+    """Calls `then` in the window's thread when the rules of its pack are compiled, which is done beside it."""
+    from scribe_app.window.rules_reading import RulesReading
+
+    reading = RulesReading(window.pack, window)
+    reading.done.connect(then)
+    QTimer.singleShot(0, reading.start)  # after the first frame
 
 
 def replay_window(settings: Settings, model: str | None = None) -> MainWindow:

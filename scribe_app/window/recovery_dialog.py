@@ -30,7 +30,7 @@ class RecoveryDialog(QDialog):
         super().__init__(parent)
         self._store = store
         self.setWindowTitle(self.tr("Recovery"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(600)
         box = QVBoxLayout(self)
         box.setContentsMargins(22, 18, 22, 18)
         box.setSpacing(10)
@@ -114,9 +114,9 @@ class RecoveryDialog(QDialog):
     def _row(self, visit: CutOff) -> QHBoxLayout:
         line = QHBoxLayout()
         name = visit.name or self.tr("Unnamed patient")
-        kept = self.tr("{0} of sound is kept; sentences heard: {1}, up to {2}.").format(
-            clock(visit.sound_s), visit.sentences, clock(visit.heard_until_s)
-        )
+        kept = self.tr("{0} of sound is kept;").format(clock(visit.sound_s))
+        heard = self.tr("sentences heard: {0}, up to {1}.").format(visit.sentences, clock(visit.heard_until_s))
+        kept += " " + (heard if visit.sentences else self.tr("no sentence had been heard yet."))
         line.addWidget(label(f"{name}: {kept}", wrap=True), 1)
         show = button(self.tr("Open"))
         show.setAccessibleName(self.tr("Open the visit of {0}").format(name))

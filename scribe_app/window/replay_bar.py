@@ -21,6 +21,7 @@ class ReplayBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
+        self._seconds = 0.0
         self.at = label("0:00", "small")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("Position in the recording"))
@@ -49,6 +50,7 @@ class ReplayBar(QWidget):
         self.setVisible(True)
 
     def show_length(self, seconds: float) -> None:
+        self._seconds = seconds
         self.slider.setRange(0, max(1, round(seconds)))
         self.whole.setText(clock(seconds))
 
@@ -57,7 +59,7 @@ class ReplayBar(QWidget):
             self.speeds[speed].setChecked(True)
 
     def show_position(self, seconds: float) -> None:
-        if seconds > self.slider.maximum():  # the last word may end a little after the sound is said to
+        if seconds > self._seconds:  # the last word may end a little after the sound is said to
             self.show_length(seconds)
         self.at.setText(clock(seconds))
         if not self.slider.isSliderDown():

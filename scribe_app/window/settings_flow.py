@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import suppress
-from datetime import date
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +11,7 @@ from scribe_app.rules.knowledge import chosen_pack
 from scribe_app.settings import Settings
 from scribe_app.window import theme
 from scribe_app.window.recogniser import RecogniserLoader
-from structuring.pack import Pack, RuleError
+from scribe_app.window.rules_reading import RulesReading
 
 
 class SettingsFlow(QObject):
@@ -56,7 +52,7 @@ class SettingsFlow(QObject):
             pack, trouble = chosen_pack(chosen.pack, chosen.template)
             if trouble:
                 self.told.emit(trouble)
-            threading.Thread(target=_compile, args=(pack,), name="rules", daemon=True).start()
+            RulesReading(pack, self).start()
             self.pack_chosen.emit(pack)
         self.followed.emit()
 
@@ -76,12 +72,3 @@ class SettingsFlow(QObject):
         assert isinstance(app, QApplication)
         theme.apply(app, appearance, text_percent)  # type: ignore[arg-type]
         self.dressed.emit()
-
-
-def _compile(pack: Pack) -> None:
-    """Reads the rules beside the window, so that the next visit opens at once."""
-    from structuring.encounter import Encounter
-    from structuring.state import Visit
-
-    with suppress(RuleError):  # told when a visit is opened
-        Encounter(pack, Visit(date_of_service=date.today()))

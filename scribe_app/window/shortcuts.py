@@ -23,18 +23,13 @@ class ShortcutSheet(QDialog):
         box.addWidget(label(self.tr("Keys"), "title"))
         columns = QHBoxLayout()
         columns.setSpacing(34)
-        for title, keys in [(self.tr("Everywhere"), everywhere), *self._of_panels()]:
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(16)
-            grid.setVerticalSpacing(6)
-            grid.addWidget(label(title, "heading"), 0, 0, 1, 2)
-            for row, (key, does) in enumerate(keys, start=1):
-                shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
-                grid.addWidget(label(shown, "strong"), row, 0)
-                grid.addWidget(label(does), row, 1)
-            grid.setRowStretch(len(keys) + 1, 1)
-            grid.setColumnStretch(1, 1)
-            columns.addLayout(grid)
+        for groups in ([(self.tr("Everywhere"), everywhere)], *self._of_panels()):
+            column = QVBoxLayout()
+            column.setSpacing(14)
+            for title, keys in groups:
+                column.addLayout(self._group(title, keys))
+            column.addStretch(1)
+            columns.addLayout(column)
         box.addLayout(columns)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -44,7 +39,19 @@ class ShortcutSheet(QDialog):
         line.addWidget(close)
         box.addLayout(line)
 
-    def _of_panels(self) -> list[tuple[str, Keys]]:
+    def _group(self, title: str, keys: Keys) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(label(title, "heading"), 0, 0, 1, 2)
+        for row, (key, does) in enumerate(keys, start=1):
+            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+            grid.addWidget(label(shown, "strong"), row, 0)
+            grid.addWidget(label(does), row, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _of_panels(self) -> list[list[tuple[str, Keys]]]:
         in_note: Keys = [
             ("Up/Down", self.tr("From sentence to sentence")),
             ("Return", self.tr("Show and play the words behind it")),
@@ -59,4 +66,11 @@ class ShortcutSheet(QDialog):
             ("3", self.tr("Unable to determine")),
             ("0", self.tr("Bring it back")),
         ]
-        return [(self.tr("In the note"), in_note), (self.tr("In checklist and questions"), in_checklist)]
+        in_hints: Keys = [
+            ("1", self.tr("First answer (2: second …)")),
+            ("0", self.tr("Not meant; does not come back")),
+        ]
+        return [
+            [(self.tr("In the note"), in_note), (self.tr("In passages possibly said"), in_hints)],
+            [(self.tr("In checklist and questions"), in_checklist)],
+        ]
