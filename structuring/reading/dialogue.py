@@ -101,6 +101,7 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
         if hit.start - place <= 3:
             return "normal", segment.evidence(hit.start, hit.end)
     kinds: tuple[Reply, ...] = ("open", "no", "yes")
+    found: list[tuple[int, Reply, Hit]] = []
     for kind in kinds:
         for hit in segment.hits.of("answer", kind):
             if kind == "yes" and _says_more(segment, hit):
@@ -108,7 +109,10 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
             if hit.start == place or (
                 kind == "no" and hit.start <= place + 1 and segment.word(place) in ("yes", "okay")
             ):
-                return kind, segment.evidence(hit.start, min(hit.end + 3, segment.end))
+                found.append((hit.end if hit.start == place else place, kind, hit))
+    if found:
+        _, kind, hit = max(found, key=lambda one: one[0])  # "i think it does" is more than "i think"
+        return kind, segment.evidence(hit.start, min(hit.end + 3, segment.end))
     words = segment.words
     if len(words) <= 6 and words[-1] == "no":  # "i wish no", "in my legs, no"
         return "no", segment.evidence(segment.end - 1, segment.end)
@@ -254,6 +258,8 @@ def _all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger)
     """ "Yes, that's all normal" denies the signs, whichever way they were asked for."""
     for item in waiting:
         evidence = (*item.evidence, *words)
+        if isinstance(item.rule, Sign) and item.rule.lifelong:
+            continue  # "all clear since" does not deny that there was a cancer
         if isinstance(item.rule, ExamItem):
             ledger.add(f"exam.{item.rule.id}", "normal", evidence)
         else:

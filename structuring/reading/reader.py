@@ -69,6 +69,7 @@ class Reader:
         dialogue.listen(segment, memory)
         topics.follow(segment, memory)
         dialogue.recap(segment, memory, ledger)
+        signs.excuse(segment, memory, ledger)
         signs.leg_side(segment, memory, ledger)
         spoken = signs.read(segment, memory, ledger)
         if segment.role != "clinician" or dialogue.is_bare_answer(segment, memory):

@@ -103,6 +103,7 @@ class Sign(Frozen):
     reply: Words = ()
     reply_absent: Words = ()
     reply_never: Words = ()
+    excuse: Words = ()
     examined: bool = False
     framed: bool = False
     denial_only: bool = False

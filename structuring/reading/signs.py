@@ -13,7 +13,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Asked, Memory, Mentioned
 from structuring.reading.text import words_of
-from structuring.reading.topics import part_of_body
+from structuring.reading.topics import part_of_body, regions
 from structuring.turns import Evidence
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
@@ -57,6 +57,19 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
                 yield hit.what.rule, _WAYS.get(hit.what.part, hit.what.part), hit
 
 
+def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "You're down ten pounds. Were you trying?" - "Yes.": what was meant is no sign."""
+    asked = [hit for hit in segment.hits.of("sign", "excuse")]
+    if segment.role != "patient":
+        memory.excused = asked[0].what.rule if asked and segment.asked else None
+        return
+    if memory.excused is None:
+        return
+    sign, memory.excused = memory.excused, None
+    if (segment.word(segment.start) == "yes" or asked) and "not" not in segment.words and _said(sign, ledger):
+        ledger.retract(sign.path, "present", segment.evidence(segment.start, segment.end), sign.part)
+
+
 def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Which leg?" - "The right one.": the side of a pain that the patient has told of."""
     asks = segment.role != "patient" and segment.asked and segment.hits.has("site", "ask_side")
@@ -96,6 +109,8 @@ def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if hit.what.rule.body != "legs":
         return False
     body = part_of_body(segment, hit.start, hit.end, 5)
+    if body is None and segment.role != "patient" and not segment.hits.has("cue", "legs"):
+        return any(found.what.rule.id in _ARMS for found in regions(segment))  # "how's the arm, still numb?"
     if body is None and segment.role == "patient" and not memory.asked:
         return memory.region in _ARMS  # "Is your arm weak?" - "It's weak when I lift the kettle."
     return body is not None and body.what.rule.id in _ARMS
@@ -292,7 +307,8 @@ def _resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Menti
         return
     if _denied_cue(segment, cue.start):
         return
-    gone = found or list(memory.mentioned)
+    asked = [Mentioned(item.rule, item.evidence) for item in memory.asked if isinstance(item.rule, Sign)]
+    gone = found or list(memory.mentioned) or asked
     for item in gone:
         evidence = (*item.evidence, *segment.evidence(cue.start, cue.end))
         ledger.retract(item.sign.path, "present", evidence, item.sign.part)

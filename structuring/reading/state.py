@@ -85,6 +85,7 @@ class Memory:
     reply_segments: int = 0
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
+    excused: Sign | None = None
     legs_named: bool = False
     leg_topic: bool = False
     leg_side_asked: bool = False
