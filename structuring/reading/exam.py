@@ -103,7 +103,7 @@ def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: s
 
 
 def _earlier(segment: Segment, start: int, end: int) -> bool:
-    """ "The ankle was four plus at the last visit" tells nothing of the reflexes named later in the same breath."""
+    """ "The ankle was four plus at the last visit" tells nothing of the reflexes named later in one breath."""
     return any(
         cue.start - end <= _EARLIER and start - cue.end <= _EARLIER for cue in segment.hits.of("result", "earlier")
     )
