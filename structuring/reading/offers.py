@@ -93,6 +93,9 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     """The clinician's word on what the patient proposed, and "keep doing that", "let's do that"."""
     again = segment.hits.of("plan_cue", "again")
     last = memory.named
+    if again and named and again[0].start >= named[-1].end:  # "he'll want a new MRI, so I'm ordering that"
+        name(segment, named[-1], memory)
+        last, named = memory.named, []
     if again and last is not None and not named and not _denied(segment, again[0]):
         told = (*last.evidence, *segment.evidence(again[0].start, again[0].end))
         note_kind(last.kind, last.part, "planned", told, ledger)

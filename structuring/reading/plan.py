@@ -55,6 +55,7 @@ _VERBS_BEHIND = words_of(
 _PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
 _JOINTS = words_of("and but so then , just")
 _BEGINS = words_of("take use start try keep")
+_ASKED_OF = words_of("to you not and or never")
 _PARTS = words_of("before than whether until because which")
 _DENIAL_REACH = 7
 _HISTORY_TAKEN = 2
@@ -338,6 +339,8 @@ def _stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
 
 def _taken_up(segment: Segment, start: int, hit: Hit) -> bool:
     """ "No higher than that, and stay with the Tylenol": behind a joint a new intent begins."""
+    if segment.word(hit.start - 1) in _BEGINS and segment.word(hit.start - 2) not in _ASKED_OF:
+        return True  # "don't restart it, use Tylenol"
     joints = [place for place in range(start, hit.start) if segment.word(place) in _JOINTS]
     return any(
         any(joint < cue.start for joint in joints) and cue.end <= hit.start
