@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from scribe_app import samples
+from scribe_app.visit import samples
 from scribe_app.window import speaking
 from scribe_app.window.addendum_dialog import AddendumDialog
 from scribe_app.window.recovery_dialog import RecoveryDialog
