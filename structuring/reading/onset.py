@@ -16,6 +16,10 @@ from structuring.reading.topics import regions
 _LIVE = 8
 _DATED = 3
 _COURSE = 200
+_LEAD_IN = words_of("i was were just we well so , only out been am")
+_NO_DEED = words_of(
+    "nothing anything something everything morning evening during being having thing going sitting"
+)
 _WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
@@ -41,6 +45,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> 
         memory.unit = next((word for word in segment.words if word in _UNITS), "")
     elif memory.onset_live:
         memory.onset_live -= 1
+    if asks and segment.hits.has("onset", "ask_cause"):
+        memory.asked_about = memory.asked_about | {"cause"}
     _times(segment, memory, ledger, day, asks)
     _words(segment, memory, ledger, day, asks)
     _mechanism(segment, memory, ledger, asks)
@@ -326,6 +332,7 @@ def _mechanism(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> 
     named = regions(segment)
     if named and not any(hit.what.rule.kind == "back" for hit in named):
         return
+    _doing(segment, memory, ledger)
     never = segment.hits.of("onset", "mechanism_never")
     for hit in segment.hits.of("onset", "mechanism"):
         if any(hold.start < hit.end and hit.start < hold.end for hold in never):
@@ -348,6 +355,19 @@ def _mechanism(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> 
             "injury_mechanism", text, segment.evidence(hit.start, end), rank=1 if segment.role == "patient" else 0
         )
         return
+
+
+def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "What were you doing?" - "Changing a tire.": what the patient was doing is how it began."""
+    if segment.role == "clinician" or "cause" not in memory.asked_about or segment.hits.has("onset", "mechanism"):
+        return
+    place = segment.start
+    while segment.word(place) in _LEAD_IN:
+        place += 1
+    word = segment.word(place)
+    if word.endswith("ing") and word not in _NO_DEED and not is_denied(segment, place, place + 1):
+        end = min(segment.end, place + 12)
+        ledger.add("injury_mechanism", segment.text(place, end), segment.evidence(place, end), rank=1)
 
 
 def _visit_type(segment: Segment, ledger: Ledger) -> None:

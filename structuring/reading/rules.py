@@ -303,6 +303,7 @@ class Onset(Frozen):
     course: Words
     episode: Words
     sums: Words
+    ask_cause: Words
     mechanism: Words
     mechanism_never: Words
     no_mechanism: Words

@@ -253,6 +253,8 @@ def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """A side that belongs to a limb, another organ or a position, not to the back."""
+    if segment.hits.has("exam", "subject") and segment.role == "patient":
+        return True  # "slump negative right"
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and hit.start <= body.start and body.end <= hit.end:
         return False  # "from one hip to the other"
