@@ -267,6 +267,8 @@ def _groups(segment: Segment, subjects: list[Hit]) -> list[list[Hit]]:
 
 def _listed(segment: Segment, first: Hit, second: Hit) -> bool:
     between = [segment.word(place) for place in range(first.end, second.start)]
+    if not between and first.what.rule is not second.what.rule:
+        return False  # "... extension deep tendon reflexes ...": no list, only no stop between
     return len(between) <= 4 and all(word in _LINKS for word in between)
 
 

@@ -25,7 +25,7 @@ _ORGANS = frozenset({"abdomen", "kidney"})
 _ARMS = frozenset({"arm", "hand", "shoulder"})
 _KEPT = 6
 _ANSWERS = 4
-_LEAD = 4
+_LEAD = 6
 _POINTING = words_of("here there this that side one other now left right")
 _WHENEVER = words_of("when if whenever while once")
 
@@ -77,6 +77,8 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         current = Testing(doing.what.rule, words, praised=kept)
         if doing.what.part != "doing":
             current = replace(current, kind="felt" if doing.what.part == "felt" else "differs", waits=True)
+        if segment.asked and current.item.id == "palpation":  # "and if I press here?"
+            current = replace(current, kind="hurts", waits=True)
         if memory.phase == "history" and not segment.asked:
             memory.phase = "exam"
     elif segment.hits.has("result", "moved_on"):
@@ -96,7 +98,7 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
     asking = [hit for hit in hits if hit.what.part != "doing"]
     for hit in (*reversed(asking), *reversed(longest([hit for hit in hits if hit.what.part == "doing"]))):
         item: ExamItem = hit.what.rule
-        body = part_of_body(segment, hit.start, hit.end)
+        body = None if _own_limb(segment, hit) else part_of_body(segment, hit.start, hit.end)
         kind, name = (body.what.rule.kind, body.what.rule.id) if body else ("", "")
         if item.regional and (kind not in ("", "back") and name != "thigh_or_leg"):
             memory.testing = None
@@ -105,6 +107,8 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             not body and memory.region in (_JOINTS | _ORGANS if item.regional else _ARMS)
         ):
             continue
+        if item.id == "palpation" and segment.word(hit.end) == "down":
+            continue  # "press down on it" pushes a joint, not the back
         before = {segment.word(place) for place in range(hit.start - 3, hit.start)}
         if memory.phase == "history" and "you" in before and before & _WHENEVER:
             continue  # "does it hurt when you bend over" is history
@@ -140,7 +144,9 @@ def turn_to(segment: Segment, memory: Memory, hit: Hit, settled: bool) -> None:
 def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None:
     """Results said without their subject, of what was named or done just before."""
     current = memory.testing
-    if current is None:
+    if current is None or memory.phase == "history":
+        return
+    if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words):
         return
     own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
     worse = [hit for hit in own if hit.what.part == "then_abnormal"]

@@ -23,6 +23,7 @@ from structuring.turns import Evidence
 _BARE = 11
 _REGIMEN = frozenset({"heat_ice", "home_exercise"})
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice", "opioid"})
+_OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
 _LISTED = frozenset({"lab", "imaging", "follow_up"})
 _FAILING = words_of("not still worse need fails failed no without")
 _VERBS = words_of(
@@ -59,6 +60,7 @@ _ASKED_OF = words_of("to you not and or never")
 _PARTS = words_of("before than whether until because which")
 _DENIAL_REACH = 7
 _HISTORY_TAKEN = 2
+_PLANNING = 12
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -72,6 +74,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _patient(segment, named, memory, ledger)
         return
     _undo(segment, named, memory, ledger)
+    if segment.word(segment.start) == "but":  # "we could do an injection, but it won't help you": no offer
+        memory.offers = tuple(one for one in memory.offers if one.by == "patient" or one.age > 1)
     if not segment.asked or _firm(segment, named):
         referred = offers.referral(segment, named, memory, ledger)
         memory.listing = memory.listing or referred
@@ -89,9 +93,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     planned = False
+    stopped: Hit | None = None
     for hit in named:
         kind: PlanKind = hit.what.rule
         standing = _standing(segment, hit, memory, planned)
+        if stopped is not None and _listed_with(segment, stopped, hit):
+            standing = "stopped"  # "avoid the ibuprofen and the Aleve"
+        stopped = hit if standing == "stopped" else None
         if kind.id != "activity_modification" and is_other_person(segment, hit.start, hit.end):
             continue
         if standing != "stopped" and not _concerns_back(segment, hit, memory):
@@ -117,9 +125,15 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
     memory.listing = planned
 
 
+def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
+    between = _words(segment, first.end, second.start)
+    return len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
+
+
 def _is_offer(segment: Segment) -> bool:
     """ "We could do an injection" waits for the patient's word, "we could think about it" for another day."""
-    return segment.hits.has("plan_cue", "offer") and not segment.conditional and not _PUT_OFF & set(segment.words)
+    words = set(segment.words)
+    return segment.hits.has("plan_cue", "offer") and not segment.conditional and not (_PUT_OFF | {"but"}) & words
 
 
 def _forgone(segment: Segment) -> tuple[Evidence, ...]:
@@ -132,9 +146,12 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """Whether an item is for the back: no other problem is in focus, the back is named beside it, or what relieves
     pain is ordered while a problem that does not hurt was spoken of."""
     kind: PlanKind = hit.what.rule
+    named = {region.what.rule.kind for region in regions(segment)}
+    if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
+        return False  # "bump the lisinopril and get your labs"
     if is_back(memory) or (kind.id == "follow_up" and _for_all(segment, hit)):
         return True
-    if any(region.what.rule.kind == "back" for region in regions(segment)):
+    if "back" in named:
         return True
     return kind.pain and (not memory.problem_framed or memory.problem not in kind.elsewhere.split())
 
@@ -200,7 +217,7 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
     if any(cue.start >= hit.end for cue in segment.hits.of("plan_cue", "undo")):
         return "stopped"
     if hit.what.part == "forbids":
-        return "planned" if memory.phase == "plan" or memory.listing or listing else "unsaid"
+        return "planned" if _planning(memory) or listing else "unsaid"
     if _waits_for(segment, hit):
         return "later"
     if kind.waits and _only_offered(segment, hit):
@@ -240,12 +257,12 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
 def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool) -> bool:
     """Whether anything says that the item is going to be done."""
     kind: PlanKind = hit.what.rule
-    if memory.phase == "history" and memory.questions >= _HISTORY_TAKEN:
+    if memory.phase == "history" and memory.questions >= _HISTORY_TAKEN and not _planning(memory):
         # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
         return any(not _is_habit(segment, cue) for cue in intents)
     if intents or memory.intends:
         return True
-    planning = memory.phase == "plan" or (memory.phase in ("exam", "results") and kind.id not in _BODILY)
+    planning = _planning(memory) or (memory.phase in ("exam", "results") and kind.id not in _BODILY)
     behind = [cue for cue in segment.hits.of("plan_cue", "behind") if 0 <= cue.start - hit.end <= 5]
     if behind:
         return True
@@ -262,10 +279,16 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return True
     if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory):
         return True
-    if kind.id in ("follow_up", "activity_modification") and memory.phase == "plan":
+    if kind.id in ("follow_up", "activity_modification") and _planning(memory):
         return True
     later = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
     return bool(later) and planning
+
+
+def _planning(memory: Memory) -> bool:
+    """Whether the talk has come to what will be done: said so, or something was planned shortly before."""
+    last = memory.last_plan
+    return memory.phase == "plan" or (last is not None and last.age <= _PLANNING)
 
 
 def _is_habit(segment: Segment, cue: Hit) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from structuring.reading.lexicon import Hits, Lexicon, longest
+from structuring.reading.lexicon import Hits, Lexicon, longest, spared
 from structuring.reading.patterns import Line
 from structuring.reading.text import STRONG, Token, even, words_of
 from structuring.turns import Evidence, Speaker, evidence_of
@@ -261,7 +261,8 @@ def _goes_on(segment: Segment) -> bool:
 
 def _turns(hits: Hits, start: int, end: int) -> bool:
     """Whether a problem or part of the body is named in a frame or right behind it."""
-    return any(start <= hit.start <= end + 2 for hit in hits.of("region", "says"))
+    named = spared(hits.of("region", "says"), hits.of("region", "never"))
+    return any(start <= hit.start <= end + 2 for hit in named)
 
 
 def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool]:
