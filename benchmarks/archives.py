@@ -2,7 +2,7 @@
 
 Writes that many synthetic notes into a folder, audits them with each number of processes and, with `--dask`, on a
 local Dask cluster of as many workers; with `--check` the notes are checked instead. Prints seconds by the clock
-(they mean something on an idle machine only) and CPU seconds of all processes, but not of Dask's workers.
+(they mean something on an idle machine only) and CPU seconds of all processes that do the work.
 """
 
 from __future__ import annotations
@@ -46,38 +46,52 @@ def main() -> int:
             folder = Path(name)
             _write(folder, size)
             for jobs in args.jobs:
-                _tell(size, f"{jobs} processes", partial(_check if args.check else _local, folder, jobs))
-                if args.dask and not args.check:
-                    _dask(folder, size, jobs)
+                work = _check if args.check else _audit
+                _tell(size, f"{jobs} processes", partial(work, folder, jobs=jobs))
+                if args.dask:
+                    _dask(work, folder, size, jobs)
     return 0
 
 
-def _local(folder: Path, jobs: int) -> Iterator[Step]:
-    if jobs == 1:
+def _audit(folder: Path, jobs: int = 1, scheduler: str = "") -> Iterator[Step]:
+    if jobs == 1 and not scheduler:
         return audit_paths(Auditor(load_pack(), DAY), [folder])
-    return audit_archive([folder], DAY, jobs=jobs)
+    return audit_archive([folder], DAY, jobs=jobs, scheduler=scheduler)
 
 
-def _check(folder: Path, jobs: int) -> Iterator[Checked]:
-    return check_archive([folder], day=None, visit=None, today=DAY, jobs=jobs)
+def _check(folder: Path, jobs: int = 1, scheduler: str = "") -> Iterator[Checked]:
+    return check_archive([folder], day=None, visit=None, today=DAY, jobs=jobs, scheduler=scheduler)
 
 
-def _dask(folder: Path, size: int, workers: int) -> None:
-    from distributed import LocalCluster
+def _dask(work: Callable[..., Iterator[Step] | Iterator[Checked]], folder: Path, size: int, workers: int) -> None:
+    from distributed import Client, LocalCluster
 
-    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster:
-        address = cluster.scheduler_address
-        _tell(size, f"Dask, {workers} workers", partial(audit_archive, [folder], DAY, scheduler=address))
+    with (
+        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        _tell(
+            size,
+            f"Dask, {workers} workers",
+            partial(work, folder, scheduler=cluster.scheduler_address),
+            lambda: sum(client.run(_cpu).values()),
+        )
 
 
-def _tell(size: int, how: str, steps: Callable[[], Iterator[Step] | Iterator[Checked]]) -> None:
+def _tell(
+    size: int,
+    how: str,
+    steps: Callable[[], Iterator[Step] | Iterator[Checked]],
+    elsewhere: Callable[[], float] = lambda: 0.0,
+) -> None:
+    used = _cpu() + elsewhere()
     started = time.perf_counter()
-    used = _cpu()
     done = sum(isinstance(step, Done | Checked) for step in steps())
     spent = time.perf_counter() - started
     assert done == size
+    busy = _cpu() + elsewhere() - used
     print(
-        f"{size:>8,} notes, {how:18} {spent:8.1f} s {size / spent:6,.0f} a second {_cpu() - used:8.1f} s CPU",
+        f"{size:>8,} notes, {how:18} {spent:8.1f} s {size / spent:6,.0f} a second {busy:8.1f} s CPU",
         flush=True,
     )
 

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scribe_app.archives.cluster import on_cluster
-from scribe_app.archives.ordered import on_this_machine
+from scribe_app.archives.ordered import few, on_this_machine
 from scribe_app.audit.note_check import NOTICES, check_note, lines_of
 from scribe_app.audit.walk import documents_in
 from scribe_app.documents import Unreadable, read
 from scribe_app.rules.knowledge import load_pack
 from structuring.pack import Pack
 from structuring.state import Visit
+
+# Checking a note takes some 10 ms, starting a process some 0.6 s.
+FEW = 100
 
 
 class Note(NamedTuple):
@@ -62,9 +65,10 @@ def check_archive(
     )
     if scheduler:
         return on_cluster(check_document, notes, scheduler)
-    if jobs > 1:
-        return on_this_machine(check_document, notes, jobs, _given_up)
-    return (check_document(note) for note in notes)
+    alone, found = few(notes, FEW)
+    if alone or jobs == 1:
+        return map(check_document, found)
+    return on_this_machine(check_document, found, jobs, _given_up)
 
 
 def check_document(note: Note) -> Checked:

@@ -20,7 +20,9 @@ RETRIES = 3
 BATCH = 64
 
 
-def on_cluster(work: Callable[[Item], Result], items: Iterable[Item], scheduler: str) -> Iterator[Result]:
+def on_cluster(
+    work: Callable[[Item], Result], items: Iterable[Item], scheduler: str, *, batch_size: int = BATCH
+) -> Iterator[Result]:
     """The results of `work` in the order of `items`, made by the workers of the scheduler at this address.
 
     A killed worker's batches are done again by others. Raises Refusal when the cluster cannot be reached, has no
@@ -29,7 +31,7 @@ def on_cluster(work: Callable[[Item], Result], items: Iterable[Item], scheduler:
     with _client(scheduler) as client:
         ahead = max(1, len(client.scheduler_info()["workers"])) * AHEAD
         waiting: deque[Any] = deque()
-        source = batches(items, BATCH)
+        source = batches(items, batch_size)
         while True:
             while len(waiting) < ahead and (batch := next(source, None)) is not None:
                 waiting.append(client.submit(each, work, batch, pure=False, retries=RETRIES))

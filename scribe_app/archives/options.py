@@ -10,7 +10,7 @@ from scribe_app.errors import Refusal
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="processes on this machine; 0: every core"
+        "--jobs", type=int, default=1, metavar="N", help="at most so many processes on this machine; 0: every core"
     )
     parser.add_argument(
         "--scheduler", default="", metavar="ADDRESS", help="a Dask scheduler, as tcp://HOST:8786 (extra 'cluster')"

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -20,6 +20,22 @@ Result = TypeVar("Result")
 BATCH = 32
 AHEAD = 4
 TRIES = 3
+
+
+def few(
+    items: Iterable[Item], most: int, light: Callable[[Item], bool] = lambda _: True
+) -> tuple[bool, Iterator[Item]]:
+    """Whether there are at most `most` items, all of them light, and the items again from the first one on.
+
+    Looks no further than it must: memory stays that of `most` items.
+    """
+    source = iter(items)
+    seen: list[Item] = []
+    for item in source:
+        seen.append(item)
+        if len(seen) > most or not light(item):
+            return False, chain(seen, source)
+    return True, iter(seen)
 
 
 def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
@@ -39,14 +55,16 @@ def on_this_machine(
     items: Iterable[Item],
     jobs: int,
     given_up: Callable[[Item], Result],
+    *,
+    batch_size: int = BATCH,
 ) -> Iterator[Result]:
-    """The results of `work` in the order of `items`, made by `jobs` processes.
+    """The results of `work` in the order of `items`, made by `jobs` processes that take `batch_size` at a time.
 
     A killed process is replaced and its batch done again. A document over which processes die three times is
     answered by `given_up` instead. Only a few batches wait at any time, however long the archive is.
     """
     waiting: deque[_Batch[Item, Result]] = deque()
-    source = batches(items)
+    source = batches(items, batch_size)
     pool = _pool(jobs)
     try:
         while True:

@@ -57,8 +57,13 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def audit_paths(auditor: Auditor, paths: Iterable[Path]) -> Iterator[Finding | Damaged | Done]:
-    """Findings and damaged documents as they come, and one Done after each document."""
-    for path in documents_in(paths):
+    """Findings and damaged documents as they come, and one Done after each document below the paths."""
+    return audit_each(auditor, documents_in(paths))
+
+
+def audit_each(auditor: Auditor, documents: Iterable[Path]) -> Iterator[Finding | Damaged | Done]:
+    """The same for documents that were found already."""
+    for path in documents:
         try:
             yield from auditor.document(path)
         except Unreadable as fault:

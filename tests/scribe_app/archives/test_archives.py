@@ -11,6 +11,7 @@ import pytest
 
 from scribe_app import cli
 from scribe_app.archives import auditing, checking, ordered
+from scribe_app.archives.cluster import on_cluster
 from scribe_app.audit.auditor import Auditor
 from scribe_app.audit.walk import audit_paths
 from scribe_app.errors import Refusal
@@ -37,13 +38,40 @@ def archive(tmp_path):
     return tmp_path / "notes"
 
 
-def test_two_processes_find_the_same_in_the_same_order(archive):
+@pytest.mark.parametrize("few", [5, 10_000], ids=["shared", "alone"])
+def test_two_processes_find_the_same_in_the_same_order(archive, monkeypatch, few):
+    monkeypatch.setattr(auditing, "FEW", few)
     expected = list(audit_paths(Auditor(load_pack(), DAY), [archive]))
     assert len(expected) > 70
     assert list(auditing.audit_archive([archive], DAY, jobs=2)) == expected
 
 
-def test_checking_an_archive_gives_a_row_for_each_note_in_order(archive):
+def test_a_few_short_texts_start_no_second_process_and_others_do(tmp_path, monkeypatch):
+    """Starting processes for what one does in a second would make two slower than one."""
+    started = []
+    real = ordered.on_this_machine
+
+    def watched(work, items, jobs, *rest, **options):
+        started.append(jobs)
+        return real(work, items, jobs, *rest, **options)
+
+    monkeypatch.setattr(auditing, "on_this_machine", watched)
+    monkeypatch.setattr(auditing, "FEW", 3)
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("M54.5\n")
+    first = list(auditing.audit_archive([tmp_path], DAY, jobs=2))
+    assert len(first) == 6 and started == []
+    (tmp_path / "4.txt").write_text("M54.5\n")
+    assert len(list(auditing.audit_archive([tmp_path], DAY, jobs=2))) == 8
+    (tmp_path / "4.txt").unlink()
+    (tmp_path / "2.txt").write_text("M54.5\n" * 20_000)
+    assert len(list(auditing.audit_archive([tmp_path], DAY, jobs=2))) == 20_005
+    assert started == [2, 2]
+
+
+def test_checking_an_archive_gives_a_row_for_each_note_in_order(archive, monkeypatch):
+    monkeypatch.setattr(checking, "FEW", 5)
+
     def rows(jobs):
         return list(checking.check_archive([archive], day=None, visit=None, today=DAY, jobs=jobs))
 
@@ -79,7 +107,9 @@ def test_a_document_that_kills_every_process_is_given_up_and_the_rest_goes_on(tm
     assert found == [-13 if number == 13 else number * number for number in range(10, 16)]
 
 
-def test_the_commands_print_the_same_with_many_hands(archive, capsys):
+def test_the_commands_print_the_same_with_many_hands(archive, capsys, monkeypatch):
+    monkeypatch.setattr(auditing, "FEW", 5)
+
     def said(*arguments):
         code = cli.main([*arguments, str(archive), "--date", DAY.isoformat()])
         return code, capsys.readouterr().out
@@ -107,14 +137,24 @@ def cluster():
 
 
 @can_kill
-def test_a_cluster_finds_the_same_though_a_worker_is_killed_half_way(archive, cluster):
-    expected = [*auditing.audit_archive([archive.absolute()], DAY, jobs=2)]
+def test_a_cluster_finds_the_same_though_a_worker_is_killed_half_way(archive, cluster, monkeypatch):
+    monkeypatch.setattr(auditing, "BATCH", 2)  # 31 batches, of which eight at most are handed out ahead
+    expected = list(audit_paths(Auditor(load_pack(), DAY), [archive.absolute()]))
     steps = auditing.audit_archive([archive], DAY, scheduler=cluster.scheduler_address)
     found = [next(steps) for _ in range(20)]
     worker = next(iter(cluster.workers.values()))
     os.kill(worker.process.pid, signal.SIGKILL)
     found += steps
     assert found == expected
+
+
+@can_kill
+def test_a_worker_that_dies_over_a_batch_leaves_it_to_the_others(tmp_path, cluster):
+    work = partial(squared, folder=str(tmp_path), killers=(40, 90))
+    numbers = [number for number in range(120) if number != 13]
+    found = on_cluster(work, numbers, cluster.scheduler_address, batch_size=10)
+    assert list(found) == [number * number for number in numbers]
+    assert {path.name for path in tmp_path.iterdir()} == {"40", "90"}
 
 
 def test_a_wrong_address_is_refused(archive, monkeypatch):
