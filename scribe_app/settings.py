@@ -34,6 +34,7 @@ class Settings(BaseModel):
     lock_minutes: int = Field(default=10, ge=0, le=240)
     keep_sound_days: int = Field(default=30, ge=0, le=3650)
     keep_transcript_days: int = Field(default=0, ge=0, le=3650)
+    keep_claims_days: int = Field(default=0, ge=0, le=7300)  # after the last event of a claim; 0: for good
     play_evidence: bool = True
     show_captions: bool = True
     group_database: str = ""  # libpq connection string of a group of clinics; "": nothing is sent anywhere

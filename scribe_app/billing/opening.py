@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from scribe_app.billing import quality
@@ -49,6 +51,20 @@ def open_with_visits(args: argparse.Namespace) -> Ledger:
         book.close()
         raise
     return book
+
+
+@contextmanager
+def open_beside_store(args: argparse.Namespace) -> Iterator[tuple[Ledger, Store | None]]:
+    """The ledger, and the store of the same folder where there is one."""
+    folder: Path = args.folder or data_folder()
+    if not (folder / NAME).exists():
+        open_ledger(args)  # refuses
+    key = _key(args, folder, create=False)
+    with ExitStack() as opened:
+        store = None
+        if (folder / encounters.NAME).exists():
+            store = opened.enter_context(Store.open(folder, key, exclusive=False))
+        yield opened.enter_context(Ledger.open(folder, key)), store
 
 
 def gather(book: Ledger, folder: Path, key: Key) -> None:

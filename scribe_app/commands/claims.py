@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from scribe_app import settings
-from scribe_app.billing import figures, importing, loop, opening, tables
+from scribe_app.billing import figures, importing, loop, opening, retention, tables
 from scribe_app.billing.columns import Recognised
 from scribe_app.billing.group import database as group
 from scribe_app.billing.importing import Result
@@ -51,6 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     made = action("share", "puts de-identified rows into the PostgreSQL database of a group of clinics", _share)
     made.add_argument("--to", metavar="ADDRESS", help="connection string (the setting 'group_database')")
     made.add_argument("--clinic", metavar="NAME", help="the clinic's name in the group (the setting 'clinic')")
+    made = action(
+        "retention",
+        "shows which claims have reached the end of their time; with --apply deletes them for good",
+        _retain,
+    )
+    made.add_argument("--days", type=int, metavar="DAYS", help="after a claim's last event (the setting)")
+    made.add_argument("--apply", action="store_true")
+    made.add_argument("--date-is-right", action="store_true", help="believe a clock that seems to have jumped")
     action("fields", "the fields that --map knows", _fields)
 
 
@@ -198,6 +207,22 @@ def _share(args: argparse.Namespace) -> int:
     for row in group.totals(address):
         print(f"{row.clinic:20} {row.claims:8} claims, {row.denied} of {row.adjudicated} denied")
     return 0
+
+
+def _retain(args: argparse.Namespace) -> int:
+    days = settings.load().keep_claims_days if args.days is None else args.days
+    if days < 1:
+        raise Refusal("Claims are kept for good: give --days DAYS, or set 'keep_claims_days' in the settings.")
+    with opening.open_beside_store(args) as (book, store):
+        if not args.apply:
+            found = retention.due(book, days, date.today())
+            print("Nothing is due." if found.nothing else f"Due: {found.told()}.")
+            return 0
+        outcome = retention.apply(book, days, date.today(), store, date_is_right=args.date_is_right)
+    print("Nothing was due." if outcome.due.nothing else f"Deleted for good: {outcome.due.told()}.")
+    for path in outcome.unreached:
+        print(f"not reached, may still hold it: {path}")
+    return 1 if outcome.unreached else 0
 
 
 def _fields(_: argparse.Namespace) -> int:

@@ -92,6 +92,11 @@ def remember(store: Store, copied: Path) -> None:
         db.execute("INSERT OR REPLACE INTO backups VALUES (?, ?)", values)
 
 
+def copies(store: Store) -> list[Path]:
+    """Every copy of the store that is remembered, whether it can be reached or not."""
+    return [Path(row[0]) for row in store.database.rows("SELECT path FROM backups ORDER BY path")]
+
+
 def write_list(folder: Path, at: datetime, schema: int) -> None:
     """Writes the list of what is in a backup."""
     contents = Contents(made_at=at, program_schema=schema, files=_hashes(folder))

@@ -86,7 +86,7 @@ def apply(store: Store, policy: Policy, now: datetime | None = None, *, date_is_
     if not found.nothing:
         _delete(store, found, policy, at)
     unreached = []
-    for path in _backup_folders(store):
+    for path in backups.copies(store):
         if not _apply_to_backup(path, store, policy, at):
             unreached.append(str(path))
     return Outcome(due=found, unreached=tuple(unreached))
@@ -207,10 +207,6 @@ def _believe(store: Store, at: datetime, date_is_right: bool) -> None:
             f"The clock of this machine says {at:%Y-%m-%d}, the newest entry of the log {last:%Y-%m-%d}. "
             "Nothing was deleted: set the clock right, or say that the date is right ('--date-is-right')."
         )
-
-
-def _backup_folders(store: Store) -> list[Path]:
-    return [Path(row[0]) for row in store.database.rows("SELECT path FROM backups ORDER BY path")]
 
 
 def _apply_to_backup(path: Path, store: Store, policy: Policy, at: datetime) -> bool:

@@ -24,8 +24,10 @@ def open_for_work(folder: Path, key: Key, settings: Settings) -> tuple[Store, li
             raise
         store, losses = salvage.open_damaged(folder, key)
         return store, [str(damaged), "What could be saved is shown here for reading.", *losses]
+    # Before the log has an entry of now: the clock is believed by the newest one.
+    told = let_go(store, settings)
     store.log("open")
-    return store, let_go(store, settings)
+    return store, told
 
 
 def let_go(store: Store, settings: Settings) -> list[str]:

@@ -67,10 +67,12 @@ class FrontDoor(QObject):
         threading.Thread(target=self._open, args=(key,), name="opening", daemon=True).start()
 
     def _open(self, key: keys.Key) -> None:
+        from scribe_app.billing import retention as claims
         from scribe_app.store.upkeep import open_for_work
 
         try:
             store, told = open_for_work(self._folder, key, self._settings)
+            told += claims.let_go(store, self._settings)
         except Refusal as fault:
             self._refused.emit(str(fault))
             return

@@ -141,9 +141,15 @@ class SettingsDialog(QDialog):
         self.transcript_days.setSuffix(self.tr(" days"))
         self.transcript_days.setSpecialValueText(self.tr("until deleted by hand"))
         self.transcript_days.setValue(self._settings.keep_transcript_days)
+        self.claims_days = QSpinBox()
+        self.claims_days.setRange(0, 7300)
+        self.claims_days.setSuffix(self.tr(" days"))
+        self.claims_days.setSpecialValueText(self.tr("until deleted by hand"))
+        self.claims_days.setValue(self._settings.keep_claims_days)
         row(layout, self.tr("Lock after"), self.lock, self.tr("Without a key or the mouse. A recording goes on."))
         row(layout, self.tr("Keep sound"), self.sound_days, self.tr("Counted from the signature."))
         row(layout, self.tr("Keep transcripts"), self.transcript_days, self.tr("Signed notes are always kept."))
+        row(layout, self.tr("Keep claims"), self.claims_days, self.tr("Counted from the last event of a claim."))
         self.recovery = button(self.tr("Backups, recovery, log…"))
         self.recovery.clicked.connect(self._ask_recovery)
         line = QHBoxLayout()
@@ -178,5 +184,6 @@ class SettingsDialog(QDialog):
                 "lock_minutes": self.lock.value(),
                 "keep_sound_days": self.sound_days.value(),
                 "keep_transcript_days": self.transcript_days.value(),
+                "keep_claims_days": self.claims_days.value(),
             }
         )

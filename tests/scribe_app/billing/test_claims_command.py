@@ -85,3 +85,14 @@ def test_another_passphrase_opens_nothing(scribe, export):
     scribe("claims", "import", export)
     code, _, err = scribe("claims", "list", passphrase="wrong words in a row")
     assert (code, "passphrase" in err) == (2, True)
+
+
+def test_retention_shows_before_it_deletes(scribe, export):
+    export.write_text(TEXT.replace("2026", "2001"))
+    scribe("claims", "import", export)
+    assert "give --days" in scribe("claims", "retention")[2]
+    assert "Due: 1 claims" in scribe("claims", "retention", "--days", "3650")[1]
+    assert "charge" in scribe("claims", "show", "C1")[1]
+    assert "Deleted for good: 1 claims" in scribe("claims", "retention", "--days", "3650", "--apply")[1]
+    assert scribe("claims", "show", "C1")[0] == 2
+    assert "Nothing was due" in scribe("claims", "retention", "--days", "3650", "--apply")[1]
