@@ -144,8 +144,8 @@ def turn_to(segment: Segment, memory: Memory, hit: Hit, settled: bool) -> None:
 def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None:
     """Results said without their subject, of what was named or done just before."""
     current = memory.testing
-    if current is None or memory.phase == "history":
-        return
+    if current is None or (memory.phase == "history" and current.item.regional):
+        return  # "you were bending down and you had this pain" is no finding of the movement
     if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words):
         return
     own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]

@@ -1,0 +1,68 @@
+"""What is found while the patient is examined: by answers, by remarks, with and without the name of a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+
+Read = Callable[..., FactSheet]
+OPENING = ("D: What brings you in today?", "P: It's my lower back.")
+
+
+@pytest.mark.parametrize(
+    ("item", "result", "lines"),
+    [
+        ("palpation", "abnormal", ("D: I'm going to press along your spine.", "P: Ow, right there.")),
+        ("palpation", "normal", ("D: Any pain when I press here?", "P: No, that's fine.")),
+        (
+            "palpation",
+            "abnormal",
+            ("D: Let me feel your back. How about here?", "P: No.", "D: And here?", "P: Yes."),
+        ),
+        ("straight_leg_raise", "normal", ("D: I'm going to lift this leg.", "P: Just pulls behind my knee.")),
+        ("straight_leg_raise", "abnormal", ("D: I'm going to lift this leg.", "P: That shoots down to my foot.")),
+        ("range_of_motion", "abnormal", ("D: Bend forward for me.", "P: That's as far as I can go.")),
+        ("range_of_motion", "abnormal", ("D: Bend forward for me. That's about to your knees.",)),
+        ("sensation", "abnormal", ("D: Does it feel the same on both sides?", "P: No, the left is duller.")),
+        ("sensation", "normal", ("D: Can you feel me touching your foot?", "P: Yes.")),
+        ("motor_strength", "normal", ("D: Push down on the gas. Good. Pull up. Good, strong.",)),
+        ("motor_strength", "abnormal", ("D: Strength is 5/5 throughout except 4/5 left EHL.",)),
+        ("reflexes", "abnormal", ("D: Reflexes are two plus on the right but only one plus on the left.",)),
+        ("straight_leg_raise", "normal", ("D: Straight leg raise.", "D: Negative on both sides.")),
+        ("faber", "abnormal", ("D: Now the figure four. Does that hurt?", "P: Yes, in the back.")),
+    ],
+)
+def test_a_result_is_read_however_it_comes_out(read: Read, item: str, result: str, lines: tuple[str, ...]) -> None:
+    assert read(*OPENING, *lines).value(f"exam.{item}") == result
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: Does it hurt when you bend forward?", "P: Yes."),
+        ("D: So you've had numbness in your left foot.", "P: Yes."),
+        ("D: I'm going to press on your back in a minute.", "P: Okay."),
+        ("D: Next I'll do a straight leg raise.", "P: Okay."),
+        ("D: Abdomen is soft, no tenderness.",),
+        ("D: Push against my hand. Grip strength is good.",),
+        ("D: Last month your straight leg raise was positive.",),
+    ],
+)
+def test_history_announcements_and_other_parts_are_no_findings(read: Read, lines: tuple[str, ...]) -> None:
+    assert [fact.path for fact in read(*OPENING, *lines).under("exam.") if fact.status == "stated"] == []
+
+
+def test_the_exception_alone_is_abnormal(read: Read) -> None:
+    sheet = read(*OPENING, "D: Strength and sensation are normal except for a diminished ankle jerk on the right.")
+    assert sheet.value("exam.reflexes") == "abnormal"
+    assert sheet.value("exam.motor_strength") == "normal"
+    assert sheet.value("exam.sensation") == "normal"
+
+
+def test_an_answer_belongs_to_the_test_in_hand_not_to_the_one_before(read: Read) -> None:
+    sheet = read(*OPENING, "D: Bend forward for me.", "P: Okay.", "D: Lie down. I'm pressing here.", "P: Ouch.")
+    assert sheet.value("exam.palpation") == "abnormal"
+    assert sheet.value("exam.range_of_motion") is None
