@@ -67,6 +67,11 @@ def _ask_words(menu: QMenu, path: str, enter: Callable[[str, str], object]) -> N
         enter(path, text.strip())
 
 
+def _inside(name: str) -> str:
+    """A name within a sentence: small, unless it is an abbreviation."""
+    return name if name.isupper() else name[:1].lower() + name[1:]
+
+
 class Row(QFrame):
     """A line that can be reached by Tab and by arrow, pressed by Enter, and shows where the focus is."""
 
@@ -304,7 +309,9 @@ class _ElementHead(Row):
     def _detail(self, item: ChecklistItem) -> str:
         if item.status == "complete":
             return ""
-        lacking = [line.label.lower() for line in item.lines if line.state in ("missing", "uncertain", "conflict")]
+        lacking = [
+            _inside(line.label) for line in item.lines if line.state in ("missing", "uncertain", "conflict")
+        ]
         if not lacking or len(item.lines) <= 1:
             return ""
         return self.tr("still: {0}").format(", ".join(lacking))

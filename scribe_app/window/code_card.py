@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -162,8 +162,15 @@ class CodeCard(QWidget):
         super().resizeEvent(event)
         self._later.start(0)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a label may change its size after the text, with its style
+            self._later.start(0)
+        return super().event(event)
+
     def _fit(self) -> None:
         """Wrapped lines need their height at the width they have; a splitter does not ask for it."""
         layout = self.layout()
         if layout is not None and self.width() > 50:
-            self.setFixedHeight(height_at(layout, self.width()))
+            height = height_at(layout, self.width())
+            if height != self.height():
+                self.setFixedHeight(height)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from scribe_app.errors import Refusal
 from scribe_app.settings import Settings
 from scribe_app.store import keys
+from scribe_app.window.parts import open_at
 from scribe_app.window.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class FrontDoor(QObject):
         self._settings, self._folder, self._loader = settings, folder, loader
         self._front = QMainWindow()
         self._front.setWindowTitle(self.tr("Lumbar Scribe"))
-        self._front.resize(1280, 800)
+        open_at(self._front, 1280, 800)
         self.page = UnlockPage(folder)
         self._front.setCentralWidget(self.page)
         self.page.opened.connect(self.open)

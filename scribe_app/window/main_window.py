@@ -24,6 +24,7 @@ from scribe_app.window.library_page import LibraryPage
 from scribe_app.window.lock_page import LockPage
 from scribe_app.window.new_visit_page import Beginning, NewVisitPage
 from scribe_app.window.open_visit import OpenVisit
+from scribe_app.window.parts import open_at
 from scribe_app.window.recogniser import RecogniserLoader
 from scribe_app.window.recovery_flow import RecoveryFlow
 from scribe_app.window.replays import Replays
@@ -61,8 +62,8 @@ class MainWindow(QMainWindow):
         self._close_when_done = False
         self._before_lock: QWidget | None = None
         self.setWindowTitle(self.tr("Lumbar Scribe"))
-        self.resize(1280, 800)
-        self.setMinimumSize(960, 560)
+        self.setMinimumSize(860, 440)  # a screen of 1920 by 1080 at 200 % has 960 by 540, less its panel
+        open_at(self, 1280, 800)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
         self.visits = VisitsPage()

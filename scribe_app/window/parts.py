@@ -180,6 +180,12 @@ class Scrolled(QScrollArea):
             inner.setMinimumHeight(height_at(self.content, self.viewport().width()))
 
 
+def open_at(window: QWidget, width: int, height: int) -> None:
+    """Sizes a window; where the screen is smaller (a small laptop at 200 %), as large as the screen lets it."""
+    room = window.screen().availableSize()
+    window.resize(QSize(width, height).boundedTo(room))
+
+
 def clock(seconds: float | None) -> str:
     """Seconds as m:ss, or "" where there is no time."""
     if seconds is None:

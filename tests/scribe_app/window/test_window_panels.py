@@ -206,3 +206,16 @@ def test_every_text_can_be_read_on_what_it_stands_on(colours):
 def test_the_style_sheet_is_filled_in(qtbot):
     sheet = theme.sheet(theme.LIGHT, 10.0)
     assert not re.search(r"\$\w", sheet)
+
+
+def test_the_window_fits_on_a_small_laptop_at_200_percent(read_out, qtbot):
+    """1920 by 1080 at 200 % leaves 960 by 540, and a panel of the desktop takes some of it."""
+    read_out.resize(960, 500)
+    for page in (read_out.encounter, read_out.review, read_out.visits, read_out.new_visit, read_out.library):
+        read_out.pages.setCurrentWidget(page)
+        qtbot.wait(20)
+        assert (read_out.width(), read_out.height()) == (960, 500)
+    read_out.pages.setCurrentWidget(read_out.encounter)
+    for part in (read_out.encounter.questions, read_out.encounter.code, read_out.encounter.bar.sign):
+        corner = part.mapTo(read_out, part.rect().bottomRight())
+        assert part.isVisible() and read_out.rect().contains(corner)
