@@ -191,7 +191,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "yes" and spoken:
         waiting = []
     if reply == "yes":
-        _affirm(waiting, words, ledger, side_near(segment, segment.start, segment.end))
+        agrees = segment.words[0] == "right"  # a word of assent, no side
+        _affirm(waiting, words, ledger, side_near(segment, segment.start + agrees, segment.end))
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)

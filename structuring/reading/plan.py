@@ -59,6 +59,7 @@ _BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
 _PARTS = words_of("before than whether until because which")
 _DENIAL_REACH = 7
+_THERAPY = 13  # words from a therapy to what it consists of
 _HISTORY_TAKEN = 2
 _PLANNING = 12
 
@@ -189,7 +190,7 @@ def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
     return any(
         other.what.rule.id == "physical_therapy"
         and other.end <= hit.start
-        and hit.start - other.end <= 6
+        and hit.start - other.end <= _THERAPY
         and {"for", "to", "on", "with"} & set(_words(segment, other.end, hit.start))
         and "and" not in _words(segment, other.end, hit.start)
         for other in named

@@ -9,6 +9,7 @@ from structuring.facts import Fact
 from structuring.reading.ledger import Entry
 
 _KEPT = 8
+_IN_PARTS = "exam.range_of_motion"  # "flexion is full" tells nothing of the extension that hurt
 
 
 def facts(path: str, entries: list[Entry]) -> tuple[Fact, ...]:
@@ -77,9 +78,21 @@ def _tells_more(fact: Fact, word: Fact) -> bool:
 
 
 def _exam(entries: list[Entry]) -> list[Fact]:
-    """One abnormal finding makes the item abnormal, however many normal ones stand beside it."""
+    """One abnormal finding makes the item abnormal, however many normal ones stand beside it; what the patient
+    says under the hands ("that one pulls a little") counts until the clinician tells the result."""
+    entries = [entry for place, entry in enumerate(entries) if not _settled_behind(entries, place)]
     normal = [entry.fact for entry in entries if entry.fact.value != "abnormal"]
     return [*normal, *(entry.fact for entry in entries if entry.fact.value == "abnormal")]
+
+
+def _settled_behind(entries: list[Entry], place: int) -> bool:
+    if not _by(entries[place], "patient") or entries[place].fact.path == _IN_PARTS:
+        return False
+    return any(later.fact.status == "stated" and not _by(later, "patient") for later in entries[place + 1 :])
+
+
+def _by(entry: Entry, speaker: str) -> bool:
+    return any(piece.speaker == speaker for piece in entry.fact.evidence)
 
 
 def _palpation(entries: list[Entry]) -> list[Fact]:
