@@ -31,8 +31,8 @@ _NOT_BEFORE_ANY = words_of(
     "avoid make making doing used taken tried did like than against into over about at because that think hurting "
     "have having had getting elicit see seen without of do does not need needs is are be was there get got feel "
     "feeling noticed with or for in if notice taking take want to really by ever having find found on appreciate "
-    "lost losing lose gained felt experienced experiencing developed give gives gave cause causing drink smoke recall "
-    "you hear n't before until after per without taking"
+    "lost losing lose gained felt experienced experiencing developed give gives gave cause causing drink smoke "
+    "recall you hear n't before until after per without taking"
 )
 _NOT_BEFORE_INVERSION = words_of(
     "what how where when which who why that if because than as whatever whether much many long often like "
