@@ -72,7 +72,7 @@ class UnlockPage(QWidget):
         self.log = button(self.tr("Log folder"), "plain", tip=self.tr("What the program noted, without any words"))
         ways = QHBoxLayout()
         ways.setSpacing(2)
-        ways.setContentsMargins(-8, 0, 0, 0)  # so that the words stand below those above
+        ways.addSpacing(-8)  # so that the words stand below those above
         for way in (self.lost, self.restore, self.log):
             ways.addWidget(way)
         ways.addStretch(1)

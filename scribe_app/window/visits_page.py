@@ -104,7 +104,8 @@ class VisitsPage(QWidget):
             "quiet",
             wrap=True,
         )
-        body.addWidget(self.empty)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        body.addWidget(self.empty, 1)
         column.addLayout(body, 1)
 
     def tell(self, sentences: list[str]) -> None:
@@ -139,6 +140,7 @@ class VisitsPage(QWidget):
             self.list.addItem(entry)
         self.list.setVisible(bool(self._records))
         self.empty.setVisible(not self._records)
+        self.finder.setVisible(bool(self._records))
         if self.list.count() > 1:
             self.list.setCurrentRow(1)
 
