@@ -58,6 +58,7 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.site_named = memory.time_told = False
             memory.leg_side_asked = memory.leg_side_given = False
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
+            memory.echoed = ""
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
@@ -185,6 +186,9 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     memory.reply = reply
     if reply == "no" and spoken and _names_one(segment):
         waiting = []
+    if memory.echoed:
+        waiting = [item for item in waiting if isinstance(item.rule, Sign) and item.rule.path == memory.echoed]
+    waiting = _last_put(waiting)
     if reply == "open":
         _leave_open(waiting, words, segment, ledger)
         return
@@ -196,6 +200,16 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)
+
+
+def _last_put(waiting: list[Asked]) -> list[Asked]:
+    """Asked both ways ("any numbness? it feels normal?"), a short answer is to the way it was put last."""
+    kept: list[Asked] = []
+    for place, item in enumerate(waiting):
+        later = [other for other in waiting[place + 1 :] if _key(other) == _key(item)]
+        if not any((other.part in _WELL) != (item.part in _WELL) for other in later):
+            kept.append(item)
+    return kept
 
 
 def _names_one(segment: Segment) -> bool:

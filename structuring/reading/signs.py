@@ -139,9 +139,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue
         lists = hit.what.part != "short"  # "no, the right leg" names the leg
         assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
-        _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
-        if assertion.status not in ("family", "hypothetical"):
+        noted = _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
+        if noted in ("stated", "past"):
             spoken.add(sign.path + sign.part)
+        elif noted == "uncertain" and _asked(sign, memory):
+            memory.echoed = sign.path  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status == "stated":
             found.append(Mentioned(sign, evidence))
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
@@ -167,7 +169,7 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
         if _dictated(segment):
             return False
         return history and memory.patient_heard and not measured and not reported and not concludes
-    return not _told(segment, hit, ledger)
+    return not _told(segment, hit, ledger, concludes)
 
 
 def _dictated(segment: Segment) -> bool:
@@ -175,11 +177,16 @@ def _dictated(segment: Segment) -> bool:
     return len({hit.what.rule.path for hit in segment.hits.of("sign", "present")}) >= _MANY
 
 
-def _told(segment: Segment, hit: Hit, ledger: Ledger) -> bool:
+def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     """Whether a clinician states a sign: "you have", "she reports", or what the patient has said before."""
-    return _said(hit.what.rule, ledger) or any(
-        cue.start <= hit.start and hit.start - cue.end <= _NEAR and segment.word(cue.start - 1) not in _INVERTS
-        for cue in segment.hits.of("cue", "tells")
+    sums = concludes and not _is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
+    return (
+        sums
+        or _said(hit.what.rule, ledger)
+        or any(
+            cue.start <= hit.start and hit.start - cue.end <= _NEAR and segment.word(cue.start - 1) not in _INVERTS
+            for cue in segment.hits.of("cue", "tells")
+        )
     )
 
 
@@ -232,7 +239,7 @@ def _note(
     evidence: tuple[Evidence, ...],
     ledger: Ledger,
     memory: Memory,
-) -> None:
+) -> Status | None:
     status: Status = assertion.status
     denied = assertion.denied
     if way == "absent" and _interjected(segment):
@@ -241,7 +248,7 @@ def _note(
     if way == "absent" and assertion.denied and segment.word(segment.start) == "no" and "not" not in segment.words:
         value = "absent"  # "no, everything is fine down there": an answer, no denial of "fine"
     if way == "absent" and not _settles(segment, sign, hit, memory):
-        return
+        return None
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
@@ -253,6 +260,7 @@ def _note(
     side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
     rank = 1 if segment.role == "patient" else 0
     ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part, rank=rank)
+    return status
 
 
 def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from structuring.reading.rules import ExamItem, Sign
+from structuring.reading.rules import ExamItem, Sign, StoryItem
 from structuring.turns import Evidence, Side, Speaker
 
 Phase = Literal["history", "exam", "results", "plan"]
@@ -85,6 +85,8 @@ class Memory:
     reply_segments: int = 0
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
+    echoed: str = ""
+    story_asked: StoryItem | None = None
     excused: Sign | None = None
     legs_named: bool = False
     leg_topic: bool = False

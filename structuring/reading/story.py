@@ -11,6 +11,7 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import regions
 
 _LIMIT = 6
+_LONGEST = 12
 _ENDS = words_of("who presents today here so but which because")
 
 
@@ -28,6 +29,11 @@ def _end(segment: Segment, start: int, end: int) -> int:
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes hpi.*, history.* and return precautions as the words said, first come first kept."""
     hits = segment.hits.of("story")
+    if segment.role != "patient":
+        asked = [hit.what.rule for hit in hits if hit.what.part == "answers"]
+        memory.story_asked = asked[-1] if asked and segment.asked else None
+    elif memory.story_asked is not None:
+        _answer(segment, memory, ledger)
     if not hits or segment.asked:
         return
     named = regions(segment)
@@ -49,3 +55,14 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 continue
             end = _end(segment, hit.start, min(segment.end, hit.end))
             ledger.add(item.path, segment.text(hit.start, end), segment.evidence(hit.start, end))
+
+
+def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "How bad is it?" - "About a six when I move.": the words of the answer, where they measure something."""
+    rule, memory.story_asked = memory.story_asked, None
+    if rule is None or segment.asked or segment.end - segment.start > _LONGEST:
+        return
+    if any(word.isdecimal() for word in segment.words) and not segment.hits.has("story", "says"):
+        ledger.add(
+            rule.path, segment.text(segment.start, segment.end), segment.evidence(segment.start, segment.end)
+        )
