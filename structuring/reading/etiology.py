@@ -14,6 +14,7 @@ from structuring.reading.topics import part_of_body
 
 _REACH, _DISCOUNTS = 9, 14
 _LIMBS = words_of("neck thoracic shoulder arm hand knee hip ankle thigh_or_leg jaw other kidney_stone")
+_OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogenic disc stenosis")
 _REPORT = "imaging report"
 
 
@@ -42,8 +43,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     if body is not None and body.what.rule.kind == "limb" and body.what.rule.id != "thoracic":
         return
     if body is None and memory.problem not in ("", "back") and kind == "etiology":
-        named = segment.hits.has("doubt", "firm") and not memory.problem_framed and memory.problem not in _LIMBS
-        if not named:
+        own = hit.what.rule.id in _OF_THE_BACK or not memory.problem_framed
+        if not (own and segment.hits.has("doubt", "firm") and memory.problem not in _LIMBS):
             return
     status, hedge = _status(segment, hit, memory)
     path = f"{kind}.{hit.what.rule.id}"
