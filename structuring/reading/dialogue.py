@@ -181,8 +181,9 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     asked, waiting = memory.asked, [item for item in memory.asked if _key(item) not in spoken]
     if spoken and len(waiting) < len(asked):
         memory.asked = tuple(waiting)  # answered in so many words
-    if reply == "none":
-        return
+    late = memory.waiting > 0 and memory.said > _NODS
+    if reply == "none" or (reply == "yes" and late):
+        return  # a yes is to what was said last, not to an older question
     memory.reply = reply
     if reply == "no" and spoken and _names_one(segment):
         waiting = []

@@ -29,6 +29,7 @@ class Cues(Frozen):
     retraction: Words
     figurative: Words
     tells: Words
+    dictates: Words
     legs: Words
 
 

@@ -180,8 +180,10 @@ def _dictated(segment: Segment) -> bool:
 def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     """Whether a clinician states a sign: "you have", "she reports", or what the patient has said before."""
     sums = concludes and not _is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
+    dictated = segment.hits.has("cue", "dictates") and not {"you", "your"} & set(segment.words)
     return (
         sums
+        or dictated
         or _said(hit.what.rule, ledger)
         or any(
             cue.start <= hit.start and hit.start - cue.end <= _NEAR and segment.word(cue.start - 1) not in _INVERTS
@@ -284,7 +286,7 @@ def _interjected(segment: Segment) -> bool:
 def _settles(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """Weight gained denies weight loss only where loss was asked for, or where it is all that is said."""
     weak = any(
-        other.what.rule is sign and other.start <= hit.start < other.end
+        other.what.rule is sign and other.start <= hit.start and hit.core <= other.end
         for other in segment.hits.of("sign", "weak")
     )
     return not weak or segment.end - segment.start <= 4 or any(item.rule is sign for item in memory.asked)
