@@ -46,6 +46,7 @@ def own_wording(path: Path, name: str = DEFAULT_PACK) -> tuple[str, tuple[str, .
     """
     from structuring.wording import Writer, section_titles
 
+    path = path.expanduser()
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:

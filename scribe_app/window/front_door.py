@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -69,13 +70,16 @@ class FrontDoor(QObject):
 
     def _open(self, key: keys.Key) -> None:
         from scribe_app.billing import retention as claims
+        from scribe_app.capture.live import plain
         from scribe_app.store.upkeep import open_for_work
 
         try:
             store, told = open_for_work(self._folder, key, self._settings)
             told += claims.let_go(store, self._settings)
-        except Refusal as fault:
-            self._refused.emit(str(fault))
+        except Exception as fault:
+            if not isinstance(fault, Refusal):
+                logging.getLogger(__name__).exception("opening the store failed")
+            self._refused.emit(plain(fault))
             return
         self._preparing.join()
         self._store_open.emit(store, told)

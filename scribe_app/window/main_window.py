@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         if not self._leave_visit():
             return
         self.visits.show_records(self.store.visits())
+        self.recovery.refresh()
         self._go(self.visits)
         self.visits.list.setFocus() if self.visits.list.count() else self.visits.new.setFocus()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from scribe_app.capture.live import plain
 from scribe_app.errors import Refusal
 from scribe_app.store import way_back
 from scribe_app.store.store import Store
@@ -96,8 +97,8 @@ class RecoveryDialog(QDialog):
     def _look(self) -> None:
         try:
             found: object = way_back.cut_off(self._store)
-        except Refusal as fault:
-            found = str(fault)
+        except Exception as fault:
+            found = plain(fault)
         with suppress(RuntimeError):  # the dialog may be gone by then
             self._found.emit(found)
 
@@ -135,8 +136,8 @@ class RecoveryDialog(QDialog):
 
             try:
                 told = self.tr("Made and checked: {0}").format(backup.back_up(self._store, folder))
-            except Refusal as fault:
-                told = str(fault)
+            except Exception as fault:
+                told = plain(fault)
             with suppress(RuntimeError):
                 self._done.emit(told)
 

@@ -26,10 +26,14 @@ class RecoveryFlow(QObject):
     def tell(self, sentences: list[str]) -> None:
         """Shows sentences about the store, among them how many visits a crash has cut off."""
         self._told = sentences
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The same, with what was cut off counted anew."""
         count = len(self._store().interrupted())
         several = self.tr("{0} visits were cut off; everything up to then is kept.").format(count)
         cut = [] if not count else [self.tr("1 visit was cut off; everything up to then is kept.")]
-        self._page.tell([*sentences, *(cut if count < 2 else [several])])
+        self._page.tell([*self._told, *(cut if count < 2 else [several])])
 
     def show(self) -> None:
         from scribe_app.window.recovery_dialog import RecoveryDialog  # here: not needed for the first frame

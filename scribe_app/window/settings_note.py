@@ -77,7 +77,7 @@ class NoteSettings(QWidget):
             self.verdict.setText(self.tr("Sections and sentences of the note are a file that you can change."))
         else:
             try:
-                _, titles = own_wording(Path(self.template).expanduser(), self._pack)
+                _, titles = own_wording(Path(self.template), self._pack)
                 self.verdict.setText(self.tr("Can be used. Its sections: {0}.").format(", ".join(titles)))
             except Refusal as fault:
                 self.fault = str(fault)
