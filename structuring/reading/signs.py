@@ -20,7 +20,7 @@ _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "p
 _NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
 _FINE = ("absent", "reply_absent")
 _WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
-_SHORT, _BARE = 6, 4
+_SHORT, _BARE, _BRIEF = 6, 4, 9
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
 _OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
@@ -72,7 +72,8 @@ def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Which leg?" - "The right one.": the side of a pain that the patient has told of."""
-    asks = segment.role != "patient" and segment.asked and segment.hits.has("site", "ask_side")
+    brief = segment.end - segment.start <= _BRIEF  # "both legs, or one more than the other"
+    asks = segment.role != "patient" and (segment.asked or brief) and segment.hits.has("site", "ask_side")
     if segment.role != "patient" and (segment.asked or segment.hits.has("sign")):
         named = [hit for hit in segment.hits.of("sign") if hit.what.part in ("present", "short", "denied_only")]
         here = any(hit.what.rule.sided for hit in named) or segment.hits.has("cue", "legs")
