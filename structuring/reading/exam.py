@@ -251,7 +251,7 @@ def _excepted(segment: Segment, told: list[_Finding], subjects: list[Hit]) -> li
 
 
 def _near(hit: Hit, subject: Hit) -> bool:
-    return hit.start - 6 <= subject.start and subject.end <= hit.end + 6
+    return hit.overlaps(subject)
 
 
 def _groups(segment: Segment, subjects: list[Hit]) -> list[list[Hit]]:
@@ -288,6 +288,11 @@ def _results(segment: Segment, told: list[_Finding]) -> list[_Result]:
             continue
         results.append(_Result(value, hit.start, hit.end))
     for hit in own:
+        if any(
+            other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+            for other in general
+        ):
+            continue  # the "5" of "4 plus out of 5"
         value = hit.what.part.removeprefix("then_")
         if not hit.what.denies and _unsaid(segment, hit.start, value):
             value = "normal" if value == "abnormal" else "abnormal"

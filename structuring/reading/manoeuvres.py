@@ -81,8 +81,12 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
             current = replace(current, kind="felt" if doing.what.part == "felt" else "differs", waits=True)
         if segment.asked and current.item.id == "palpation":  # "and if I press here?"
             current = replace(current, kind="hurts", waits=True)
-        if memory.phase == "history" and not segment.asked:
+        if memory.phase == "history" and (not segment.asked or segment.word(segment.start) in ("can", "could")):
             memory.phase = "exam"
+    elif current is None and memory.phase == "exam" and segment.asked and _touched(hits):
+        hit = _touched(hits)[0]
+        if memory.region in ("", "back"):
+            current = Testing(hit.what.rule, segment.evidence(hit.start, hit.end))
     elif segment.hits.has("result", "moved_on"):
         current = None
     elif current is not None:
@@ -91,6 +95,11 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
             current = None
     memory.testing = _questioned(segment, current, hits) if current else None
     return doing.start if doing else -1
+
+
+def _touched(hits: list[Hit]) -> list[Hit]:
+    """ "Does this hurt?" in the examination, while nothing else is being tested, comes with a hand on the back."""
+    return [hit for hit in hits if hit.what.part == "touched"]
 
 
 def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
@@ -224,6 +233,8 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
     pain = [hit for hit in segment.hits.of("result", "pain") if not _unsaid(segment, hit)]
     if pain and (not current.item.leg or (current.leg and current.waits)):
         return "abnormal", segment.evidence(pain[0].start, pain[0].end)
+    if current.item.id == "range_of_motion" and not current.kind and said == "no" and len(segment.words) <= 3:
+        return "abnormal", words  # "Lean back." - "Nope."
     if not current.waits:
         return "", ()
     ease = segment.hits.of("result", "ease")

@@ -132,6 +132,7 @@ class ExamItem(Frozen):
     then_abnormal: Words = ()
     never: Words = ()
     doing: Words = ()
+    touched: Words = ()
     felt: Words = ()
     differs: Words = ()
     praise: Words = ()
