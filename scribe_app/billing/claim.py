@@ -187,7 +187,9 @@ def _postings(
             postings += _posted(on, body.get("paid", 0), body.get("adjust", 0), body.get("patient_resp", 0))
     elif snapshots:
         amounts = snapshots[-1].amounts
-        postings += _posted(snapshots[-1].settled_on, amounts.paid, amounts.contract, amounts.patient)
+        for on, paid in snapshots[-1].payments:
+            postings += _posted(on, paid, 0, 0)
+        postings += _posted(snapshots[-1].settled_on, 0, amounts.contract, amounts.patient)
         if amounts.writeoff:
             postings.append(Posting(snapshots[-1].settled_on, "writeoff", amounts.writeoff))
     return tuple(sorted(postings))

@@ -159,10 +159,15 @@ class _Filing:
 
     def _event(self, claim: str, text: str) -> int:
         """A digest of what is said; a second identical payment in the same file is a payment of its own."""
-        plain = _digest(f"{claim}\x00{text}")
+        return self._occurrence(f"{claim}\x00{text}")
+
+    def _occurrence(self, text: str) -> int:
+        """How often something was said within one file is part of what it is: the n-th of its like is the same in
+        every file that holds n of them."""
+        plain = _digest(text)
         self.repeats[plain] += 1
         again = self.repeats[plain]
-        return plain if again == 1 else _digest(f"{claim}\x00{text}\x00{again}")
+        return plain if again == 1 else _digest(f"{text}\x00{again}")
 
     def _flush(self) -> None:
         before = self.db.total_changes
@@ -179,7 +184,7 @@ class _Filing:
         self.db.execute(
             "INSERT OR IGNORE INTO provider_level VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                _digest(json.dumps(body, sort_keys=True)),
+                self._occurrence(json.dumps(body, sort_keys=True)),
                 body["provider"],
                 body["payer"],
                 body["date"],

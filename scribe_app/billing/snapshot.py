@@ -2,6 +2,10 @@
 
 One row for each claim, for each service line, or for each adjustment of a line: rows that agree in line number,
 or else in procedure, modifier, day and amounts, and differ in their reasons, are one line with several reasons.
+
+One row for each payment of a claim or line is a grain too: rows that differ in amount or day of payment, or that
+are alike in everything, are payments that add up, as often as they stand in the file. Not so where they would exceed
+the charge or the row's own balance says that its payment is the whole: then the rows repeat each other.
 """
 
 from __future__ import annotations
@@ -95,14 +99,32 @@ class Snapshot:
             while (known := joined.get((*key, place))) is not None and not _same_line(known, row):
                 place += 1
             if known is None:
-                joined[(*key, place)] = {**row, "heard": [_reason_key(row)], "spread": [_reasons(row)]}
+                joined[(*key, place)] = {
+                    **row,
+                    "heard": [_reason_key(row)],
+                    "spread": [_reasons(row)],
+                    "rows": [row],
+                    "payments": [_payment(row)],
+                }
                 continue
+            if row in known["rows"] or not _among(_payment(row), known["payments"]):
+                known["payments"].append(_payment(row))
+            known["rows"].append(row)
             if _reason_key(row) not in known["heard"]:
                 known["heard"].append(_reason_key(row))
                 known["spread"].append(_reasons(row))
                 if row.get("reasons"):
                     known["adjust"] = known.get("adjust", 0) + row.get("adjust", 0)
+        for line in joined.values():
+            line["payments"] = _counted(line)
+            line["paid"] = sum(cents for _, cents in line["payments"])
         return tuple(joined.values())
+
+    @cached_property
+    def payments(self) -> tuple[tuple[str, int], ...]:
+        """What was paid, as (day, cents)."""
+        found = [payment for line in self.lines for payment in line["payments"]]
+        return tuple((day or self.settled_on, cents) for day, cents in found if cents)
 
     @cached_property
     def adjudicated_lines(self) -> tuple[Line, ...]:
@@ -223,6 +245,30 @@ def _same_line(known: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     if row.get("line_number") or not row.get("cpt"):
         return True
     return known.get("paid") == row.get("paid") and _reason_key(row) not in known["heard"]
+
+
+def _payment(row: Mapping[str, Any]) -> tuple[str, int]:
+    return str(row.get("paid_date", "")), int(row.get("paid", 0))
+
+
+def _among(payment: tuple[str, int], known: Sequence[tuple[str, int]]) -> bool:
+    """Whether it may be one of these: the same amount, and no other day."""
+    return any(cents == payment[1] and (day == payment[0] or not day or not payment[0]) for day, cents in known)
+
+
+def _counted(line: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """The payments of a line: all of its rows', or those of different rows, or the latest, whichever can be."""
+    every: list[tuple[str, int]] = line["payments"]
+    charge = line.get("charge", 0)
+    if "balance" in line and len(every) > 1:
+        first = line["rows"][0]
+        taken = sum(first.get(name, 0) for name in ("paid", "adjust", "patient_resp", "balance"))
+        if taken == charge:
+            return [max(every)]
+    for found in (every, list(dict.fromkeys(every))):
+        if charge <= 0 or sum(cents for _, cents in found) <= charge:
+            return found
+    return [max(every)]
 
 
 def _reason_key(row: Mapping[str, Any]) -> str:
