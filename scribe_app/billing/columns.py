@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from pydantic import Field as PydanticField
+
 from scribe_app.billing import tables
+from scribe_app.billing.date_order import Order, order_of, orders
 from scribe_app.billing.delimited import Row, Source, rows
 from scribe_app.billing.tables import Content, Field, Table
 from scribe_app.billing.values import adjustment_reasons, cents, diagnoses, iso_date
@@ -22,21 +25,32 @@ ONE_OF = ("charge", "paid", "status", "carc")
 
 
 class Recognised(Table):
-    """What stands for what: field id → the header texts of its columns. `unused`: the columns left alone."""
+    """What stands for what: field id → the header texts of its columns. `unused`: the columns left alone.
+
+    `dates`: the order of each field of dates where it matters; `assumed`: those whose cells do not tell it.
+    """
 
     header: tuple[str, ...]
     header_line: int
     fields: dict[str, tuple[str, ...]]
     unused: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    dates: dict[str, Order] = PydanticField(default_factory=dict)
+    assumed: tuple[str, ...] = ()
 
     def places(self) -> dict[str, tuple[int, ...]]:
         """Field id → indices of its columns."""
         return {name: tuple(self.header.index(column) for column in found) for name, found in self.fields.items()}
 
 
-def recognise(source: Source, overrides: Mapping[str, Sequence[str]] | None = None) -> Recognised:
-    """Finds the header and what its columns mean. `overrides` (field id → columns) goes before everything found.
+def recognise(
+    source: Source,
+    overrides: Mapping[str, Sequence[str]] | None = None,
+    date_order: Order | None = None,
+    saved_orders: Mapping[str, Order] | None = None,
+) -> Recognised:
+    """Finds the header and what its columns mean. `overrides` (field id → columns) goes before everything found;
+    `date_order` and `saved_orders` count for dates that could be read either way.
 
     Raises Refusal when there is no header or an override names what is not there. Doubts are returned, not raised.
     """
@@ -76,9 +90,21 @@ def recognise(source: Source, overrides: Mapping[str, Sequence[str]] | None = No
             taken |= set(found)
     if "claim" not in fields and "visit" in fields:
         fields["claim"] = fields["visit"]
-    unused = tuple(name for name in names if name not in taken)
+    dated = [field for field in tables.columns().field if field.content == "date" and field.id in fields]
+    told = orders({field.id: values[fields[field.id][0]] for field in dated}, date_order, saved_orders)
+    doubts += [
+        f"{field.label}: '{fields[field.id][0]}' holds dates with the day first and others with the month first"
+        for field in dated
+        if field.id in told.mixed
+    ]
     return Recognised(
-        header=tuple(names), header_line=header.line, fields=fields, unused=unused, doubts=tuple(doubts)
+        header=tuple(names),
+        header_line=header.line,
+        fields=fields,
+        unused=tuple(name for name in names if name not in taken),
+        doubts=tuple(doubts),
+        dates=told.found,
+        assumed=told.assumed,
     )
 
 
@@ -163,7 +189,7 @@ def _fits(content: Content, values: Sequence[str]) -> bool:
 def _is(content: Content, value: str) -> bool:
     try:
         if content == "date":
-            iso_date(value)
+            iso_date(value, order_of(value) == "day")
         elif content == "money":
             cents(value)
         elif content == "icd":

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from scribe_app.billing import columns, ledger, rows
 from scribe_app.billing.columns import Recognised
+from scribe_app.billing.date_order import Order
 from scribe_app.billing.delimited import Source, inspect
 from scribe_app.billing.folding import refold
 from scribe_app.billing.ledger import Ledger
@@ -39,21 +40,28 @@ class Result(NamedTuple):
 
 
 def prepare(
-    book: Ledger, path: Path, name: str = "default", overrides: Mapping[str, Sequence[str]] | None = None
+    book: Ledger,
+    path: Path,
+    name: str = "default",
+    overrides: Mapping[str, Sequence[str]] | None = None,
+    date_order: Order | None = None,
 ) -> tuple[Source, Recognised | None]:
     """Looks at a file: what it is and, for a delimited one, what its columns mean by saved mapping and content."""
     source = inspect(path)
     if source.x12:
         return source, None
     given = dict(overrides or {})
-    found = columns.recognise(source, given)
+    orders = book.date_orders(name)
+    found = columns.recognise(source, given, date_order, orders)
     saved = {
         field: [column for column in wanted if column in found.header]
         for field, wanted in book.mapping(name).items()
         if field not in given
     }
     usable = {field: wanted for field, wanted in saved.items() if wanted}
-    return source, columns.recognise(source, {**usable, **given}) if usable else found
+    if usable:
+        found = columns.recognise(source, {**usable, **given}, date_order, orders)
+    return source, found
 
 
 def run(
@@ -71,7 +79,8 @@ def run(
         columns.require(found)
     with book.transaction() as db:
         # The same bytes say the same thing only when they are read the same way; read anew, they replace it.
-        reading = json.dumps([payer, found.fields if found else None])
+        day_first = [sorted(name for name, order in found.dates.items() if order == "day")] if found else []
+        reading = json.dumps([payer, found.fields if found else None, *filter(None, day_first)])
         before = db.execute(
             "SELECT id, reading FROM imports WHERE sha256 = ? AND system = ?", (source.sha256, system)
         ).fetchone()
@@ -90,7 +99,9 @@ def run(
                 filing.take(remittances(file), progress)
         else:
             filing.take(rows.statements(source, found, payer), progress)
-            ledger.save_mapping(db, payer or system, found.fields)
+            known = {**book.date_orders(payer or system), **found.dates}
+            certain = {name: order for name, order in known.items() if name not in found.assumed}
+            ledger.save_mapping(db, payer or system, found.fields, certain)
         filing.finish(source.path.name)
         names = dict(db.execute("SELECT alias, name FROM payer_names").fetchall())
         claims = refold(db, names)
@@ -107,6 +118,16 @@ def _withdraw(db: Any, file: int) -> None:
     """Takes an earlier reading of the same file back out."""
     db.execute("INSERT OR IGNORE INTO touched SELECT DISTINCT system, claim FROM entries WHERE file = ?", (file,))
     db.execute("DELETE FROM entries WHERE file = ?", (file,))
+    # A payment goes when no other file says it too.
+    db.execute(
+        "INSERT OR IGNORE INTO touched SELECT DISTINCT system, claim FROM payment_files WHERE file = ?", (file,)
+    )
+    db.execute(
+        "DELETE FROM entries WHERE file = 0 AND (system, claim, seq) IN (SELECT system, claim, seq FROM "
+        "payment_files GROUP BY system, claim, seq HAVING min(file) = ? AND max(file) = ?)",
+        (file, file),
+    )
+    db.execute("DELETE FROM payment_files WHERE file = ?", (file,))
     db.execute("DELETE FROM remarks WHERE import_id = ?", (file,))
     db.execute("DELETE FROM imports WHERE id = ?", (file,))
 
@@ -175,6 +196,9 @@ class _Filing:
         new = self.db.total_changes - before
         self.taken += new
         self.known += len(self.batch) - new
+        payments = [(row[0], row[1], row[3], self.file) for row in self.batch if row[4] == "payment"]
+        if payments:
+            self.db.executemany("INSERT OR IGNORE INTO payment_files VALUES (?, ?, ?, ?)", payments)
         if new:
             self.db.executemany("INSERT OR IGNORE INTO touched VALUES (?, ?)", {row[:2] for row in self.batch})
         self.batch.clear()
@@ -217,6 +241,10 @@ class _Filing:
                     (original, system, claim),
                 )
                 self.db.execute("DELETE FROM entries WHERE system = ? AND claim = ?", (system, claim))
+                self.db.execute(
+                    "UPDATE OR REPLACE payment_files SET claim = ? WHERE system = ? AND claim = ?",
+                    (original, system, claim),
+                )
                 self.db.executemany(
                     "INSERT OR IGNORE INTO touched VALUES (?, ?)", [(system, claim), (system, original)]
                 )

@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scribe_app.billing.date_order import Order
 from scribe_app.store.database import Database
 from scribe_app.store.files import private_folder
 from scribe_app.store.keys import Key
@@ -160,13 +161,23 @@ class Ledger:
         found = self.database.rows("SELECT fields FROM mappings WHERE name = ?", (name,))
         return dict(json.loads(found[0][0])) if found else {}
 
+    def date_orders(self, name: str) -> dict[str, Order]:
+        """How this system or payer writes the dates of each field, as far as it is known."""
+        found = self.database.rows("SELECT date_orders FROM mappings WHERE name = ?", (name,))
+        return dict(json.loads(found[0][0])) if found else {}
+
     def payer_names(self) -> dict[str, str]:
         return dict(self.database.rows("SELECT alias, name FROM payer_names"))
 
 
-def save_mapping(db: Any, name: str, fields: Mapping[str, Sequence[str]]) -> None:
+def save_mapping(
+    db: Any, name: str, fields: Mapping[str, Sequence[str]], date_orders: Mapping[str, Order]
+) -> None:
     text = json.dumps({field: list(columns) for field, columns in fields.items()})
-    db.execute("INSERT OR REPLACE INTO mappings VALUES (?, ?, ?)", (name, text, now()))
+    db.execute(
+        "INSERT OR REPLACE INTO mappings (name, fields, at, date_orders) VALUES (?, ?, ?, ?)",
+        (name, text, now(), json.dumps(dict(date_orders))),
+    )
 
 
 def now() -> str:

@@ -153,6 +153,7 @@ def _delete_claims(db: Any) -> None:
     for table in _BELOW:
         db.execute(f"DELETE FROM {table} WHERE claim_id IN (SELECT id FROM gone)")
     db.execute("DELETE FROM entries WHERE (system, claim) IN (SELECT system, claim FROM gone)")
+    db.execute("DELETE FROM payment_files WHERE (system, claim) IN (SELECT system, claim FROM gone)")
     db.execute("DELETE FROM replaced WHERE (system, original) IN (SELECT system, claim FROM gone)")
     db.execute(
         "DELETE FROM shared_rows WHERE kind = 'claim' AND name IN (SELECT system || char(0) || claim FROM gone)"

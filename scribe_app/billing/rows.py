@@ -9,10 +9,12 @@ from typing import Any
 
 from scribe_app.billing import tables
 from scribe_app.billing.columns import Recognised
+from scribe_app.billing.date_order import WORDS, Order, order_of
 from scribe_app.billing.delimited import Source, rows
 from scribe_app.billing.statements import Kind, Note, Rejected, Statement
 from scribe_app.billing.tables import Standing
 from scribe_app.billing.values import adjustment_reasons, cents, diagnoses, iso_date
+from scribe_app.errors import Refusal
 
 TEXT = ("visit", "original", "line_number", "patient", "payer", "payer_id", "provider", "group")
 DATES = ("dos", "submitted", "adjudicated", "paid_date", "denial_date")
@@ -64,7 +66,7 @@ def _taker(found: Recognised) -> Callable[[list[str]], tuple[str, dict[str, Any]
     places = found.places()
     labels = {name: column[0] for name, column in found.fields.items()}
     texts = [(name, places[name][0]) for name in TEXT if name in places]
-    dates = [(name, places[name][0]) for name in DATES if name in places]
+    dates = [(name, places[name][0], found.dates.get(name) == "day") for name in DATES if name in places]
     money = [(name, places[name][0]) for name in MONEY if name in places]
     claim_at = places["claim"][0]
 
@@ -78,11 +80,13 @@ def _taker(found: Recognised) -> Callable[[list[str]], tuple[str, dict[str, Any]
         for name, at in texts:
             if value := cells[at].strip():
                 body[name] = value
-        for name, at in dates:
+        for name, at, day_first in dates:
             if (value := cells[at].strip()) and value not in ("0000-00-00", "00/00/0000"):
                 try:
-                    body[name] = iso_date(value)
+                    body[name] = iso_date(value, day_first)
                 except ValueError as fault:
+                    if name in found.assumed:
+                        _doubt_order(labels[name], value, found.dates[name])
                     raise ValueError(f"{labels[name]}: {fault}") from None
         for name, at in money:
             if value := cells[at].strip():
@@ -96,6 +100,16 @@ def _taker(found: Recognised) -> Callable[[list[str]], tuple[str, dict[str, Any]
         return claim, body
 
     return take
+
+
+def _doubt_order(column: str, value: str, assumed: Order) -> None:
+    """Raises Refusal when a date far down in a file belies the order that its head left open."""
+    if order_of(value) not in (None, "either", assumed):
+        other: Order = "month" if assumed == "day" else "day"
+        raise Refusal(
+            f"{column} was taken for {WORDS[assumed]}, but holds '{value}'. Nothing was imported: its dates are "
+            f"probably {WORDS[other]} ('--dates {other}-first')."
+        )
 
 
 def _codes(body: dict[str, Any], cells: list[str], places: dict[str, tuple[int, ...]]) -> None:

@@ -4,8 +4,8 @@ One row for each claim, for each service line, or for each adjustment of a line:
 or else in procedure, modifier, day and amounts, and differ in their reasons, are one line with several reasons.
 
 One row for each payment of a claim or line is a grain too: rows that differ in amount or day of payment, or that
-are alike in everything, are payments that add up, as often as they stand in the file. Not so where they would exceed
-the charge or the row's own balance says that its payment is the whole: then the rows repeat each other.
+are alike in everything, are payments that add up, as often as they stand in the file. Not so where they would
+exceed the charge or the row's own balance says that its payment is the whole: then the rows repeat each other.
 """
 
 from __future__ import annotations

@@ -9,19 +9,9 @@ from functools import lru_cache
 
 _MONEY = re.compile(r"[-+]?\d[\d,. ]*|[-+]?[.,]\d+")
 _EXCEL_EPOCH = date(1899, 12, 30)
-_FORMS = (
-    "%m/%d/%Y",
-    "%Y-%m-%d",
-    "%m/%d/%y",
-    "%m-%d-%Y",
-    "%Y%m%d",
-    "%d-%b-%Y",
-    "%d-%b-%y",
-    "%b %d, %Y",
-    "%d.%m.%Y",
-    "%Y/%m/%d",
-    "%m-%d-%y",
-)
+_FORMS = ("%Y-%m-%d", "%Y%m%d", "%d-%b-%Y", "%d-%b-%y", "%b %d, %Y", "%d.%m.%Y", "%Y/%m/%d")
+_MONTH_FIRST = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y", *_FORMS)
+_DAY_FIRST = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d-%m-%y", *_FORMS)
 _CLOCK = re.compile(r"[T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$")
 _ICD10 = re.compile(r"[A-TV-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?")
 _ICD9 = re.compile(r"\d{3}\.\d{1,2}|[VE]\d{2,3}\.\d{1,2}")
@@ -57,17 +47,18 @@ def cents(text: str) -> int:
 
 
 @lru_cache(maxsize=65536)
-def iso_date(text: str) -> str:
-    """A date as YYYY-MM-DD: month/day/year, year-month-day, Excel serials, with or without a time.
+def iso_date(text: str, day_first: bool = False) -> str:
+    """A date as YYYY-MM-DD: month/day/year (or day/month/year), year-month-day, Excel serials, all with or without
+    a time.
 
     Raises ValueError for anything else and for years outside 1990 to 2100.
     """
-    plain = _CLOCK.sub("", text.strip())
+    plain = without_clock(text)
     found: date | None = None
     if re.fullmatch(r"\d{5}(\.\d+)?", plain):
         found = _EXCEL_EPOCH + timedelta(days=int(float(plain)))
     else:
-        for form in _FORMS:
+        for form in _DAY_FIRST if day_first else _MONTH_FIRST:
             try:
                 found = datetime.strptime(plain, form).date()
                 break
@@ -76,6 +67,11 @@ def iso_date(text: str) -> str:
     if found is None or not 1990 <= found.year <= 2100:
         raise ValueError(f"'{text}' is no date this program can read")
     return found.isoformat()
+
+
+def without_clock(text: str) -> str:
+    """A date without the time of day behind it."""
+    return _CLOCK.sub("", text.strip())
 
 
 @lru_cache(maxsize=65536)

@@ -11,6 +11,7 @@ from pathlib import Path
 from scribe_app import settings
 from scribe_app.billing import figures, importing, loop, opening, retention, tables
 from scribe_app.billing.columns import Recognised
+from scribe_app.billing.date_order import WORDS, Order
 from scribe_app.billing.group import database as group
 from scribe_app.billing.importing import Result
 from scribe_app.billing.ledger import Ledger
@@ -19,6 +20,7 @@ from scribe_app.billing.values import dollars
 from scribe_app.errors import Refusal
 
 SHOWN_REMARKS = 20
+_ORDERS: dict[str | None, Order] = {"month-first": "month", "day-first": "day"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--system", default="default", metavar="NAME", help="the practice system it comes from")
     made.add_argument("--payer", default="", metavar="NAME", help="the payer, when the file names none")
+    made.add_argument(
+        "--dates",
+        choices=("month-first", "day-first"),
+        help="how 01/02/2025 is meant, where the file does not tell",
+    )
     made.add_argument("--yes", action="store_true", help="take the recognised columns without asking")
     made.add_argument("--demo", action="store_true", help="keep nothing: show what would be imported")
     action("list", "what was imported, and when", _list)
@@ -74,7 +81,8 @@ def _import(args: argparse.Namespace) -> int:
             raise Refusal(f"There is no file {path}; check the name and the folder.")
     with Ledger.throwaway() if args.demo else opening.open_ledger(args, create=True) as book:
         for path in args.files:
-            source, found = importing.prepare(book, path, args.payer or args.system, overrides)
+            order = _ORDERS.get(args.dates)
+            source, found = importing.prepare(book, path, args.payer or args.system, overrides, order)
             if found is not None:
                 _tell_columns(path, found)
                 if not args.yes and sys.stdin.isatty() and not args.passphrase_stdin and not _agreed():
@@ -98,11 +106,21 @@ def _tell_columns(path: Path, found: Recognised) -> None:
     known = tables.columns().by_id
     print(f"{path.name}: columns recognised (header on line {found.header_line})")
     for field, columns in found.fields.items():
-        print(f"  {known[field].label:45} {' + '.join(columns)}")
+        print(f"  {known[field].label:45} {' + '.join(columns)}{_order(found, field)}")
     if found.unused:
         print(f"  {'not used':45} {', '.join(found.unused)}")
     for doubt in found.doubts:
         print(f"  not clear: {doubt}")
+
+
+def _order(found: Recognised, field: str) -> str:
+    order = found.dates.get(field)
+    if order is None:
+        return ""
+    if field in found.assumed:
+        other = "month-first" if order == "day" else "day-first"
+        return f": assumed to be {WORDS[order]}, its dates do not tell (--dates {other} for the other)"
+    return f": {WORDS[order]}"
 
 
 def _agreed() -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from scribe_app.billing import tables
 from scribe_app.billing.columns import Recognised
+from scribe_app.billing.date_order import WORDS, Order
 
 
 class ColumnsDialog(QDialog):
@@ -26,7 +27,10 @@ class ColumnsDialog(QDialog):
         self.resize(560, 560)
         self._found = found
         self._boxes: dict[str, QComboBox] = {}
+        self._dates: QComboBox | None = None
         form = QFormLayout()
+        if found.dates:
+            form.addRow(self.tr("How dates are written"), self._date_row())
         for field in tables.columns().field:
             columns = found.fields.get(field.id, ())
             if field.many and len(columns) > 1:
@@ -57,6 +61,37 @@ class ColumnsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def _date_row(self) -> QWidget:
+        """The order that the dates themselves tell, in words; a choice where they do not."""
+        labels = {field.id: field.label for field in tables.columns().field}
+        told = [
+            f"{labels[field]}: {WORDS[order]}"
+            for field, order in self._found.dates.items()
+            if field not in self._found.assumed
+        ]
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        if told:
+            layout.addWidget(QLabel("\n".join(told)))
+        if self._found.assumed:
+            names = ", ".join(labels[field] for field in self._found.assumed)
+            text = self.tr("{names}: the dates read either way. Which is it?").format(names=names)
+            question = QLabel(text)
+            question.setWordWrap(True)
+            layout.addWidget(question)
+            self._dates = QComboBox()
+            self._dates.setAccessibleName(text)
+            for order, words in WORDS.items():
+                self._dates.addItem(words, order)
+            self._dates.setCurrentIndex(self._dates.findData(self._found.dates[self._found.assumed[0]]))
+            layout.addWidget(self._dates)
+        return page
+
+    def date_order(self) -> Order | None:
+        """The order chosen for dates that read either way; None when there are none."""
+        return self._dates.currentData() if self._dates is not None else None
 
     def overrides(self) -> dict[str, list[str]]:
         """Field id → columns, as chosen; [] for a field that is not to be read."""

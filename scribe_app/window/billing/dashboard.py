@@ -181,7 +181,9 @@ class BillingWindow(QMainWindow):
                     dialog = ColumnsDialog(path.name, found, self)
                     if dialog.exec() != ColumnsDialog.DialogCode.Accepted:
                         continue
-                    source, found = importing.prepare(self.book, path, overrides=dialog.overrides())
+                    source, found = importing.prepare(
+                        self.book, path, overrides=dialog.overrides(), date_order=dialog.date_order()
+                    )
                 prepared.append((source, found))
             except Refusal as refusal:
                 self._say(str(refusal))

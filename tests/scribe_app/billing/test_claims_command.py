@@ -96,3 +96,11 @@ def test_retention_shows_before_it_deletes(scribe, export):
     assert "Deleted for good: 1 claims" in scribe("claims", "retention", "--days", "3650", "--apply")[1]
     assert scribe("claims", "show", "C1")[0] == 2
     assert "Nothing was due" in scribe("claims", "retention", "--days", "3650", "--apply")[1]
+
+
+def test_an_assumed_order_of_dates_is_said_and_can_be_turned(scribe, export):
+    assert "assumed to be month first" in scribe("claims", "import", "--demo", export)[1]
+    scribe("claims", "import", "--dates", "day-first", export)
+    assert "service 2026-05-01" in scribe("claims", "show", "C1")[1]
+    out = scribe("claims", "import", export)[1]
+    assert "day first" in out and "assumed" not in out

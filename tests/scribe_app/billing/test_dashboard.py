@@ -129,6 +129,25 @@ def test_a_file_is_imported_after_its_columns_were_confirmed(window, qtbot, tmp_
     assert len(seen) == 1
 
 
+def test_dates_that_read_either_way_are_asked_about(window, qtbot, tmp_path, monkeypatch):
+    from scribe_app.window.billing.columns_dialog import ColumnsDialog
+
+    path = tmp_path / "more.csv"
+    path.write_text("Claim #,Payer,DOS,Charge,Status\nC9,Aetna,2/3/2026,100,Pending\n")
+
+    def choose(dialog):
+        assert "Date of service" in dialog._dates.accessibleName()
+        assert dialog._dates.currentText() == "month first (12/31/2025)"
+        dialog._dates.setCurrentIndex(dialog._dates.findData("day"))
+        return dialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ColumnsDialog, "exec", choose)
+    window.bring_in([path])
+    qtbot.waitUntil(lambda: window.report.overall.claims == 5, timeout=10_000)
+    (found,) = window.book.claims("claim = 'C9'")
+    assert found.dos == "2026-03-02"
+
+
 def test_it_does_not_open_beside_an_open_visit(qtbot):
     from scribe_app.window.billing.opening import window_for
 
