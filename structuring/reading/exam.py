@@ -83,6 +83,8 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         manoeuvres.turn_to(segment, memory, last, bool(found))
     if found and memory.phase == "history" and memory.patient_heard:
         memory.phase = "exam"
+    if any(one.hit.what.rule.regional for one in found):
+        memory.region = "back"
     if not found:
         manoeuvres.go_on(segment, memory, ledger, bool(named))
 

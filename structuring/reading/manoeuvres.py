@@ -47,10 +47,7 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
     region = _region(segment, memory, hit)
     if item.regional:
         return region in ("", "back") or (
-            memory.phase == "history"
-            and body is None
-            and region not in _JOINTS | {"thoracic", "head"}
-            and not (item.id == "palpation" and region in _ORGANS)
+            memory.phase == "history" and item.moves and region not in _JOINTS | {"thoracic", "head"}
         )  # "any stomach trouble?" was the history; bending forward is of the back
     return region not in _JOINTS or body is not None
 

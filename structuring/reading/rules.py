@@ -139,6 +139,7 @@ class ExamItem(Frozen):
     hurt: Words = ()
     well: Words = ()
     regional: bool = False
+    moves: bool = False
     leg: bool = False
 
 
