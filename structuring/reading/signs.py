@@ -260,6 +260,8 @@ def _note(
             status = "uncertain"
         elif any(old.what.rule is sign for old in segment.hits.of("sign", "old")):
             status = "past"
+    if value == "absent" and segment.role == "clinician" and _REPORTING & set(segment.words) and _said(sign, ledger):
+        status = "conflict"  # "she denies any numbness", after she has told of it
     side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
     rank = 1 if segment.role == "patient" else 0
     ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part, rank=rank)
