@@ -58,16 +58,23 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
 
 
 def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "You're down ten pounds. Were you trying?" - "Yes.": what was meant is no sign."""
-    asked = [hit for hit in segment.hits.of("sign", "excuse")]
+    """ "You're down ten pounds. Were you trying?": a yes makes it no sign, a no makes it one."""
     if segment.role != "patient":
-        memory.excused = asked[0].what.rule if asked and segment.asked else None
+        named = {hit.what.rule.path for hit in segment.hits.of("sign", "present")}
+        asked = [hit.what.rule for hit in segment.hits.of("sign", "excuse") if hit.what.rule.path not in named]
+        told = [item for item in memory.asked if asked and item.rule is asked[0]]
+        if segment.asked and asked and (told or _said(asked[0], ledger)):
+            memory.excused = (asked[0], told[-1].evidence if told else ())
+            memory.asked = tuple(item for item in memory.asked if item.rule is not asked[0])
         return
     if memory.excused is None:
         return
-    sign, memory.excused = memory.excused, None
-    if (segment.word(segment.start) == "yes" or asked) and "not" not in segment.words and _said(sign, ledger):
-        ledger.retract(sign.path, "present", segment.evidence(segment.start, segment.end), sign.part)
+    (sign, evidence), memory.excused = memory.excused, None
+    words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
+    if segment.word(segment.start) == "no" and evidence:
+        ledger.add(sign.path, "present", (*evidence, *words), part=sign.part)
+    elif segment.word(segment.start) == "yes" and _said(sign, ledger):
+        ledger.retract(sign.path, "present", words, sign.part)
 
 
 def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -166,7 +173,7 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     measured = bool(_MEASURED & set(segment.words)) or "not have a" in " ".join(segment.words)
     if way == "absent":
         return history and not measured and not reported and not concludes and memory.patient_heard
-    if assess(segment, hit.start, hit.core).denied:
+    if assess(segment, hit.start, hit.core, own=hit.what.denies).denied:
         if _dictated(segment):
             return False
         return history and memory.patient_heard and not measured and not reported and not concludes
@@ -219,7 +226,7 @@ def _ask(
     memory: Memory,
     ledger: Ledger,
 ) -> None:
-    assertion = assess(segment, hit.start, hit.core, lifelong=sign.lifelong)
+    assertion = assess(segment, hit.start, hit.core, lifelong=sign.lifelong, own=hit.what.denies)
     if assertion.status in ("hypothetical", "family") or sign.clinician_only:
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
@@ -260,7 +267,12 @@ def _note(
             status = "uncertain"
         elif any(old.what.rule is sign for old in segment.hits.of("sign", "old")):
             status = "past"
-    if value == "absent" and segment.role == "clinician" and _REPORTING & set(segment.words) and _said(sign, ledger):
+    if (
+        value == "absent"
+        and segment.role == "clinician"
+        and _REPORTING & set(segment.words)
+        and _said(sign, ledger)
+    ):
         status = "conflict"  # "she denies any numbness", after she has told of it
     side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
     rank = 1 if segment.role == "patient" else 0

@@ -87,7 +87,7 @@ class Memory:
     waiting: int = 0
     echoed: str = ""
     story_asked: StoryItem | None = None
-    excused: Sign | None = None
+    excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     legs_named: bool = False
     leg_topic: bool = False
     leg_side_asked: bool = False
