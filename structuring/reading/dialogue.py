@@ -197,7 +197,7 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         waiting = []
     if reply == "yes":
         agrees = segment.words[0] == "right"  # a word of assent, no side
-        _affirm(waiting, words, ledger, side_near(segment, segment.start + agrees, segment.end))
+        _affirm(waiting, words, ledger, None if agrees else side_near(segment, segment.start, segment.end))
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)

@@ -144,6 +144,8 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
 
 
 def _denied(segment: Segment, cue: Hit) -> bool:
+    if segment.word(cue.end) in ("off", "out", "away"):
+        return True  # "let me take that one off your list"
     near = [segment.word(place) for place in range(cue.start - 4, cue.start)]
     return bool({"not", "never", "if", "unless", "could", "might", "without"} & set(near)) or bool(
         segment.conditional
