@@ -45,6 +45,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> 
         memory.unit = next((word for word in segment.words if word in _UNITS), "")
     elif memory.onset_live:
         memory.onset_live -= 1
+    if asks and segment.hits.has("onset", "ask_past"):
+        memory.past_asked = True
+    if memory.past_asked and segment.role == "patient" and not segment.hits.has("onset", "episode"):
+        return  # "any trouble with your back before?" - "three years ago"
     if asks and segment.hits.has("onset", "ask_cause"):
         memory.asked_about = memory.asked_about | {"cause"}
     _times(segment, memory, ledger, day, asks)

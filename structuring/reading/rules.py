@@ -306,6 +306,7 @@ class Onset(Frozen):
     course: Words
     episode: Words
     sums: Words
+    ask_past: Words
     ask_cause: Words
     mechanism: Words
     mechanism_never: Words

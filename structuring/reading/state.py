@@ -110,6 +110,7 @@ class Memory:
     about_back: bool = False
     unit: str = ""
     birth: bool = False
+    past_asked: bool = False
     time_told: bool = False
     side_of_turn: str = ""
     side_named: str = ""

@@ -1,0 +1,142 @@
+"""History as it is talked about: who asks, who answers, in what words, and of what time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+
+Read = Callable[..., FactSheet]
+OPENING = ("D: What brings you in?", "P: My low back hurts.")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        # a list without a question mark asks, and tells nothing by itself
+        ("red_flags.progressive_neuro_deficit", None, ("D: and your legs are they numb or weak",)),
+        (
+            "red_flags.progressive_neuro_deficit",
+            "absent",
+            ("D: and your legs are they numb or weak", "P: no they're good"),
+        ),
+        ("red_flags.fever", None, ("D: fevers night sweats dropping weight",)),
+        # answers that begin with neither yes nor no
+        ("red_flags.weight_loss", "absent", ("D: Any unexpected weight loss?", "P: I wish!")),
+        (
+            "red_flags.bowel_bladder",
+            "absent",
+            ("D: How are the bladder and bowels?", "P: Same as they ever were."),
+        ),
+        ("red_flags.fever", "absent", ("D: Any fever or chills?", "P: Come to think of it, I haven't.")),
+        ("radiation.leg_pain", "absent", ("D: Any pain down the leg?", "P: Uh-uh.")),
+        ("radiation.leg_pain", "present", ("D: Any pain down the leg?", "P: Mm-hmm.")),
+        # a word that names a sign only in answer to the question for it
+        (
+            "red_flags.saddle_anesthesia",
+            "present",
+            ("D: Does it feel normal when you wipe?", "P: Feels like the dentist."),
+        ),
+        ("red_flags.fever", "present", ("D: Any fever?", "P: A hundred and two last night.")),
+        ("red_flags.cancer_history", "present", ("D: Ever had cancer?", "P: Prostate. They did the seeds.")),
+        # what the clinician concludes
+        (
+            "red_flags.weight_loss",
+            "absent",
+            ("D: Any weight loss?", "P: Do I look it?", "D: I'll take that as a no."),
+        ),
+        # the way a question is put
+        ("red_flags.saddle_anesthesia", "present", ("D: Can you feel it when you wipe?", "P: No.")),
+        ("red_flags.saddle_anesthesia", "absent", ("D: Can you feel it when you wipe?", "P: Yes.")),
+        ("radiation.leg_pain", "absent", ("D: It doesn't travel down your legs at all?", "P: Correct.")),
+        ("red_flags.cancer_history", "absent", ("D: You've never had cancer?", "P: That's right, never.")),
+        ("red_flags.weight_loss", "present", ("D: You're down ten pounds. Were you trying?", "P: No.")),
+        (
+            "red_flags.weight_loss",
+            None,
+            ("D: You're down ten pounds. Were you trying?", "P: Yes, I cut out soda."),
+        ),
+        # an older question is not answered by a yes to something else
+        (
+            "red_flags.bowel_bladder",
+            None,
+            ("D: Any bladder trouble?", "P: Hang on.", "D: Sure, take your time there.", "P: Yeah."),
+        ),
+        # a relative answers for the patient; a relative's illness is not the patient's
+        ("red_flags.fever", "absent", ("D: Has he had any fever?", "P: He hasn't had a fever.")),
+        ("red_flags.cancer_history", None, ("D: Any cancer?", "P: My dad had prostate cancer.")),
+        # a denial among the words of a wording
+        ("red_flags.bowel_bladder", "present", ("D: Any trouble?", "P: She can't control her bladder.")),
+        (
+            "red_flags.cancer_history",
+            "absent",
+            ("D: You had cancer?", "P: No, that was my brother.", "D: So never any in you.", "P: No, sir."),
+        ),
+    ],
+)
+def test_a_sign_is_what_question_and_answer_make_it(
+    read: Read, path: str, value: str | None, lines: tuple[str, ...]
+) -> None:
+    assert read(*OPENING, *lines).value(path) == value
+
+
+def test_a_reported_denial_against_the_patients_words_is_a_conflict(read: Read) -> None:
+    sheet = read(*OPENING, "P: My left foot goes numb.", "D: Patient denies numbness.")
+    assert sheet.value("red_flags.progressive_neuro_deficit") is None
+    assert "conflict" in {fact.status for fact in sheet.all("red_flags.progressive_neuro_deficit")}
+
+
+@pytest.mark.parametrize(
+    ("side", "lines"),
+    [
+        ("left", ("D: So the pain's on the right?", "P: The left.")),
+        ("left", ("D: So it's your right low back.", "P: My left.", "D: Left, sorry.")),
+        ("midline", ("D: Does it favor one side?", "P: Nope. Middle.")),
+        ("midline", ("D: Which side?", "P: Right smack in the middle.")),
+        ("right", ("D: Which side?", "P: All across the right side.")),
+        ("right", ("D: Where?", "P: Down low on the right, mostly. The left gets a little sore too.")),
+        ("left", ("D: Which side?", "P: It used to be the right, now it's the left.")),
+        (None, ("D: Which side?", "P: There's nothing on the left.")),
+        (None, ("D: Does it go down your leg?", "P: Yes.", "D: Which one?", "P: The right.")),
+    ],
+)
+def test_the_side_of_the_back_is_the_one_meant(read: Read, side: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*OPENING, *lines).value("laterality") == side
+
+
+def test_which_leg_gives_the_side_of_the_leg(read: Read) -> None:
+    leg = read(*OPENING, "D: Any pain in the legs?", "P: Yeah.", "D: Which one?", "P: Right.").settled(
+        "radiation.leg_pain"
+    )
+    assert leg is not None and leg.side == "right"
+
+
+@pytest.mark.parametrize(
+    ("onset", "lines"),
+    [
+        ("subacute", ("D: How long?", "P: It's really bad the last three days. It started about two months ago.")),
+        ("subacute", ("D: How many weeks is it now since the lift?", "P: I think ten.")),
+        ("acute", ("D: How long?", "P: The knee's been years, but the back about a month.")),
+        ("chronic", ("D: When did it start?", "P: After my second pregnancy. She's four now.")),
+        ("acute", ("D: How long?", "P: Two months. No, that's wrong, two weeks.")),
+        (
+            "chronic",
+            ("D: How long?", "P: Three years.", "D: And how long since the last injection?", "P: Six weeks."),
+        ),
+        (None, ("D: When did it start?", "P: I took ibuprofen for three days.")),
+        (None, ("D: Any trouble with your back before?", "P: Yeah, about three years ago.")),
+    ],
+)
+def test_the_onset_is_that_of_this_pain(read: Read, onset: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*OPENING, *lines).value("onset") == onset
+
+
+def test_severity_is_kept_in_the_words_of_the_answer(read: Read) -> None:
+    sheet = read(*OPENING, "D: On a scale of zero to ten?", "P: About a six when I move.")
+    assert sheet.value("hpi.severity") == "About a six when I move"
+
+
+def test_both_voices_in_one_unpunctuated_turn_are_told_apart(read: Read) -> None:
+    assert read(*OPENING, "U: any fever or chills no").value("red_flags.fever") == "absent"
