@@ -74,7 +74,10 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     subjects = _longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
     found = _paired(segment, memory, subjects, told)
     found += _excepted(segment, told, subjects)
+    pending = memory.pending if segment.word(segment.start) in ("and", "or") else None
     for one in found:
+        if pending is not None and one.hit.start <= segment.start + 1:  # "strength | and reflexes are normal"
+            note(segment, ledger, pending, one.value, "stated", one.start, one.end)
         status = assess(segment, one.hit.start, one.hit.end).status
         note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end)
     named = [hit for hit in subjects if _allowed(segment, memory, hit)]
@@ -85,6 +88,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.phase = "exam"
     if any(one.hit.what.rule.regional for one in found):
         memory.region = "back"
+    memory.pending = None if found or not named else named[-1].what.rule
     if not found:
         manoeuvres.go_on(segment, memory, ledger, bool(named))
 
@@ -230,6 +234,8 @@ def _paired(segment: Segment, memory: Memory, subjects: list[Hit], told: list[_F
             result = _before(segment, group, subject, results, max(previous, barred)) or _behind(
                 segment, group, subject, results, following
             )
+            if result is None and len(group) > 1:  # "everything else was normal, your strength, your reflexes"
+                result = _before(segment, group, subject, results, max(previous, barred), ahead=True)
             if result is None and barred > segment.start and group[0].start - barred <= 8:
                 result = _Result("abnormal", subject.start, subject.end)
             if result:
@@ -323,7 +329,7 @@ def _fits(result: _Result, subject: Hit, results: list[_Result]) -> bool:
 
 
 def _before(
-    segment: Segment, group: list[Hit], subject: Hit, results: list[_Result], previous: int
+    segment: Segment, group: list[Hit], subject: Hit, results: list[_Result], previous: int, ahead: bool = False
 ) -> _Result | None:
     first = group[0]
     for result in reversed(results):
@@ -332,9 +338,9 @@ def _before(
             continue
         if len(gap) > 2 and not (len(gap) <= 6 and set(gap) <= _THROUGHOUT):
             continue
-        if _has_copula(segment, result.start) and not (gap and gap[0] in ("for", "in")):
+        if _has_copula(segment, result.start) and not ahead and not (gap and gap[0] in ("for", "in")):
             continue
-        if (len(gap) == 1 and gap[0] in (",", "and", "but", "with")) or (
+        if (len(gap) == 1 and not ahead and gap[0] in (",", "and", "but", "with")) or (
             gap and not (len(gap) == 1 or gap[0] in _ATTRIBUTED or set(gap) <= _THROUGHOUT)
         ):
             continue

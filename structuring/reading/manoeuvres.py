@@ -118,7 +118,7 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             not body and memory.region in (_JOINTS | _ORGANS if item.regional else _ARMS)
         ):
             continue
-        if item.id == "palpation" and segment.word(hit.end) == "down":
+        if item.id == "palpation" and segment.word(hit.end) == "down" and segment.word(hit.end + 1) in ("on", ""):
             continue  # "press down on it" pushes a joint, not the back
         before = {segment.word(place) for place in range(hit.start - 3, hit.start)}
         if memory.phase == "history" and "you" in before and before & _WHENEVER:

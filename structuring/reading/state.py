@@ -115,6 +115,7 @@ class Memory:
     side_of_turn: str = ""
     side_named: str = ""
     testing: Testing | None = None
+    pending: ExamItem | None = None
     onset_live: int = 0
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False
