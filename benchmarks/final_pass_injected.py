@@ -4,7 +4,8 @@
 
 The live text is the written visit with errors put in, the final text is the visit as written. Errors that touch a
 fact (a drug, dose, side, negation, number or term changed) are put into clinical statements; harmless ones (a
-small word dropped or swapped, an everyday word misheard) anywhere else. Printed: the share of the first that
+small word dropped or swapped, an everyday word misheard; the same said or written another way: figures for number
+words, a filler, a word said twice) anywhere else. Printed: the share of the first that
 surface as differences to be settled, by kind, and how many others surface per visit; of these, the false ones
 change no fact that is read.
 """
@@ -30,6 +31,7 @@ from structuring.turns import Turn
 FOLDERS = (Path("tests/structuring/dialogues"), Path("../shared/gold/dev"), Path("sample_audio"))
 FACT_ERRORS = 6
 HARMLESS = 0.05  # share of words, about what tiny.en gets wrong on room sound
+RESPELT = 0.04  # share of words that are written or said another way
 
 
 def _listed(words: str) -> list[str]:
@@ -81,6 +83,35 @@ _SMALL = _listed("""
 """)
 
 
+_OTHER_FORM = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "ten": "10",
+    "twenty": "20",
+    "milligrams": "mg",
+    "mg": "milligrams",
+    "x-ray": "x ray",
+    "don't": "do not",
+    "doesn't": "does not",
+    "it's": "it is",
+    "i'm": "I am",
+    "okay": "OK",
+    "yeah": "yes",
+    "twice": "two times",
+    "lower": "low",
+    "disc": "disk",
+    "leg": "legs",
+    "knees": "knee",
+    "pains": "pain",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Error:
     kind: str
@@ -110,8 +141,11 @@ def inject(turns: tuple[Turn, ...], rng: random.Random) -> tuple[list[Turn], lis
         out = list(words[turn.line])
         for place, word in enumerate(out):
             near = any((turn.line, place + step) in taken for step in (-2, -1, 0, 1, 2))
-            if not near and rng.random() < HARMLESS:
+            chance = 1.0 if near else rng.random()
+            if chance < HARMLESS:
                 out[place] = _harmless(word, rng)
+            elif chance < HARMLESS + RESPELT and not _is_half(words[turn.line], place):
+                out[place] = _respelt(word, rng)
         for error in errors:
             if error.line == turn.line:
                 out[error.at] = error.became
@@ -152,6 +186,21 @@ def _misheard(word: str, rng: random.Random) -> str:
     changed = "".join(letters)
     middle = len(word) // 2
     return rng.choice([changed, f"{changed[:middle]} {changed[middle:]}"])
+
+
+def _is_half(words: list[str], place: int) -> bool:
+    """Whether a transcript writes this word in two, as "do n't"."""
+    return words[place].lower() == "n't" or words[place + 1 : place + 2] == ["n't"]
+
+
+def _respelt(word: str, rng: random.Random) -> str:
+    """The same word written or said otherwise: in another form, twice, or with a filler before it."""
+    plain = re.sub(r"[^a-z'-]", "", word.lower())
+    if plain in _OTHER_FORM and word.lower().startswith(plain):
+        return _OTHER_FORM[plain] + word[len(plain) :]
+    return rng.choice(
+        [f"{word.rstrip('.,?!')} {word}", f"um {word}", f"uh, {word}", word.lower(), word.rstrip(",")]
+    )
 
 
 def _harmless(word: str, rng: random.Random) -> str:
@@ -224,6 +273,9 @@ def main() -> None:
                 print(f"missed {name} {error}")
             for extra in one.false:
                 print(f"false  {name} {extra.line} {extra.kind} {extra.live!r} -> {extra.final!r}")
+            for extra in one.changing:
+                paths = ", ".join(extra.paths)
+                print(f"reads otherwise  {name} {extra.line} {extra.live!r} -> {extra.final!r}: {paths}")
     put = Counter(error.kind for one in tallies for error in one.put)
     missed = Counter(error.kind for one in tallies for error in one.missed)
     count = len(tallies)

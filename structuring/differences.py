@@ -1,6 +1,6 @@
-"""Where a second hearing of the same visit differs from what was heard live, and which differences touch a fact.
+"""Where a second hearing of the same visit differs from what was heard live, and how a correction settles it.
 
-The words that matter are data: differences.toml. Nothing is changed here; the clinician settles each difference.
+Nothing is changed here; the clinician settles each difference.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from itertools import groupby, pairwise, zip_longest
 
 from rapidfuzz.distance import Levenshtein
 
-from structuring.difference_rules import Significance
-from structuring.facts import Fact, FactSheet
 from structuring.reading.text import Token, even, raw_tokens
 from structuring.state import Difference
 from structuring.turns import Turn
 
 _WORD = re.compile(r"\S+")
+_SCALES = {"hundred": 100, "thousand": 1000}
+_DIGITS = frozenset("123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Place:
     final: tuple[Token, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    written: str | None = None  # the final wording where it has words of the live one within
 
     @property
     def id(self) -> str:
@@ -40,12 +41,30 @@ class Place:
     @property
     def wording(self) -> str:
         """What the final pass heard here, as it wrote it."""
+        if self.written is not None:
+            return self.written
         return " ".join(part[0].turn.text[part[0].start : part[-1].end] for part in _runs(self.final))
 
 
 def words_of(turn: Turn) -> list[Token]:
-    """The words of a turn made even, without stops."""
-    return [token for token in even(raw_tokens(turn)) if token.text[:1].isalnum()]
+    """The words of a turn made even, without stops. Commas, which each hearing sets anew, part no number."""
+    evened = even([token for token in raw_tokens(turn) if token.text != ","])
+    return _whole_numbers([token for token in evened if token.text[:1].isalnum()])
+
+
+def _whole_numbers(words: Sequence[Token]) -> list[Token]:
+    """Numbers of figures and words ("5 hundred", "ninety 2") in one."""
+    out: list[Token] = []
+    for word in words:
+        last = out[-1] if out and out[-1].text.isdecimal() and out[-1].turn is word.turn else None
+        value = int(last.text[:9]) if last else 0
+        if last and word.text in _SCALES and 0 < value < 100:
+            out[-1] = Token(str(value * _SCALES[word.text]), last.turn, last.start, word.end)
+        elif last and word.text in _DIGITS and 20 <= value < 100 and value % 10 == 0:
+            out[-1] = Token(str(value + int(word.text)), last.turn, last.start, word.end)
+        else:
+            out.append(word)
+    return out
 
 
 def places(live: Sequence[Turn], final: Sequence[Turn]) -> list[Place]:
@@ -101,7 +120,7 @@ def _between(
     assert word is not None
     begins = live[after].start_s
     if begins is not None and word.turn.start_s is not None:
-        return after if (_time_of(word, first=True) or 0.0) + 0.3 >= begins else before
+        return after if (time_of(word, first=True) or 0.0) + 0.3 >= begins else before
     with_last = last is not None and last.turn is word.turn
     with_next = beside is not None and beside.turn is word.turn
     return after if with_next and not with_last else before
@@ -173,76 +192,35 @@ def applied(turn: Turn, changes: Sequence[Place]) -> tuple[Turn, list[tuple[int,
     return turn.model_copy(update={"text": text if text.strip() else turn.text, "words": ()}), spans
 
 
-def weigh(
-    rules: Significance,
-    found: Sequence[Place],
-    before: FactSheet,
-    after: FactSheet,
-    spans: dict[str, tuple[int, int]],
-) -> tuple[Difference, ...]:
-    """The places as differences. `before` and `after` are what is read from the live and from the final wording;
-    `spans` tells where a place stands in the final wording of its line."""
-    lost = [fact for fact in before if not _among(fact, after)]
-    gained = [fact for fact in after if not _among(fact, before)]
-    listed = []
-    for place in found:
-        paths = dict.fromkeys(
-            [fact.path for fact in lost if _touches(fact, place.turn.line, place.start, place.end)]
-            + [fact.path for fact in gained if _touches(fact, place.turn.line, *spans[place.id])]
-        )
-        kind = rules.kind_of(place.live, place.final, place.before, place.after)
-        if kind == "wording" and paths:
-            kind = "fact"
-        start_s, end_s = _seconds(place)
-        listed.append(
-            Difference(
-                id=place.id,
-                line=place.turn.line,
-                kind=kind,
-                live=place.turn.text[place.start : place.end],
-                final=place.wording,
-                start=place.start,
-                end=place.end,
-                suggested=applied(place.turn, [place])[0].text,
-                start_s=start_s,
-                end_s=end_s,
-                paths=tuple(paths),
-            )
-        )
-    return tuple(listed)
-
-
-def _among(fact: Fact, sheet: FactSheet) -> bool:
-    return any(
-        (fact.value, fact.status, fact.side, fact.attributes) == (one.value, one.status, one.side, one.attributes)
-        for one in sheet.all(fact.path)
-    )
-
-
-def _touches(fact: Fact, line: int, start: int, end: int) -> bool:
-    return any(
-        piece.line == line and piece.start <= max(end, start + 1) and start <= piece.end for piece in fact.evidence
-    )
-
-
-def _seconds(place: Place) -> tuple[float | None, float | None]:
-    turn, words = place.turn, place.turn.words
-    if words and place.live:
-        first = len(turn.text[: place.start].split())
-        last = first + max(1, len(turn.text[place.start : place.end].split())) - 1
-        if last < len(words):
-            return words[first].start_s, words[last].end_s
-    if place.final and place.final[0].turn.start_s is not None:
-        return _time_of(place.final[0], first=True), _time_of(place.final[-1], first=False)
-    return turn.start_s, turn.end_s
-
-
-def _time_of(token: Token, *, first: bool) -> float | None:
+def time_of(token: Token, *, first: bool) -> float | None:
+    """The second at which a word begins, or with `first` false ends; that of its turn where words have none."""
     turn = token.turn
     index = len(turn.text[: token.start].split())
     if index < len(turn.words):
         return turn.words[index].start_s if first else turn.words[index].end_s
     return turn.start_s if first else turn.end_s
+
+
+def spanning(one: Place, other: Place) -> Place:
+    """Two places of one turn, `other` after `one`, as one with the words between them."""
+    turn = one.turn
+    changed, ((first, _), (_, last)) = applied(turn, [one, other])
+    start = one.start
+    if one.start == one.end and turn.text[start : start + 1].isspace():
+        start += 1
+    else:
+        first = start
+    between = tuple(token for token in words_of(turn) if one.end <= token.start and token.end <= other.start)
+    return Place(
+        turn,
+        start,
+        other.end,
+        one.live + between + other.live,
+        one.final + between + other.final,
+        one.before,
+        other.after,
+        changed.text[first:last],
+    )
 
 
 def settled(difference: Difference, at_pass: str, now: str, kept: bool) -> Difference:

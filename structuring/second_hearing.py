@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import groupby
 
 from structuring.difference_rules import FILE, Significance
-from structuring.differences import Place, applied, places, settled, weigh
+from structuring.difference_weight import weigh
+from structuring.differences import Place, applied, places, settled
 from structuring.facts import FactSheet
 from structuring.pack import Pack
 from structuring.state import Difference

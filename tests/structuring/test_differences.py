@@ -61,10 +61,51 @@ def test_each_difference_has_its_kind(live, final, kind):
         ("Strength is 4/5 there.", "Strength is four out of five there."),
         ("So, uh, it hurts.", "So it hurts."),
         ("Gonna see the X-ray", "going to see the xray"),
+        ("Take 5 hundred a uh, day, ninety 2 pills", "Take five hundred a day, 92 pills"),
+        ("The reflexes are 2+ there, L4, L5.", "The reflexes are two plus there L 4 L 5"),
     ],
 )
 def test_another_spelling_is_no_difference(live, final):
     assert compared([live], [final]).state.differences == ()
+
+
+@pytest.mark.parametrize(
+    ("live", "final"),
+    [
+        ("Take naproxen two times daily.", "Take naproxen twice a day."),
+        ("My knees are fine and the lower back hurts.", "My knee is fine and the low back hurts."),
+        ("I used one pill.", "I used 1 pill."),
+        ("The nurse has right leg band here.", "The nurse has leg right band here."),
+        ("We saw the sister ship.", "We saw the system ship."),
+        ("I was lifting a box in the garage.", "I was lifting the box in garage."),
+    ],
+)
+def test_the_same_said_in_other_words_is_only_listed(live, final):
+    listed = compared([live], [final]).state.differences
+    assert listed and not any(one.must_be_settled for one in listed)
+
+
+def test_a_denial_that_moves_and_sides_that_change_places_are_brought_up():
+    for live, final in (
+        ("I have no fever but chills.", "I have fever but no chills."),
+        ("The left leg and the right hip hurt.", "The right leg and the left hip hurt."),
+    ):
+        assert any(one.must_be_settled for one in compared([live], [final]).state.differences)
+
+
+def test_several_misheard_words_of_one_sentence_are_one_question():
+    live = "Take the nap rocks in with sum food. We met in Spain."
+    one, other = compared([live], ["Take the naproxen with some food. We met in Maine."]).state.differences
+    assert (one.kind, one.final, one.suggested) == (
+        "drug",
+        "naproxen with some",
+        "Take the naproxen with some food. We met in Spain.",
+    )
+    assert (other.kind, other.live) == ("wording", "Spain")
+    encounter = compared([live], ["Take the naproxen with some food. We met in Spain."])
+    encounter.apply(TextCorrected(line=1, text=only(encounter).suggested))
+    assert encounter.turns[0].text == "Take the naproxen with some food. We met in Spain."
+    assert only(encounter).settled == "taken"
 
 
 def test_a_difference_says_where_and_when_and_what_the_line_would_be():
@@ -146,4 +187,4 @@ def test_injected_errors_surface_and_false_ones_stay_few(request):
     tallies = [tally(talk, number) for number, (_, talk) in enumerate(list(visits([folder]))[:8])]
     assert sum(len(one.put) for one in tallies) >= 40
     assert [error for one in tallies for error in one.missed] == []
-    assert sum(len(one.false) for one in tallies) <= 3 * len(tallies)
+    assert max(len(one.false) for one in tallies) <= 3
