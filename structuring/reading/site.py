@@ -22,7 +22,9 @@ _BARE: dict[str, Side] = {
     "centre": "midline",
     "central": "midline",
 }
-_NO_SIDE = words_of("all alright my was you just turn")
+_LEADS_TO_SIDE = frozenset(
+    ["", *words_of(", the my on is mostly mainly just only no lower more sorry wait mean it in dead")]
+)
 _LANDMARK = words_of("above over near by below behind beside past")
 _IMPERATIVES = words_of("show point")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
@@ -243,8 +245,11 @@ def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     for place in range(segment.start, segment.end):
         side = _BARE.get(segment.word(place))
-        alone = segment.word(place + 1) in ("", ",", "i", "really") and segment.word(place - 1) not in _NO_SIDE
-        agrees = segment.word(place - 1) == "is" and segment.word(place - 2) != "it"  # "that's right"
+        before, behind = segment.word(place - 1), segment.word(place + 1)
+        alone = behind in ("", ",", "i", "really") and before in _LEADS_TO_SIDE
+        agrees = side == "right" and (
+            "yes" in segment.words or (before == "is" and segment.word(place - 2) != "it")
+        )
         if side and alone and not agrees and not is_denied(segment, place, place + 1, lists=False):
             ledger.add("laterality", side, segment.evidence(place, place + 1), rank=3)
             memory.side_named = memory.side_of_turn = side
