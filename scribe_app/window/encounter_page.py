@@ -15,6 +15,7 @@ from scribe_app.window.checklist import ChecklistPanel
 from scribe_app.window.code_card import CodeCard
 from scribe_app.window.handover_line import HandoverLine
 from scribe_app.window.hints import HintsPanel
+from scribe_app.window.narrow import TakeTurns
 from scribe_app.window.note import NotePanel
 from scribe_app.window.parts import Scrolled, button, frame, height_at, label
 from scribe_app.window.questions import QuestionsPanel
@@ -37,7 +38,7 @@ from structuring.events import (
     TextCorrected,
 )
 from structuring.state import Change, Coding, Note
-from structuring.turns import Turn
+from structuring.turns import Evidence, Turn
 
 if TYPE_CHECKING:
     from scribe_app.meaning.hints import Hint
@@ -97,6 +98,9 @@ class EncounterPage(QWidget):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
         self.splitter.setSizes([300, 380, 330])
+        turns = ((self.tr("Note"), self.note), (self.tr("Transcript"), self.transcript))
+        self.turns = TakeTurns(self, turns)
+        self.body.addWidget(self.turns)
         self.body.addWidget(self.splitter, 1)
         self.captions = Captions()
         self.body.addWidget(self.captions)
@@ -111,7 +115,7 @@ class EncounterPage(QWidget):
         self.transcript.correction_wanted.connect(self.correct_words)
         self.hints.decided.connect(self._apply)
         for panel in (self.note, self.checklist, self.alerts, self.hints, self.code):
-            panel.evidence_wanted.connect(self.transcript.show_evidence)
+            panel.evidence_wanted.connect(self.show_evidence)
         self.note.edited.connect(lambda sentence, text: self._apply(SentenceEdited(id=sentence, text=text)))
         self.note.reviewed.connect(lambda sentence: self._apply(SentenceReviewed(id=sentence)))
         self.note.added.connect(self._added)
@@ -146,6 +150,15 @@ class EncounterPage(QWidget):
         self.alerts.show_alerts(())
         self.hints.show_hints(())
         self.code.show_coding(Coding())
+
+    def show_evidence(self, evidence: tuple[Evidence, ...]) -> None:
+        """Shows the words in the transcript and plays them."""
+        self.turns.show_panel(self.transcript)
+        self.transcript.show_evidence(evidence)
+
+    def search(self) -> None:
+        self.turns.show_panel(self.transcript)
+        self.transcript.start_search()
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Passages that possibly speak of silent items; those answered since then are left out."""

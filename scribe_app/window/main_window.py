@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._close_when_done = False
         self._before_lock: QWidget | None = None
         self.setWindowTitle(self.tr("Lumbar Scribe"))
-        self.setMinimumSize(860, 440)  # a screen of 1920 by 1080 at 200 % has 960 by 540, less its panel
+        self.setMinimumSize(620, 380)  # a screen of 1280 by 800 at 200 % has 640 by 400
         open_at(self, 1280, 800)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
@@ -344,7 +344,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Return", self.tr("Review and sign"), self.flow.open_review),
             ("Esc", self.tr("Back"), self.go_back),
             ("Ctrl+Z", self.tr("Undo"), self.encounter.undo),
-            ("Ctrl+F", self.tr("Search the transcript"), self.encounter.transcript.start_search),
+            ("Ctrl+F", self.tr("Search the transcript"), self.encounter.search),
             *[(f"Ctrl+{key}", does, partial(questions.dismiss_first, reason)) for key, does, reason in aside],
             ("F6", self.tr("Next panel"), self.encounter.focus_next_panel),
             ("Ctrl+M", self.tr("Small window on top"), self.enter_strip),

@@ -11,7 +11,9 @@ from datetime import date
 from typing import Literal
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QComboBox,
     QDateEdit,
@@ -28,6 +30,7 @@ from scribe_app.store.records import Patient
 from scribe_app.window.parts import Scrolled, button, frame, label
 from scribe_app.window.sound_check import SoundCheck
 
+NARROW = 760  # below this the cards stand below one another
 NO_DATE = QDate(1900, 1, 1)
 
 
@@ -80,7 +83,13 @@ class NewVisitPage(QWidget):
         right.addStretch(1)
         row.addLayout(right, 1)
         scroll.content.addLayout(row)
+        self._columns = row
         scroll.content.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if self.width() >= NARROW else down)
 
     def _who(self) -> QFrame:
         card = frame("card")

@@ -180,6 +180,31 @@ class Scrolled(QScrollArea):
             inner.setMinimumHeight(height_at(self.content, self.viewport().width()))
 
 
+LEAST = 60  # pixels of a part that is scrolled, some three lines
+
+
+class Pane(QScrollArea):
+    """A part of a dialog that is shown whole where the screen has room, and scrolled where it has not."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = inner
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(LEAST)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        return self._inner.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._inner.minimumSizeHint().width(), LEAST)
+
+
 def open_at(window: QWidget, width: int, height: int) -> None:
     """Sizes a window; where the screen is smaller (a small laptop at 200 %), as large as the screen lets it."""
     room = window.screen().availableSize()

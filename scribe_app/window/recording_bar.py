@@ -6,7 +6,7 @@ The recording sign stands here and nowhere can it be hidden while sound is taken
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scribe_app.capture.live import BEHIND_S
@@ -14,6 +14,8 @@ from scribe_app.window.elided import Elided
 from scribe_app.window.level_meter import LevelMeter
 from scribe_app.window.parts import button, clock, label, restyle
 from scribe_app.window.theme import colours
+
+NARROW = 720  # below this the level has no room beside what must be there
 
 
 class RecordingSign(QWidget):
@@ -145,7 +147,7 @@ class RecordingBar(QFrame):
         self.lag.setVisible(bool(self.lag.text()))
         self.pause.setVisible(running)
         self.pause.setText(self.tr("Pause") if phase == "running" else self.tr("Resume"))
-        self.meter.setVisible(running)
+        self.meter.setVisible(running and self.width() >= NARROW)
         self.elapsed.setVisible(not manual)
         self.main.setVisible(phase in ("idle", "running", "paused", "stopping", "done") and not manual)
         self.main.setEnabled(self._ready and phase != "stopping")
@@ -158,6 +160,10 @@ class RecordingBar(QFrame):
         self.sign.setVisible(phase in ("idle", "done", "running", "paused"))
         self.sign.setEnabled(phase in ("idle", "done"))
         restyle(self.sign, "primary" if phase == "done" or (manual and phase == "idle") else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.meter.setVisible(self.phase in ("running", "paused") and self.width() >= NARROW)
 
     def show_progress(self, taken_s: float, heard_s: float) -> None:
         self.elapsed.setText(clock(taken_s))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from scribe_app.window.checklist import LINE_SIGNS, REASON_KEYS, add_entries, reason_text
+from scribe_app.window.elided import Elided
 from scribe_app.window.marks import Sign, SignMark
 from scribe_app.window.note import NotePanel
 from scribe_app.window.parts import Scrolled, button, clock, empty, frame, label, restyle
@@ -47,7 +48,7 @@ class ReviewPage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         self.title = label(self.tr("Before you sign"), "title")
-        self.summary = label(kind="quiet")
+        self.summary = Elided("quiet")
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words.addWidget(self.title)
         words.addWidget(self.summary)

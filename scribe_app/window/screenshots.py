@@ -253,6 +253,7 @@ class Shots:
                 sound.write(np.zeros(16_000 * 92, np.float32))
             copy = backup.back_up(store, Path(name) / "copies")
             window = MainWindow(store, load_pack(), self._settings, RecogniserLoader())
+            window.resize(1280, 800)
             window.show()
             window.tell([])
             self.keep("visits-cut-off", window)

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 from scribe_app.models.folder import models_folder
 from scribe_app.settings import Settings
 from scribe_app.window.model_chooser import ModelChooser
-from scribe_app.window.parts import button, label
+from scribe_app.window.parts import Pane, button, label, open_at
 from scribe_app.window.settings_form import form, row
 from scribe_app.window.settings_note import NoteSettings
 from scribe_app.window.sound_check import SoundCheck
+
+NOTE = 2  # the place of its page
 
 
 class SettingsDialog(QDialog):
@@ -43,12 +45,12 @@ class SettingsDialog(QDialog):
         tabs.setAccessibleName(self.tr("Settings"))
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
-        tabs.addTab(self._you(), self.tr("You"))
-        tabs.addTab(self._sound(), self.tr("Sound"))
+        tabs.addTab(Pane(self._you()), self.tr("You"))
+        tabs.addTab(Pane(self._sound()), self.tr("Sound"))
         self.note = NoteSettings(settings)
-        tabs.addTab(self.note, self.tr("Note"))
-        tabs.addTab(self._looks(), self.tr("Appearance"))
-        tabs.addTab(self._keeping(), self.tr("Keeping"))
+        tabs.addTab(Pane(self.note), self.tr("Note"))
+        tabs.addTab(Pane(self._looks()), self.tr("Appearance"))
+        tabs.addTab(Pane(self._keeping()), self.tr("Keeping"))
         box.addWidget(tabs, 1)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -60,6 +62,7 @@ class SettingsDialog(QDialog):
         line.addWidget(cancel)
         line.addWidget(save)
         box.addLayout(line)
+        open_at(self, self.sizeHint().width(), self.sizeHint().height())
         self.rejected.connect(lambda: self.appearance_changed.emit(settings.appearance, settings.text_percent))
         self.finished.connect(lambda _: self.sound_check.stop())
         self.finished.connect(lambda _: self.model.stop())
@@ -70,7 +73,7 @@ class SettingsDialog(QDialog):
             self.accept()
         else:
             self.recovery_asked = False
-            self.tabs.setCurrentWidget(self.note)
+            self.tabs.setCurrentIndex(NOTE)
             self.note.template_field.setFocus()
 
     def _you(self) -> QWidget:

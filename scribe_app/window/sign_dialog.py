@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from scribe_app.window.parts import button, label
+from scribe_app.window.parts import Pane, button, label
 from structuring.state import State
 
 SHOWN_AT_MOST = 8
@@ -42,7 +42,7 @@ class SignDialog(QDialog):
             shown = [f"–  {text}" for text in words[:SHOWN_AT_MOST]]
             if len(words) > SHOWN_AT_MOST:
                 shown.append(self.tr("–  and {0} more").format(len(words) - SHOWN_AT_MOST))
-            box.addWidget(label("\n".join(shown), wrap=True))
+            box.addWidget(Pane(label("\n".join(shown), wrap=True)), 1)
         form = QFormLayout()
         form.setSpacing(8)
         self.reason = QLineEdit()

@@ -226,7 +226,7 @@ class VisitFlow(QObject):
 
     def _evidence_from_review(self, evidence: Any) -> None:
         self.visit_shown.emit()
-        self.page.transcript.show_evidence(evidence)
+        self.page.show_evidence(evidence)
 
     def _explain(self, alert_id: str) -> None:
         self.page.acknowledge(alert_id)

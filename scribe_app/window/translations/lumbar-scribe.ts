@@ -360,6 +360,14 @@
 <context>
     <name>EncounterPage</name>
     <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct the words</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1870,6 +1878,14 @@
     </message>
     <message>
         <source>Signed notes are always kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted from the last event of a claim.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -31,6 +31,7 @@ def window(qtbot) -> MainWindow:
     theme.apply(app, "light")
     made = replay_window(Settings(appearance="light", clinician="Dr. Kim Lee", credentials="MD"))
     qtbot.addWidget(made)
+    made.resize(1280, 800)  # the screen of the offscreen platform is smaller
     made.show()
     yield made
     made.flow.close()

@@ -35,6 +35,7 @@ def opened(qtbot, tmp_path, key, monkeypatch):
     def make() -> MainWindow:
         store = Store.open(tmp_path / "data", key, actor="kim")
         made = MainWindow(store, load_pack(), Settings(clinician="Dr. Kim Lee"), RecogniserLoader())
+        made.resize(1280, 800)
         qtbot.addWidget(made)
         made.show()
         return made

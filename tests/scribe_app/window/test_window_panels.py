@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 from asr.transcript import Partial, Repair, Utterance
 from scribe_app.window import theme
 from scribe_app.window.questions import MOST, to_ask
+from scribe_app.window.settings_dialog import SettingsDialog
+from scribe_app.window.sign_dialog import SignDialog
 from scribe_app.window.transcript import TranscriptPanel
 from structuring.state import ChecklistItem
 from structuring.turns import Evidence, turn_of
@@ -209,13 +211,36 @@ def test_the_style_sheet_is_filled_in(qtbot):
 
 
 def test_the_window_fits_on_a_small_laptop_at_200_percent(read_out, qtbot):
-    """1920 by 1080 at 200 % leaves 960 by 540, and a panel of the desktop takes some of it."""
-    read_out.resize(960, 500)
-    for page in (read_out.encounter, read_out.review, read_out.visits, read_out.new_visit, read_out.library):
+    """1920 by 1080 leaves 960 by 540, less a panel of the desktop; 1280 by 800 leaves 640 by 400."""
+    page = read_out.encounter
+    for width, height in ((960, 500), (640, 380)):
+        read_out.resize(width, height)
+        for other in (page, read_out.review, read_out.visits, read_out.new_visit, read_out.library):
+            read_out.pages.setCurrentWidget(other)
+            qtbot.wait(20)
+            assert (read_out.width(), read_out.height()) == (width, height)
         read_out.pages.setCurrentWidget(page)
+        for part in (page.code, page.bar.sign, page.note):
+            corner = part.mapTo(read_out, part.rect().bottomRight())
+            assert part.isVisible() and read_out.rect().contains(corner)
+    assert not page.transcript.isVisible() and page.turns.isVisible()
+    qtbot.keyClick(page.note.rows()[0], Qt.Key.Key_Return)
+    assert page.transcript.isVisible() and not page.note.isVisible(), "the words behind it are shown all the same"
+    qtbot.mouseClick(page.turns.choices[0], Qt.MouseButton.LeftButton)
+    assert page.note.isVisible()
+    read_out.resize(1280, 800)
+    assert page.note.isVisible() and page.transcript.isVisible() and not page.turns.isVisible()
+
+
+def test_dialogs_keep_their_buttons_on_a_small_screen(read_out, qtbot):
+    dialogs = (
+        SettingsDialog(read_out.settings, read_out),
+        SignDialog(read_out.flow.visit.session.state, "Kim Lee", "MD", read_out),
+    )
+    for dialog in dialogs:
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.resize(640, 380)
         qtbot.wait(20)
-        assert (read_out.width(), read_out.height()) == (960, 500)
-    read_out.pages.setCurrentWidget(read_out.encounter)
-    for part in (read_out.encounter.questions, read_out.encounter.code, read_out.encounter.bar.sign):
-        corner = part.mapTo(read_out, part.rect().bottomRight())
-        assert part.isVisible() and read_out.rect().contains(corner)
+        assert dialog.height() <= 380, type(dialog).__name__
+        dialog.close()

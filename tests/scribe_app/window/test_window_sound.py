@@ -136,6 +136,7 @@ def play():
 def test_a_recorded_visit_pauses_stops_and_is_kept(room, first_lines, play, qtbot, tmp_path):
     store = Store.open(tmp_path / "data", Key.throwaway())
     window = MainWindow(store, load_pack(), Settings(), RecogniserLoader())
+    window.resize(1280, 800)
     qtbot.addWidget(window)
     window.show()
     with qtbot.waitSignal(window.loader.ready, timeout=60_000):
