@@ -218,7 +218,7 @@ def _standing(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
     if any(cue.start >= hit.end for cue in segment.hits.of("plan_cue", "undo")):
         return "stopped"
     if hit.what.part == "forbids":
-        return "planned" if _planning(memory) or listing else "unsaid"
+        return "planned" if _planning(memory) or listing or _dosed(segment, hit) else "unsaid"
     if _waits_for(segment, hit):
         return "later"
     if kind.waits and _only_offered(segment, hit):
