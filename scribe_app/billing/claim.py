@@ -72,7 +72,8 @@ def fold(claim: str, said: Iterable[Said]) -> Claim:
     snapshots = snapshot.snapshots([(entry.file, entry.body) for entry in statements if entry.kind == "state"])
     payments = [entry.body for entry in statements if entry.kind == "payment"]
     remits = _Remits([entry.body for entry in statements if entry.kind == "remit"])
-    bodies = [*remits.bodies, *payments, *(part.fields for part in snapshots)]
+    acks = sorted((entry.body for entry in statements if entry.kind == "ack"), key=_ack_order)
+    bodies = [*acks, *remits.bodies, *payments, *(part.fields for part in snapshots)]
 
     adjudications = _adjudications(remits, snapshots, payments)
     first = adjudications[0] if adjudications else None
@@ -85,17 +86,19 @@ def fold(claim: str, said: Iterable[Said]) -> Claim:
         payer=_last([*(body for body in bodies if body not in remits.others)], "payer"),
         provider=_last(bodies, "provider"),
         dos=_last(bodies, "dos") or min(_line_days(remits.bodies), default=""),
-        submitted=min((part.fields["submitted"] for part in snapshots if "submitted" in part.fields), default=""),
-        charge=_charge(remits, snapshots),
+        submitted=_submitted(snapshots, acks),
+        charge=_charge(remits, snapshots) or next((ack["charge"] for ack in acks if "charge" in ack), 0),
         dx=next((part.dx for part in reversed(snapshots) if part.dx), ()),
-        rejected=any(part.rejected for part in snapshots),
-        accepted=bool(adjudications) or any(part.standing == "accepted" for part in snapshots),
+        rejected=any(part.rejected for part in snapshots) or any(ack["standing"] == "rejected" for ack in acks),
+        accepted=bool(adjudications)
+        or any(part.standing == "accepted" for part in snapshots)
+        or any(ack["standing"] == "accepted" for ack in acks),
         reworked=any(part.frequency for part in snapshots)
         or any(body.get("frequency", "1") in snapshot.REPLACEMENTS for body in remits.first_payer),
         first=first.outcome if first else None,
         first_on=first.on if first else "",
         reasons=first.reasons if first else (),
-        now=_now(remits, snapshots, adjudications, paid),
+        now=_front_end(_now(remits, snapshots, adjudications, paid), snapshots, acks),
         paid=paid,
         first_paid_on=min((p.on for p in postings if p.kind == "paid" and p.cents > 0 and p.on), default=""),
         postings=postings,
@@ -237,6 +240,26 @@ def _now(remits: _Remits, snapshots: Sequence[Snapshot], adjudications: Sequence
     if latest and latest.standing in ("rejected", "unbilled"):
         return "rejected" if latest.standing == "rejected" else "unbilled"
     return "open"
+
+
+def _ack_order(body: Mapping[str, Any]) -> tuple[str, str]:
+    return str(body.get("date", "")), _spelt(body)
+
+
+def _front_end(now: Now, snapshots: Sequence[Snapshot], acks: Sequence[Mapping[str, Any]]) -> Now:
+    """A claim that nobody has judged stands as its latest acknowledgement says, unless its export is newer."""
+    settled = [ack for ack in acks if ack["standing"] != "pending"]
+    if now not in ("open", "rejected") or not settled:
+        return now
+    if snapshots and snapshots[-1].standing and snapshots[-1].order[0] > str(settled[-1].get("date", "")):
+        return now
+    return "rejected" if settled[-1]["standing"] == "rejected" else "open"
+
+
+def _submitted(snapshots: Sequence[Snapshot], acks: Sequence[Mapping[str, Any]]) -> str:
+    """The first submission; where no export tells it, the day on which the front end received the claim."""
+    told = [str(part.fields["submitted"]) for part in snapshots if "submitted" in part.fields]
+    return min(told or [str(ack["received"]) for ack in acks if "received" in ack], default="")
 
 
 def _last(bodies: Sequence[Mapping[str, Any]], name: str) -> str:

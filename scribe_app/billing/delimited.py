@@ -1,4 +1,4 @@
-"""Opens delimited exports of any practice system: encoding, separator, title lines above the header."""
+"""Opens exports of any practice system: encoding, separator, title lines above the header; a workbook's sheet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from scribe_app.billing import workbook
 from scribe_app.errors import Refusal
 
 CHUNK = 1 << 20
@@ -19,12 +20,13 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 
 
 class Source(NamedTuple):
-    """A file on the disk: its SHA-256, its encoding, and whether it is an X12 interchange."""
+    """A file on the disk: its SHA-256, its encoding, whether it is an X12 interchange; a workbook's sheet."""
 
     path: Path
     sha256: str
     encoding: str
     x12: bool
+    sheet: str = ""
 
 
 class Row(NamedTuple):
@@ -55,6 +57,10 @@ def inspect(path: Path) -> Source:
         raise Refusal(f"{path} cannot be read: {fault.strerror or fault}.") from fault
     if not start.strip():
         raise Refusal(f"{path.name} is empty. Nothing was imported.")
+    if start.startswith(workbook.MAGIC):
+        return Source(path, digest.hexdigest(), "", False, next(iter(workbook.sheets(path)), ""))
+    if start.startswith(workbook.OLD_MAGIC):
+        raise Refusal(f"{path.name} is an old or locked workbook. Save it as xlsx without a password, or as CSV.")
     encoding = next((name for bom, name in BOMS if start.startswith(bom)), encoding)
     if encoding != "utf-16" and b"\x00" in start:
         raise Refusal(f"{path.name} is no text file. Export the claims as CSV, or give the 835 itself.")
@@ -63,7 +69,10 @@ def inspect(path: Path) -> Source:
 
 
 def rows(source: Source) -> Iterator[Row]:
-    """The rows of a delimited file, blank ones left out. Raises Refusal where quoting or encoding breaks off."""
+    """The rows of a delimited file or sheet, blank ones left out. Raises Refusal where the file breaks off."""
+    if source.sheet:
+        yield from (Row(number, cells) for number, cells in workbook.rows(source.path, source.sheet))
+        return
     delimiter = _delimiter(source)
     with source.path.open(encoding=source.encoding, errors="replace", newline="") as file:
         # The limit is one for the whole process, and whoever reads documents raises it.

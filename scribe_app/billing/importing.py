@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scribe_app.billing import columns, ledger, rows
+from scribe_app.billing import columns, interchange, ledger, rows, workbook
 from scribe_app.billing.columns import Recognised
 from scribe_app.billing.date_order import Order
 from scribe_app.billing.delimited import Source, inspect
+from scribe_app.billing.envelopes import Item
 from scribe_app.billing.folding import refold
 from scribe_app.billing.ledger import Ledger
-from scribe_app.billing.remittance import Item, remittances
 from scribe_app.billing.statements import Note, Provider, Rejected, Statement
 from scribe_app.errors import Refusal
 
@@ -50,6 +50,8 @@ def prepare(
     source = inspect(path)
     if source.x12:
         return source, None
+    if source.sheet:
+        source = _sheet_of_claims(source)
     given = dict(overrides or {})
     orders = book.date_orders(name)
     found = columns.recognise(source, given, date_order, orders)
@@ -62,6 +64,25 @@ def prepare(
     if usable:
         found = columns.recognise(source, {**usable, **given}, date_order, orders)
     return source, found
+
+
+def _sheet_of_claims(source: Source) -> Source:
+    """The sheet of a workbook that holds claims. Raises Refusal when none does, or when more than one does."""
+    names = workbook.sheets(source.path)
+    fitting = [name for name in names if _has_header(source._replace(sheet=name))]
+    if len(fitting) > 1:
+        raise Refusal(
+            f"{source.path.name} holds claims on more than one sheet ({', '.join(fitting)}). Nothing was "
+            "imported: save each sheet as a file of its own."
+        )
+    return source._replace(sheet=fitting[0] if fitting else names[0])
+
+
+def _has_header(source: Source) -> bool:
+    try:
+        return "claim" in columns.recognise(source).fields
+    except Refusal:
+        return False
 
 
 def run(
@@ -96,7 +117,7 @@ def run(
         filing = _Filing(db, system, number)
         if found is None:
             with source.path.open(encoding=source.encoding, errors="replace", newline="") as file:
-                filing.take(remittances(file), progress)
+                filing.take(interchange.statements(file), progress)
         else:
             filing.take(rows.statements(source, found, payer), progress)
             known = {**book.date_orders(payer or system), **found.dates}

@@ -1,4 +1,4 @@
-"""X12 835 remittances as statements about claims: CLP, SVC, CAS, LQ, PLB, DTM and the envelopes.
+"""X12 835 remittances as statements about claims: CLP, SVC, CAS, LQ, PLB and DTM.
 
 Read by segment, not by a full implementation guide: what a loop holds beyond these segments is passed over.
 """
@@ -8,27 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TextIO
+from typing import Any
 
+from scribe_app.billing.envelopes import NOTHING, Item, Reader
 from scribe_app.billing.statements import Note, Provider, Rejected, Statement
 from scribe_app.billing.values import cents, dollars, iso_date
-from scribe_app.billing.x12 import Segment, segments
+from scribe_app.billing.x12 import Segment
 from scribe_app.errors import Refusal
-
-NOTHING = "Nothing was imported; get the file again."
-Item = Statement | Rejected | Note | Provider
-
-
-def remittances(file: TextIO) -> Iterator[Item]:
-    """Every claim payment of every 835 of the file, rejects and remarks among them, in the file's order.
-
-    Raises Refusal when the file as a whole cannot be trusted: cut short, counts that do not fit, another
-    transaction than 835.
-    """
-    reader = _Reader()
-    for segment in segments(file):
-        yield from reader.take(segment)
-    yield from reader.close()
 
 
 @dataclass
@@ -39,95 +25,38 @@ class _Claim:
     fault: str = ""
 
 
-class _Reader:
+class Remittances(Reader):
+    """Reads 835 transactions."""
+
+    transaction = "835"
+    kind = "835 remittance"
+
     def __init__(self) -> None:
+        super().__init__()
         self.claim: _Claim | None = None
-        self.open: list[str] = []
-        self.counts = {"ST": 0, "GS": 0}
-        self.since_st = 0
-        self.transactions = 0
+        self.begin()
+
+    def begin(self) -> None:
         self.payer = self.payer_id = self.check = self.paid_on = self.payee = ""
         self.total: int | None = None
         self.sum = 0
-        self.last = Segment(0, 0, [""], ":")
 
-    def take(self, segment: Segment) -> Iterator[Item]:
-        self.last = segment
-        self.since_st += 1
-        handler = getattr(self, f"_{segment.name.lower()}", None)
+    def before(self, segment: Segment) -> Iterator[Item]:
         if segment.name in ("CLP", "PLB", "SE", "LX"):
             yield from self._finish_claim()
-        if handler:
-            try:
-                yield from handler(segment) or ()
-            except ValueError as fault:
-                if self.claim is None:
-                    raise Refusal(
-                        f"{segment.name} at line {segment.line} cannot be read: {fault}. {NOTHING}"
-                    ) from fault
-                self.claim.fault = self.claim.fault or f"{segment.name} at line {segment.line}: {fault}"
 
-    def close(self) -> Iterator[Item]:
-        if self.open:
-            raise Refusal(f"The remittance is cut short: {self.open[-1]} is never closed. {NOTHING}")
-        if not self.transactions:
-            raise Refusal(f"This X12 file holds no 835 remittance. {NOTHING}")
-        yield from ()
+    def fault(self, segment: Segment, fault: ValueError) -> None:
+        if self.claim is None:
+            super().fault(segment, fault)
+        else:
+            self.claim.fault = self.claim.fault or f"{segment.name} at line {segment.line}: {fault}"
 
-    # Envelopes
-
-    def _isa(self, segment: Segment) -> None:
-        self._enter("ISA", segment)
-
-    def _gs(self, segment: Segment) -> None:
-        self._enter("GS", segment)
-        self.counts["GS"] = 0
-
-    def _st(self, segment: Segment) -> None:
-        if segment.get(1) != "835":
-            raise Refusal(
-                f"This is an X12 {segment.get(1) or 'of another kind'}, not an 835 remittance. {NOTHING}"
-            )
-        self._enter("ST", segment)
-        self.counts["GS"] += 1
-        self.transactions += 1
-        self.since_st = 1
-        self.payer = self.payer_id = self.check = self.paid_on = self.payee = ""
-        self.total, self.sum = None, 0
-
-    def _se(self, segment: Segment) -> Iterator[Item]:
-        self._leave("ST", segment)
-        self._count(segment, self.since_st, "segments")
+    def end(self, segment: Segment) -> Iterator[Item]:
         if self.total is not None and self.total != self.sum:
             yield Note(
                 segment.line,
                 f"The payment of check {self.check or '?'} and its claims differ by "
                 f"{dollars(self.total - self.sum)}.",
-            )
-
-    def _ge(self, segment: Segment) -> None:
-        self._leave("GS", segment)
-        self._count(segment, self.counts["GS"], "transactions")
-
-    def _iea(self, segment: Segment) -> None:
-        self._leave("ISA", segment)
-
-    def _enter(self, name: str, segment: Segment) -> None:
-        above = {"ISA": [], "GS": ["ISA"], "ST": ["ISA", "GS"]}[name]
-        if self.open != above:
-            raise Refusal(f"{name} at line {segment.line} of the remittance is out of place. {NOTHING}")
-        self.open.append(name)
-
-    def _leave(self, name: str, segment: Segment) -> None:
-        if not self.open or self.open[-1] != name:
-            raise Refusal(f"{segment.name} at line {segment.line} closes nothing that is open. {NOTHING}")
-        self.open.pop()
-
-    def _count(self, segment: Segment, counted: int, what: str) -> None:
-        if segment.get(1) != str(counted):
-            raise Refusal(
-                f"{segment.name} at line {segment.line} announces {segment.get(1)} {what} and has {counted}. "
-                f"{NOTHING}"
             )
 
     # Header

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["state", "payment", "remit"]
+Kind = Literal["state", "payment", "remit", "ack"]
 
 
 class Statement(NamedTuple):
@@ -13,6 +13,7 @@ class Statement(NamedTuple):
     state    a row that tells how a claim stands; the newest file's rows replace older ones
     payment  a row of a file without charges: payments add up
     remit    a claim of a remittance: each adjudication stands beside the others
+    ack      a claim of a 277CA: accepted or rejected at the front end
     """
 
     kind: Kind

@@ -70,8 +70,16 @@ class ClaimStatus(Table):
     predetermination: tuple[str, ...]
 
 
+class Acknowledgement(Table):
+    """Categories of STC01 that settle a claim's front-end status."""
+
+    accepted: tuple[str, ...]
+    rejected: tuple[str, ...]
+
+
 class Reasons(Table):
     patient_group: str
+    acknowledgement: Acknowledgement
     claim_status: ClaimStatus
     carc: tuple[Carc, ...]
     rarc: tuple[Rarc, ...]

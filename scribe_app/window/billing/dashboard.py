@@ -120,7 +120,7 @@ class BillingWindow(QMainWindow):
         notices = [self.tr("Sample practice: every claim, payer and clinician is invented.")] * self.synthetic
         if not made.overall.claims:
             notices.append(
-                self.tr("No claims in this period. Ctrl+I imports a claim export or an 835 remittance.")
+                self.tr("No claims in this period. Ctrl+I imports a claim export, an 835 remittance or a 277CA.")
             )
         self.notice.setText("  ".join(notices))
         self.notice.setVisible(bool(notices))
@@ -166,7 +166,7 @@ class BillingWindow(QMainWindow):
             self,
             self.tr("Import"),
             "",
-            self.tr("Claims and remittances (*.csv *.txt *.tsv *.835 *.edi *.x12);;All (*)"),
+            self.tr("Claims and remittances (*.csv *.txt *.tsv *.xlsx *.835 *.277 *.edi *.x12);;All (*)"),
         )
         if names:
             self.bring_in([Path(name) for name in names])
