@@ -7,7 +7,6 @@ from typing import Literal
 from structuring.facts import Status
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
-from structuring.reading.rules import ExamItem, Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Asked, Memory
@@ -168,7 +167,7 @@ def recap(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     words = segment.evidence(found[0].start, found[0].end)
     memory.unsettled = False
-    asked = [item for item in memory.recent if isinstance(item.rule, Sign) and item.part not in _WELL]
+    asked = [item for item in memory.recent if item.part not in _WELL]
     _deny(asked, words, ledger)
 
 
@@ -188,7 +187,7 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "no" and spoken and _names_one(segment):
         waiting = []
     if memory.echoed:
-        waiting = [item for item in waiting if isinstance(item.rule, Sign) and item.rule.path == memory.echoed]
+        waiting = [item for item in waiting if item.rule.path == memory.echoed]
     waiting = _last_put(waiting)
     if reply == "open":
         _leave_open(waiting, words, segment, ledger)
@@ -224,7 +223,7 @@ def _names_one(segment: Segment) -> bool:
 
 
 def _key(item: Asked) -> str:
-    return item.rule.path + item.rule.part if isinstance(item.rule, Sign) else f"exam.{item.rule.id}"
+    return item.rule.path + item.rule.part
 
 
 def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segment, ledger: Ledger) -> None:
@@ -232,16 +231,13 @@ def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segm
     if segment.word(segment.start) not in ("just", "only", "mostly"):
         return
     for item in waiting:
-        if isinstance(item.rule, Sign):
-            ledger.add(item.rule.path, "absent", (*item.evidence, *words), status="uncertain", part=item.rule.part)
+        ledger.add(item.rule.path, "absent", (*item.evidence, *words), status="uncertain", part=item.rule.part)
 
 
 def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
     for item in waiting:
         evidence = (*item.evidence, *words)
-        if isinstance(item.rule, ExamItem):
-            _felt(item, False, evidence, ledger)
-        elif item.part in _WELL and not item.denied:
+        if item.part in _WELL and not item.denied:
             status: Status = "stated" if item.part == "able" else "uncertain"
             ledger.add(item.rule.path, "present", evidence, status=status, part=item.rule.part)
         else:
@@ -249,12 +245,9 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
 
 
 def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger, side: Side | None) -> None:
-    paths = {item.rule.path for item in waiting if isinstance(item.rule, Sign)}
+    paths = {item.rule.path for item in waiting}
     for item in waiting:
         evidence = (*item.evidence, *words)
-        if isinstance(item.rule, ExamItem):
-            _felt(item, True, evidence, ledger)
-            continue
         sign = item.rule
         if item.part in _WELL or item.denied:
             ledger.add(sign.path, "absent", evidence, part=sign.part)
@@ -274,16 +267,6 @@ def _all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger)
     """ "Yes, that's all normal" denies the signs, whichever way they were asked for."""
     for item in waiting:
         evidence = (*item.evidence, *words)
-        if isinstance(item.rule, Sign) and item.rule.lifelong:
+        if item.rule.lifelong:
             continue  # "all clear since" does not deny that there was a cancer
-        if isinstance(item.rule, ExamItem):
-            ledger.add(f"exam.{item.rule.id}", "normal", evidence)
-        else:
-            ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
-
-
-def _felt(item: Asked, yes: bool, evidence: tuple[Evidence, ...], ledger: Ledger) -> None:
-    """A touch that is felt is normal; a press or a movement that hurts is not."""
-    assert isinstance(item.rule, ExamItem)
-    normal = yes if item.part == "felt" else not yes
-    ledger.add(f"exam.{item.rule.id}", "normal" if normal else "abnormal", evidence)
+        ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)

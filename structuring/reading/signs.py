@@ -332,7 +332,7 @@ def _resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Menti
         return
     if _denied_cue(segment, cue.start):
         return
-    asked = [Mentioned(item.rule, item.evidence) for item in memory.asked if isinstance(item.rule, Sign)]
+    asked = [Mentioned(item.rule, item.evidence) for item in memory.asked]
     gone = found or list(memory.mentioned) or asked
     for item in gone:
         evidence = (*item.evidence, *segment.evidence(cue.start, cue.end))

@@ -15,7 +15,7 @@ Phase = Literal["history", "exam", "results", "plan"]
 class Asked:
     """One thing the clinician has asked and that waits for its answer."""
 
-    rule: Sign | ExamItem
+    rule: Sign
     part: str
     denied: bool
     evidence: tuple[Evidence, ...]
