@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, Protocol
 
@@ -20,6 +21,7 @@ from asr.transcript import Partial, Speaker, Utterance
 Phase = Literal["idle", "running", "paused", "stopping"]
 REPORT_EVERY_S = 0.2
 LEVEL_EVERY_S = 0.1
+LOAD_KNOWN_S = 3.0  # less sound tells nothing about the machine
 BEHIND_S = 5.0  # from here on the delay is told
 
 
@@ -75,6 +77,8 @@ class Live(QObject):
         self._taken_s = 0.0
         self._heard_s = 0.0
         self._measured_s = 0.0
+        self._began_s = 0.0
+        self._busy_s = 0.0
         self._abandoned = False
         self._hearing: Hearing | None = None
 
@@ -92,6 +96,12 @@ class Live(QObject):
         """How many seconds of kept sound have not been listened to yet."""
         return max(0.0, self._taken_s - self._heard_s)
 
+    @property
+    def load(self) -> float | None:
+        """Seconds of listening for each second of sound, measured in this recording; None before it is known."""
+        heard = self._heard_s - self._began_s
+        return self._busy_s / heard if heard >= LOAD_KNOWN_S else None
+
     def start(
         self,
         source: Source,
@@ -107,7 +117,8 @@ class Live(QObject):
         if self._phase != "idle":
             raise RuntimeError("already running")
         self._source = source
-        self._taken_s = self._heard_s = self._measured_s = from_s
+        self._taken_s = self._heard_s = self._measured_s = self._began_s = from_s
+        self._busy_s = 0.0
         self._abandoned = False
         blocks: queue.SimpleQueue[Any] = queue.SimpleQueue()
         taking = threading.Thread(target=self._take, args=(source, keeper, blocks), name="taking", daemon=True)
@@ -184,8 +195,10 @@ class Live(QObject):
                 if self._abandoned:
                     break
                 behind_s = max(0.0, self._taken_s - end_of(block, self._taken_s))
+                since = time.perf_counter()
                 for news in hearing.feed(block, behind_s=behind_s):
                     self._tell(news)
+                self._busy_s += time.perf_counter() - since
                 self._heard_s = end_of(block, self._heard_s)
                 if abs(self._heard_s - told_s) >= REPORT_EVERY_S:
                     told_s = self._heard_s

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from asr.models import embedded_folder as embedded
 from scribe_app.store.files import private_folder, write_whole
 
 COMFORTABLE = 0.25  # seconds of computing per second of speech up to which live text keeps up easily
+PATIENT = 0.5  # and up to which a recording may be gone over once more
 PROBE_S = 10.0
 MEASURED = "measured.json"
 
@@ -83,3 +84,15 @@ def best(found: Sequence[Model], tiny_speed: float) -> Model | None:
     """The best model that this machine would carry in a live visit, from what the embedded one takes."""
     able = [model for model in found[1:] if model.slower and tiny_speed * model.slower <= COMFORTABLE]
     return max(able, key=lambda model: (model.slower or 0.0, model.size_mb), default=None)
+
+
+def best_at_hand(chosen: str, found: Sequence[Model], speeds: Mapping[str, float]) -> str:
+    """The name of the best model that is on this machine and, by the measured speed of the embedded one, goes over
+    a recording in half its time; the `chosen` one ("" for the embedded) where that is better or none is known."""
+    rank = {model.name: model.slower for model in found if model.folder is not None and model.slower}
+    least = rank.get(chosen or EMBEDDED)
+    tiny = speeds.get(EMBEDDED)
+    if least is None or tiny is None:
+        return chosen
+    able = {name: slower for name, slower in rank.items() if slower > least and tiny * slower <= PATIENT}
+    return max(able, key=lambda name: able[name], default=chosen)

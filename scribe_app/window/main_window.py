@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.flow.play_evidence = settings.play_evidence
         self.flow.titles = section_titles(pack)
         self.flow.recogniser = lambda: self.loader.recogniser
+        self.flow.beside.load = loader.another
         self.signing = SigningFlow(self.encounter, self.review, self.flow, pack, settings)
         self.replays = Replays(self.encounter, self.flow, loader, pack, settings)
         self.strip = Strip(self)

@@ -66,6 +66,11 @@ class OpenVisit(QObject):
         return bool(answers) and answers[-1].given
 
     @property
+    def by_microphone(self) -> bool:
+        """Whether what is or was running here is a recording, no replay."""
+        return self._from_microphone
+
+    @property
     def recording_now(self) -> bool:
         """Whether a recording by the microphone is not over yet, be it paused."""
         return self._from_microphone and self.live.phase in ("running", "paused")

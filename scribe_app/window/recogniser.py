@@ -51,6 +51,16 @@ class RecogniserLoader(QObject):
 
         return Listener(self.recogniser, vocabulary=load_vocabulary())
 
+    def another(self) -> Any:
+        """Loads the best model at hand for going over a recording once more, apart from the one in use."""
+        from asr import whisper
+        from scribe_app.models import offered
+        from scribe_app.models.folder import models_folder
+
+        folder = models_folder()
+        name = offered.best_at_hand(self._model, offered.models(folder), offered.measured(folder))
+        return whisper.load(name or None, threads=self._threads, folder=folder)
+
     def _run(self, before: threading.Thread | None = None) -> None:
         if before is not None:
             before.join()

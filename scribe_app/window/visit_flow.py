@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from asr.transcript import Partial, Speaker
 from scribe_app.capture.player import Player
 from scribe_app.errors import Refusal
+from scribe_app.window.beside import Beside
 from scribe_app.window.encounter_page import EncounterPage
 from scribe_app.window.open_visit import OpenVisit
 from scribe_app.window.review_page import ReviewPage
@@ -46,6 +47,7 @@ class VisitFlow(QObject):
         self.second.heard.connect(self._heard_again)
         self.second.failed.connect(self._trouble)
         self.recogniser: Callable[[], Any] = lambda: None
+        self.beside = Beside(self.second, self)
         review.again_wanted.connect(self.listen_again)
         bar = page.bar
         bar.start_wanted.connect(self.start)
@@ -141,7 +143,8 @@ class VisitFlow(QObject):
         self.review.show_session(self.visit.session)
         able = self.recogniser() is not None and self.visit.seconds_of_sound > 0
         self.review.again.setVisible(able)
-        self.review.show_listening(None)
+        if not self.second.running:
+            self.review.show_listening(None)
         self.review_opened.emit()
 
     def play(self, start_s: float, end_s: float) -> None:
@@ -202,6 +205,8 @@ class VisitFlow(QObject):
         if phase != "idle":
             self.page.bar.show_phase(phase)
             self.page.set_quiet(phase in ("running", "paused"))
+        if self.visit is not None:
+            self.beside.follow(self.visit, phase)
         self.phase_changed.emit(phase)
 
     def _finished(self) -> None:
@@ -210,6 +215,7 @@ class VisitFlow(QObject):
             self.visit.ended()
             self.page.bar.show_phase("done")
             self.page.set_quiet(False)
+            self.beside.follow(self.visit, "over")
             self.ended.emit()
 
     def _changed(self, _change: object) -> None:

@@ -133,7 +133,7 @@ def play():
 
 
 @pytest.mark.model
-def test_a_recorded_visit_pauses_stops_and_is_kept(room, first_lines, play, qtbot, tmp_path):
+def test_a_recorded_visit_pauses_stops_and_is_kept(room, first_lines, play, qtbot, tmp_path, monkeypatch):
     store = Store.open(tmp_path / "data", Key.throwaway())
     window = MainWindow(store, load_pack(), Settings(), RecogniserLoader())
     window.resize(1280, 800)
@@ -160,8 +160,13 @@ def test_a_recorded_visit_pauses_stops_and_is_kept(room, first_lines, play, qtbo
     at = visit.live.taken_s
     qtbot.wait(600)
     assert visit.live.taken_s == at, "nothing is taken in while paused"
+    second = window.flow.second
+    monkeypatch.setattr("scribe_app.window.beside.COMFORTABLE", 60.0)  # this machine has other work as well
+    qtbot.waitUntil(lambda: second.running and not second.waiting, timeout=30_000)
     window.flow.resume()
+    assert second.waiting, "the second pass stands back for the recording"
     qtbot.waitUntil(lambda: visit.live.taken_s > at + 2, timeout=20_000)
+    assert second.waiting
     with qtbot.waitSignal(window.flow.ended, timeout=60_000):
         window.flow.stop()
     taken = visit.live.taken_s
@@ -175,5 +180,9 @@ def test_a_recorded_visit_pauses_stops_and_is_kept(room, first_lines, play, qtbo
     kept = store.read_sound(visit.visit_id, 0, taken + 1)
     assert len(kept) / 16000 == pytest.approx(taken, abs=0.01), "not a sample is lost"
     assert np.abs(kept).max() > 0.01
+    qtbot.waitUntil(lambda: not second.running, timeout=60_000)
+    qtbot.waitUntil(lambda: visit.session.encounter.events[-1].kind == "heard_again", timeout=5_000)
+    again = visit.session.encounter.events[-1].turns
+    assert 0 < again[-1].end_s <= taken and "back" in " ".join(turn.text for turn in again)
     assert window.close()
     store.close()
