@@ -1,4 +1,4 @@
-"""When the second pass begins by itself: strong machine in the pause, weak machine after the visit, replay never."""
+"""When the second pass begins by itself: in a pause on a strong machine, else after the visit; never for replays."""
 
 from __future__ import annotations
 
