@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from structuring.difference_rules import FILE, Significance
@@ -42,6 +42,14 @@ class SecondHearing:
             for one in self._found
         ]
         return tuple(sorted(listed, key=lambda one: one.kind == "wording"))
+
+
+def taken(text: str, differences: Iterable[Difference]) -> str:
+    """A line's present text with the final wording of these differences, which are all of this line."""
+    for one in sorted(differences, key=lambda one: one.start, reverse=True):
+        gap = " " if one.start == one.end and one.final and one.start else ""
+        text = text[: one.start] + gap + one.final + text[one.end :]
+    return " ".join(text.split())
 
 
 def _clinicians(place: Place, corrected: Mapping[int, str]) -> bool:

@@ -5,6 +5,8 @@ Going back loses nothing; every answer given here is an event of the visit like 
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from scribe_app.window.note import NotePanel
 from scribe_app.window.parts import Scrolled, button, clock, empty, frame, label, restyle
 from scribe_app.window.visit_session import VisitSession
 from structuring.events import DifferenceKept, Dismissed, Event, FactEntered, SentenceReviewed, TextCorrected
+from structuring.second_hearing import taken
 from structuring.state import Alert, ChecklistItem, ChecklistLine, Difference, Note
 from structuring.turns import Turn
 
@@ -129,6 +132,9 @@ class ReviewPage(QWidget):
         unread = NotePanel.waiting(state.note)
         if unread:
             self._add_card(self.tr("Not yet reviewed"), unread, [self._unread_row(unread)])
+        quiet = [one for one in state.differences if one.kind == "wording" and one.settled == "open"]
+        if quiet:
+            self._add_card(self.tr("Other words of the second pass"), len(quiet), [self._quiet_row(quiet)])
         if not (missing or alerts or doubtful or unread or differences):
             self._add_card(
                 self.tr("Nothing is open"),
@@ -251,6 +257,20 @@ class ReviewPage(QWidget):
         taken = TextCorrected(line=difference.line, text=difference.suggested)
         _beside(box, self._small(self.tr("Take the second"), lambda: self._settle(taken)))
         return row
+
+    def _quiet_row(self, quiet: list[Difference]) -> QWidget:
+        """What changes no fact, in one row: it may be taken at once or left as it is."""
+        pairs = "; ".join(f"“{one.live or '…'}” – “{one.final or '…'}”" for one in quiet)
+        row, box = self._row("complete", self.tr("These change no fact and may stay as they are."), pairs)
+        _beside(box, self._small(self.tr("Take the second everywhere"), lambda: self._take_quiet(quiet)))
+        return row
+
+    def _take_quiet(self, quiet: list[Difference]) -> None:
+        assert self.session is not None
+        text = {turn.line: turn.text for turn in self.session.turns}
+        for line, group in groupby(sorted(quiet, key=lambda one: one.line), key=lambda one: one.line):
+            self.session.apply(TextCorrected(line=line, text=taken(text[line], group)))
+        self.refresh()
 
     def _settle(self, event: Event) -> None:
         assert self.session is not None

@@ -1,4 +1,4 @@
-"""When the second pass begins by itself: in a pause on a strong machine, else after the visit; never for replays."""
+"""When the second pass begins: in pauses if the machine is strong, else after the visit, never for replays."""
 
 from __future__ import annotations
 

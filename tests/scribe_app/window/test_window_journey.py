@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
 
 from scribe_app import signing
 from scribe_app.capture.scripted import timed
@@ -21,6 +21,7 @@ from scribe_app.window.addendum_dialog import AddendumDialog
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.recogniser import RecogniserLoader
 from scribe_app.window.sign_dialog import SignDialog
+from structuring.events import HeardAgain, TextCorrected
 
 
 @pytest.fixture
@@ -169,6 +170,26 @@ def test_a_visit_cut_off_is_there_again(opened, qtbot, demo_script):
     assert "cut off" in again.encounter.warning.text.text()
     again.flow.close()
     again.store.close()
+
+
+def test_the_words_of_the_second_pass_are_taken_where_the_clinician_wrote_none(read_out, qtbot):
+    session = read_out.flow.visit.session
+    first, second, *_ = turns = session.turns
+    own = f"{second.text} I wrote this."
+    session.apply(TextCorrected(line=second.line, text=own))
+    heard = [turn.model_copy(update={"text": f"Splendid, {turn.text} Splendid."}) for turn in turns]
+    heard[1] = second
+    session.apply(HeardAgain(model="larger", turns=tuple(heard)))
+    read_out.flow.open_review()
+    facts, was_open = session.state.facts, read_out.review.open_count()
+    buttons = read_out.review.findChildren(QPushButton)
+    (take,) = [one for one in buttons if one.text() == "Take the second everywhere"]
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    text = {turn.line: turn.text for turn in session.turns}
+    assert text[first.line].startswith("Splendid") and text[second.line] == own
+    assert not [one for one in session.state.differences if one.kind == "wording" and one.settled == "open"]
+    assert {fact.path: fact.value for fact in session.state.facts} == {fact.path: fact.value for fact in facts}
+    assert read_out.review.open_count() <= was_open
 
 
 def test_what_was_done_can_be_undone(read_out, qtbot):
