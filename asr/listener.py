@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from asr.metering import Meter, Warning, WarningKind, told
 from asr.speakers import Cues, Speakers
 from asr.transcript import Partial, Speaker, Utterance, Word
 from asr.vad import FRAME, VoiceActivity
-from asr.vocabulary import Vocabulary, VocabularyFile
+from asr.vocabulary import Vocabulary, VocabularyFile, letters_of
 from asr.voice import Voice, voice
 from asr.whisper import Hypothesis, Recogniser
 
@@ -24,6 +24,8 @@ __all__ = ["Heard", "Level", "Listener", "Pacing", "Partial", "Utterance", "Warn
 
 Heard = Utterance | Partial | Level | Warning
 
+_TRUSTED = -1.0  # mean log-probability of the tokens under which a text is doubtful
+_SUPPORTED = 0.1  # probability under which a word that may have been expected into the sound makes it doubtful
 _SENTENCE_ENDS = (".", "?", "!")
 
 
@@ -39,9 +41,11 @@ class Pacing:
     longest: float = 20.0  # an utterance is cut at its best pause when it gets longer
     turn_pause: float = 0.09  # a shorter pause is never taken for a change of speaker
     turn_speech: float = 0.45  # speech on both sides that is needed to tell two voices apart
-    final_context: float = 30.0  # mel context of a final hypothesis
+    final_context: float = 15.0  # mel context of a final hypothesis ...
+    doubted: float = -0.7  # ... decoded again with all of 30 s when its mean log-probability is less
     previous: int = 150  # characters of previous text that a final hypothesis is given
-    partial_every: float = 0.8  # new speech between two partial hypotheses
+    short: float = 0.7  # a shorter utterance is decoded by itself: what came before would be heard into it
+    partial_every: float = 0.9  # new speech between two partial hypotheses
     partial_context: float = 6.0  # mel context of a partial hypothesis
     partial_longest: float = 5.0  # speech that is decoded anew; words before it stay as they were
     partial_keep: float = 2.5  # the newest words are never kept: what follows may still change them
@@ -78,6 +82,8 @@ class Listener:
         self.samples_fed = 0
         self._recogniser = recogniser
         self._hotwords = words.hotwords
+        expected = {letters_of(word) for term in words.hotwords for word in term.split()}
+        self._expected = expected - {"and", "or", "of"}
         self._vocabulary = Vocabulary(words.terms, words.known, recogniser.is_common)
         self._partials = partials
         self._activity = VoiceActivity()
@@ -232,7 +238,7 @@ class Listener:
 
     def _utterance(self, piece: _Piece) -> Utterance:
         hypothesis = piece.hypothesis
-        doubtful = hypothesis.loops or hypothesis.log_probability < -1.0
+        untrusted = hypothesis.loops or hypothesis.log_probability < _TRUSTED
         words, repairs = self._vocabulary.repair(hypothesis.words)
         text = " ".join(word.text for word in words)
         self._learn_names()
@@ -249,14 +255,23 @@ class Listener:
             start_s=piece.start / SAMPLE_RATE,
             end_s=piece.end / SAMPLE_RATE,
             words=words,
-            doubtful=doubtful,
+            doubtful=untrusted or self._unsupported(hypothesis.words, piece.end - piece.start),
             repairs=repairs,
         )
         self._spoken.append((utterance.id, utterance.start_s, utterance.end_s))
         self._next_id += 1
-        # A doubtful text as context makes the next one doubtful too.
-        self._previous = "" if doubtful else f"{self._previous} {utterance.text}"[-400:]
+        # An untrusted text as context makes the next one doubtful too.
+        self._previous = "" if untrusted else f"{self._previous} {utterance.text}"[-400:]
         return utterance
+
+    def _unsupported(self, words: Sequence[Word], samples: int) -> bool:
+        """Whether the sound hardly supports a word of a very short reply, or one that the decoder was told to
+        expect and so may have written without hearing it. (Word probabilities come from the alignment, which is
+        not told what to expect.)"""
+        short = samples < self.pacing.short * SAMPLE_RATE
+        return any(
+            word.probability < _SUPPORTED and (short or letters_of(word.text) in self._expected) for word in words
+        )
 
     def _learn_names(self) -> None:
         while self._named:
@@ -268,9 +283,14 @@ class Listener:
     def _decode(self, start: int, end: int, previous: str) -> Hypothesis:
         first = max(self._sound.first, start - round(self.pacing.before * SAMPLE_RATE))
         samples = self._sound.between(first, end + round(self.pacing.after * SAMPLE_RATE))
-        tail = previous[-self.pacing.previous :] if self.pacing.previous else ""
-        hypothesis = self._recogniser.decode(
-            samples, context_s=self.pacing.final_context, previous=tail, hotwords=self._hotwords
+        short = end - start < self.pacing.short * SAMPLE_RATE
+        tail = previous[-self.pacing.previous :] if self.pacing.previous and not short else ""
+        hypothesis = self._recogniser.decode_surely(
+            samples,
+            context_s=self.pacing.final_context,
+            doubted=self.pacing.doubted,
+            previous=tail,
+            hotwords=() if short else self._hotwords,
         )
         return replace(hypothesis, words=_shifted(hypothesis.words, first / SAMPLE_RATE))
 
@@ -290,7 +310,10 @@ class Listener:
             self._keep_words(before, now)
         first = max(self._sound.first, self._partial_from)
         hypothesis = self._recogniser.decode(
-            self._sound.between(first, now), context_s=self.pacing.partial_context, beam=1
+            self._sound.between(first, now),
+            context_s=self.pacing.partial_context,
+            beam=1,
+            begins=self._agreed(),
         )
         if not hypothesis.words or hypothesis.loops:
             return []
@@ -303,6 +326,14 @@ class Listener:
             stable=stable(before, words),
         )
         return [self._partial]
+
+    def _agreed(self) -> str:
+        """What the next partial hypothesis begins with: the words that the last two agree on, without the last of
+        them, which may have been cut off. They need not be decoded again."""
+        if self._partial is None:
+            return ""
+        words = self._partial.words[len(self._kept) : self._partial.stable - 1]
+        return " ".join(word.text for word in words).rstrip(".,?!;:")
 
     def _keep_words(self, words: tuple[Word, ...], now: int) -> None:
         """Lets the older words of a long utterance stand, so that a partial hypothesis never costs more."""

@@ -87,13 +87,13 @@ class Vocabulary:
     _right: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
-        self._right = {_bare(word) for word in self.known}
+        self._right = {letters_of(word) for word in self.known}
         for term in self.terms:
-            right = [_bare(word) for word in term.say.replace("-", " ").split()]
+            right = [letters_of(word) for word in term.say.replace("-", " ").split()]
             self._right.update(right)
             self._right.add("".join(right))
             for wording in term.heard:
-                self._heard[tuple(filter(None, (_bare(word) for word in wording.split())))] = term
+                self._heard[tuple(filter(None, (letters_of(word) for word in wording.split())))] = term
             letters = "".join(right)
             if not term.exact and len(letters) >= _SHORTEST and not _PROTECTED & set(right):
                 self._sounding.append(_Sounding(term, letters, _sound(letters), len(right)))
@@ -126,7 +126,7 @@ class Vocabulary:
 
     def _windows(self, words: Sequence[Word]) -> list[_Window]:
         """Repairs that do not overlap, by place; the surest and then the longest of those that would."""
-        bare = [_bare(word.text) for word in words]
+        bare = [letters_of(word.text) for word in words]
         candidates = [*self._listed(words, bare), *self._alike(words, bare)]
         candidates.sort(key=lambda one: (-one.score, one.first - one.last, one.first))
         taken: set[int] = set()
@@ -143,7 +143,7 @@ class Vocabulary:
         for first in range(len(words)):
             for last in range(first + 1, min(len(words), first + _LONGEST_WINDOW) + 1):
                 term = self._heard.get(tuple(bare[first:last]))
-                if term is None or _bare(term.say) == "".join(bare[first:last]):
+                if term is None or letters_of(term.say) == "".join(bare[first:last]):
                     continue
                 if not _stops(words[first : last - 1]) and _is_near(term, bare, first, last):
                     yield _Window(first, last, term, 2.0)
@@ -184,7 +184,8 @@ class Vocabulary:
         ) and any(word and not self.common(word) and word not in self._right for word in bare)
 
 
-def _bare(text: str) -> str:
+def letters_of(text: str) -> str:
+    """The letters and digits of a word, in lower case: what words are compared by."""
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
@@ -211,7 +212,7 @@ def _is_near(term: Term, bare: Sequence[str], first: int, last: int) -> bool:
     if not term.near:
         return True
     around = " " + " ".join([*bare[:first], *bare[last:]])
-    return any(f" {' '.join(_bare(part) for part in word.split())}" in around for word in term.near)
+    return any(f" {' '.join(letters_of(part) for part in word.split())}" in around for word in term.near)
 
 
 def _said(term: Term, heard: Sequence[Word], first: bool) -> list[Word]:

@@ -23,6 +23,9 @@ _FRAMES_PER_S = 100
 _TOKENS_PER_S = 8.0  # nobody speaks faster; a longer hypothesis is a loop
 _PROMPT_TOKENS = 160
 _MAX_TOKENS = 448
+# Weights under this size decode faster on one thread, by the processor's clock and the wall's: a beam of tiny.en
+# takes 0.15-0.2 s on one and 0.25-0.3 s on two, which spend more on waiting for each other than they save.
+_ONE_THREAD_BYTES = 60_000_000
 _LOOP_COMPRESSION = 2.4  # a text that packs better than this repeats itself (the value of OpenAI's decoder)
 
 
@@ -30,13 +33,12 @@ _LOOP_COMPRESSION = 2.4  # a text that packs better than this repeats itself (th
 class Hypothesis:
     """What Whisper makes of one stretch; word times are seconds from the start of the stretch.
 
-    `log_probability` is the mean of the tokens', `no_speech` what Whisper itself thinks of there being no
-    speech, `compression` how well the text packs (over 2.4 it repeats itself).
+    `log_probability` is the mean of the tokens', `compression` how well the text packs (over 2.4 it repeats
+    itself).
     """
 
     words: tuple[Word, ...]
     log_probability: float
-    no_speech: float
     compression: float
 
     @property
@@ -52,7 +54,10 @@ class Recogniser:
     """Whisper weights in memory. One decode at a time; `load` makes one."""
 
     def __init__(self, folder: Path, threads: int = 2) -> None:
-        """Raises ModelError when the folder's files cannot be loaded."""
+        """`threads` is the most that are used; small models use one.
+
+        Raises ModelError when the folder's files cannot be loaded.
+        """
         # Set before faster-whisper's first import: a missing file must be an error, never a download.
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
@@ -62,6 +67,9 @@ class Recogniser:
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_suppressed_tokens
 
+        weights = folder / WEIGHTS
+        if weights.is_file() and weights.stat().st_size < _ONE_THREAD_BYTES:
+            threads = 1
         try:
             self._model = WhisperModel(
                 str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
@@ -92,13 +100,14 @@ class Recogniser:
         beam: int = 5,
         previous: str = "",
         hotwords: Sequence[str] = (),
-        word_times: bool = True,
+        begins: str = "",
     ) -> Hypothesis:
         """Decodes `samples` (shape (n,), 16 kHz, at most `MAX_SOUND_S`; the rest is left out).
 
         `context_s` is the mel context that the encoder sees, padded with silence: 30 s is what Whisper was
         trained on, about 10 s costs a fifth and is good enough for a partial hypothesis. It is widened to
-        hold the sound and a second more. `previous` is the text before; `hotwords` are words to expect.
+        hold the sound and a second more. `previous` is the text before; `hotwords` are words to expect; `begins`
+        is how the hypothesis is known to begin, which saves decoding it.
         """
         samples = samples[: int(MAX_SOUND_S * SAMPLE_RATE)]
         sound_s = len(samples) / SAMPLE_RATE
@@ -109,13 +118,31 @@ class Recogniser:
         padded[:, :sound_frames] = features[:, :sound_frames]
         encoded = self._model.encode(padded)
         prompt = self._prompt(previous, hotwords)
+        if begins:
+            prompt += self._tokenizer.encode(" " + begins)
         room = min(_MAX_TOKENS - len(prompt), int(8 + _TOKENS_PER_S * sound_s))
         result = self._generate(encoded, prompt, beam, len(prompt) + room)
         tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
         text = self._tokenizer.decode(tokens).strip()
         packed = len(text.encode()) / len(compress(text.encode())) if text else 0.0
-        words = self._words(tokens, encoded, sound_frames, sound_s) if word_times else _untimed(text, sound_s)
-        return Hypothesis(words, float(result.scores[0]), float(result.no_speech_prob), packed)
+        words = self._words(tokens, encoded, sound_frames, sound_s)
+        return Hypothesis(words, float(result.scores[0]), packed)
+
+    def decode_surely(
+        self,
+        samples: Samples,
+        *,
+        context_s: float,
+        doubted: float,
+        previous: str = "",
+        hotwords: Sequence[str] = (),
+    ) -> Hypothesis:
+        """Decodes with `context_s` of mel context, and with all of 30 s what then repeats itself or whose tokens'
+        mean log-probability is under `doubted`."""
+        first = self.decode(samples, context_s=context_s, previous=previous, hotwords=hotwords)
+        if context_s >= FULL_CONTEXT_S or not (first.loops or first.log_probability < doubted):
+            return first
+        return self.decode(samples, previous=previous, hotwords=hotwords)
 
     def _generate(self, encoded: Any, prompt: list[int], beam: int, length: int) -> Any:
         return self._model.model.generate(
@@ -124,7 +151,6 @@ class Recogniser:
             beam_size=beam,
             max_length=length,
             return_scores=True,
-            return_no_speech_prob=True,
             suppress_blank=True,
             suppress_tokens=self._suppressed,
         )[0]
@@ -164,12 +190,6 @@ class Recogniser:
             elif text.strip():
                 words.append(Word(text.strip(), start, max(start, end), probability))
         return tuple(words)
-
-
-def _untimed(text: str, sound_s: float) -> tuple[Word, ...]:
-    parts = text.split()
-    step = sound_s / max(1, len(parts))
-    return tuple(Word(part, number * step, (number + 1) * step, 1.0) for number, part in enumerate(parts))
 
 
 def load(model: str | Path | None = None, threads: int = 2, folder: Path | None = None) -> Recogniser:

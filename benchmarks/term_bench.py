@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from asr import recording, whisper
 from asr.audio import SAMPLE_RATE, Samples
+from asr.listener import Pacing
 from asr.transcript import Word
 from asr.vocabulary import Vocabulary
 from benchmarks.measures import plain
@@ -36,6 +37,7 @@ from scribe_app.rules.knowledge import load_vocabulary
 
 VOICES = ("slt", "rms", "awb", "kal16", "espeak-us")
 CONDITIONS = {"clean": None, "room 20 dB": 20.0, "room 10 dB": 10.0}
+PACING = Pacing()
 DEFAULT_CACHE = Path(tempfile.gettempdir()) / "lumbar-scribe-bench"
 
 
@@ -124,7 +126,10 @@ def hypotheses(wanted: list[Sentence], cache: Path, hotwords: tuple[str, ...]) -
             if snr is not None:
                 samples = in_room(samples, sentence.number, snr)
             samples = np.concatenate([np.zeros(4000, np.float32), samples, np.zeros(3200, np.float32)])
-            kept[key] = [asdict(word) for word in recogniser.decode(samples, hotwords=hotwords).words]
+            heard = recogniser.decode_surely(
+                samples, context_s=PACING.final_context, doubted=PACING.doubted, hotwords=hotwords
+            )
+            kept[key] = [asdict(word) for word in heard.words]
         if sentence.number % 20 == 0:
             store.write_text(json.dumps(kept))
     store.write_text(json.dumps(kept))
@@ -177,7 +182,7 @@ def main() -> int:
         "--share", type=int, default=1, metavar="N", help="every N-th sentence only (3: each term once)"
     )
     parser.add_argument("--false-repairs", type=Path, metavar="FOLDER", help="texts to look for false repairs in")
-    parser.add_argument("--hotwords", action="store_true", help="give the pack's hotwords to the decoder")
+    parser.add_argument("--no-hotwords", action="store_true", help="do not tell the decoder which words to expect")
     parser.add_argument("--misses", action="store_true", help="list what was heard in place of a term")
     args = parser.parse_args()
     file = load_vocabulary()
@@ -185,7 +190,7 @@ def main() -> int:
     vocabulary = Vocabulary(file.terms, file.known, recogniser.is_common)
     every = sentences()
     wanted = [one for one in every if (one.number + one.number // 3) % args.share == 0]
-    heard = hypotheses(wanted, args.cache, file.hotwords if args.hotwords else ())
+    heard = hypotheses(wanted, args.cache, () if args.no_hotwords else file.hotwords)
     terms = {one.term for one in wanted}
     print(f"{len(terms)} terms in {len(wanted)} sentences, {len(VOICES)} voices; recall of the term, %")
     print(f"{'':12}{'as heard':>10}{'repaired':>10}{'unseen, as heard':>18}{'unseen, repaired':>18}")
