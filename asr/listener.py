@@ -84,7 +84,7 @@ class Listener:
         self._hotwords = words.hotwords
         expected = {letters_of(word) for term in words.hotwords for word in term.split()}
         self._expected = expected - {"and", "or", "of"}
-        self._vocabulary = Vocabulary(words.terms, words.known, recogniser.is_common)
+        self._vocabulary = Vocabulary(words.terms, words.known, recogniser.is_common, words.places)
         self._partials = partials
         self._activity = VoiceActivity()
         self._endpointer = Endpointer()

@@ -18,9 +18,14 @@ from asr.transcript import Repair, Word
 
 _SHORTEST = 6  # letters of a term that may be repaired by its sound alone
 _ALIKE = 0.76  # how alike window and term must be, where the window holds a word that nobody uses
+_ALIKE_IN_PLACE = 0.68  # the same right after words that such a term is wont to follow
 _PHONETIC_SHARE = 0.6
-_LETTERS_ALIKE = 0.5  # and how alike their letters at the least
-_DOUBTED = 0.45  # probability under which a word counts as unsure
+# Consonants that differ by the voice alone (b and p, d and t) or that are taken for each other in a room.
+_SAME_IN_A_ROOM = str.maketrans("BDGVZJ0", "PTKFSXT")
+_ALIKE_IF_DOUBTED = 0.8  # where all words are ordinary ones, but one of them is hardly supported by the sound
+_LETTERS_ALIKE = 0.5  # and how alike their letters at the least ...
+_LETTERS_OF_THE_SAME_SOUND = 0.33  # ... or where the sound is the same
+_DOUBTED = 0.4  # probability under which an ordinary word counts as hardly supported
 _LONGEST_WINDOW = 6
 
 # What no repair may take away or bring in by sound alone: numbers, sides, negations.
@@ -44,6 +49,15 @@ class Term(BaseModel):
     capital: bool = False
 
 
+class Place(BaseModel):
+    """Words after which one of `terms` is likely, so that less likeness is asked of what was heard there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
 class VocabularyFile(BaseModel):
     """The form of a vocabulary file; `known` are words that are right although they sound like a term."""
 
@@ -52,6 +66,7 @@ class VocabularyFile(BaseModel):
     terms: tuple[Term, ...] = ()
     hotwords: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
     speaker_cues: dict[str, float] = {}
 
 
@@ -82,12 +97,17 @@ class Vocabulary:
     terms: Sequence[Term]
     known: Iterable[str] = ()
     common: Callable[[str], bool] = lambda word: True
+    places: Sequence[Place] = ()
+    _after: dict[str, set[str]] = field(default_factory=dict, init=False)
     _heard: dict[tuple[str, ...], Term] = field(default_factory=dict, init=False)
     _sounding: list[_Sounding] = field(default_factory=list, init=False)
     _right: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         self._right = {letters_of(word) for word in self.known}
+        for place in self.places:
+            for say in place.terms:
+                self._after.setdefault(say, set()).update(map(letters_of, place.after))
         for term in self.terms:
             right = [letters_of(word) for word in term.say.replace("-", " ").split()]
             self._right.update(right)
@@ -157,31 +177,45 @@ class Vocabulary:
                 if _stops(words[first : last - 1]):
                     break
                 stretch = bare[first:last]
-                if not self._odd(words[first:last], stretch) or _protected(stretch):
+                wanted = self._wanted_likeness(words[first:last], stretch)
+                if wanted is None or _protected(stretch):
                     continue
                 letters = "".join(stretch)
                 if len(letters) < _SHORTEST - 1 or (letters in self._right and last - first == 1):
                     continue
                 sound = _sound(letters)
                 for one in self._sounding:
-                    if last - first > one.words + 1 or abs(len(letters) - len(one.letters)) > 4:
+                    if last - first > one.words + 2 or abs(len(letters) - len(one.letters)) > 4:
                         continue
-                    spelt = Levenshtein.normalized_similarity(letters, one.letters)
-                    if spelt < _LETTERS_ALIKE or one.letters in stretch:
+                    if one.letters in stretch:
                         continue
-                    score = _PHONETIC_SHARE * Levenshtein.normalized_similarity(sound, one.sound)
-                    score += (1 - _PHONETIC_SHARE) * spelt
-                    if score >= _ALIKE and _is_near(one.term, bare, first, last):
+                    score = _likeness(letters, sound, one)
+                    usual = first > 0 and bare[first - 1] in self._after.get(one.term.say, ())
+                    enough = min(wanted, _ALIKE_IN_PLACE) if usual else wanted
+                    if score >= enough and _is_near(one.term, bare, first, last):
                         yield _Window(first, last, one.term, score)
 
-    def _odd(self, words: Sequence[Word], bare: Sequence[str]) -> bool:
-        """Whether no word of a stretch is already a term's and some word is none that people use."""
-        if all(word in self._right or _singular(word) in self._right for word in bare):
-            return False
-        return any(
-            word and word not in self._right and not (self.common(word) and heard.probability >= _DOUBTED)
-            for word, heard in zip(bare, words, strict=True)
-        ) and any(word and not self.common(word) and word not in self._right for word in bare)
+    def _wanted_likeness(self, words: Sequence[Word], bare: Sequence[str]) -> float | None:
+        """How much a stretch must be like a term to be taken for it: less where one of its words is none that
+        people use, more where all are ordinary but the sound hardly supports one. None: it is right as it is."""
+        foreign = [
+            word
+            for word, letters in zip(words, bare, strict=True)
+            if letters and letters not in self._right and _singular(letters) not in self._right
+        ]
+        if any(not self.common(letters_of(word.text)) for word in foreign):
+            return _ALIKE
+        return _ALIKE_IF_DOUBTED if any(word.probability < _DOUBTED for word in foreign) else None
+
+
+def _likeness(letters: str, sound: str, term: _Sounding) -> float:
+    """0..1: how alike a stretch and a term are by sound and by letters; 0 where the letters have too little in
+    common."""
+    sounding = Levenshtein.normalized_similarity(sound, term.sound)
+    spelt = Levenshtein.normalized_similarity(letters, term.letters)
+    if spelt < (_LETTERS_OF_THE_SAME_SOUND if sounding == 1.0 and len(sound) > 4 else _LETTERS_ALIKE):
+        return 0.0
+    return _PHONETIC_SHARE * sounding + (1 - _PHONETIC_SHARE) * spelt
 
 
 def letters_of(text: str) -> str:
@@ -199,7 +233,7 @@ def _singular(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _sound(letters: str) -> str:
-    return str(jellyfish.metaphone(letters))
+    return str(jellyfish.metaphone(letters)).translate(_SAME_IN_A_ROOM)
 
 
 def _stops(words: Sequence[Word]) -> bool:
@@ -235,4 +269,4 @@ def _said(term: Term, heard: Sequence[Word], first: bool) -> list[Word]:
 
 def vocabulary(file: VocabularyFile, common: Callable[[str], bool]) -> Vocabulary:
     """A file's terms, made ready."""
-    return Vocabulary(terms=file.terms, known=file.known, common=common)
+    return Vocabulary(terms=file.terms, known=file.known, common=common, places=file.places)

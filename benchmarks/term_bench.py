@@ -100,7 +100,7 @@ def in_room(samples: Samples, number: int, snr_db: float) -> Samples:
     heard = room.mic_array.signals[0]
     heard = heard / max(1e-6, np.abs(heard).max()) * 0.3
     noise = _pink(random, len(heard))
-    noise *= np.sqrt(np.mean(heard**2)) / 10 ** (snr_db / 20)
+    noise *= np.sqrt(np.mean(heard**2) / np.mean(noise**2)) / 10 ** (snr_db / 20)
     return (heard + noise).astype(np.float32)
 
 
@@ -187,7 +187,7 @@ def main() -> int:
     args = parser.parse_args()
     file = load_vocabulary()
     recogniser = whisper.load()
-    vocabulary = Vocabulary(file.terms, file.known, recogniser.is_common)
+    vocabulary = Vocabulary(file.terms, file.known, recogniser.is_common, file.places)
     every = sentences()
     wanted = [one for one in every if (one.number + one.number // 3) % args.share == 0]
     heard = hypotheses(wanted, args.cache, () if args.no_hotwords else file.hotwords)

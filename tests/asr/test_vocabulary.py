@@ -21,7 +21,7 @@ COMMON = set(
     there they this to too took two up was we what with you your eye view type bare straight gate walk
     very fine plus were our one three""".split()  # noqa: SIM905
 )
-VOCABULARY = Vocabulary(PACK.terms, PACK.known, COMMON.__contains__)
+VOCABULARY = Vocabulary(PACK.terms, PACK.known, COMMON.__contains__, PACK.places)
 
 
 def words_of(text):
