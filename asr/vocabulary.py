@@ -17,14 +17,15 @@ from rapidfuzz.distance import Levenshtein
 from asr.transcript import Repair, Word
 
 _SHORTEST = 6  # letters of a term that may be repaired by its sound alone
-_ALIKE = 0.76  # how alike window and term must be, where the window holds a word that nobody uses
-_ALIKE_IN_PLACE = 0.68  # the same right after words that such a term is wont to follow
+_ALIKE = 0.72  # how alike window and term must be, where the window holds a word that nobody uses
+_ALIKE_IN_PLACE = 0.66  # the same right after words that such a term is wont to follow
 _PHONETIC_SHARE = 0.6
 # Consonants that differ by the voice alone (b and p, d and t) or that are taken for each other in a room.
 _SAME_IN_A_ROOM = str.maketrans("BDGVZJ0", "PTKFSXT")
-_ALIKE_IF_DOUBTED = 0.8  # where all words are ordinary ones, but one of them is hardly supported by the sound
+_ALIKE_IF_DOUBTED = 0.76  # where all words are ordinary ones, but one of them is hardly supported by the sound
 _LETTERS_ALIKE = 0.5  # and how alike their letters at the least ...
 _LETTERS_OF_THE_SAME_SOUND = 0.33  # ... or where the sound is the same
+_TOO_CLOSE = 0.03  # likeness by which one medicine must be ahead of another
 _DOUBTED = 0.4  # probability under which an ordinary word counts as hardly supported
 _LONGEST_WINDOW = 6
 
@@ -183,17 +184,27 @@ class Vocabulary:
                 letters = "".join(stretch)
                 if len(letters) < _SHORTEST - 1 or (letters in self._right and last - first == 1):
                     continue
-                sound = _sound(letters)
-                for one in self._sounding:
-                    if last - first > one.words + 2 or abs(len(letters) - len(one.letters)) > 4:
-                        continue
-                    if one.letters in stretch:
-                        continue
-                    score = _likeness(letters, sound, one)
-                    usual = first > 0 and bare[first - 1] in self._after.get(one.term.say, ())
-                    enough = min(wanted, _ALIKE_IN_PLACE) if usual else wanted
-                    if score >= enough and _is_near(one.term, bare, first, last):
-                        yield _Window(first, last, one.term, score)
+                found = list(self._likely(bare, first, last, wanted))
+                best = max((one.score for one in found), default=0.0)
+                # Of two medicines that sound equally like what was heard neither is taken.
+                rivals = [one for one in found if one.term.say in self._after and one.score > best - _TOO_CLOSE]
+                if len(rivals) < 2:
+                    yield from found
+
+    def _likely(self, bare: Sequence[str], first: int, last: int, wanted: float) -> Iterable[_Window]:
+        """The terms that words `first` to `last` are so much like."""
+        letters = "".join(bare[first:last])
+        sound = _sound(letters)
+        for one in self._sounding:
+            if last - first > one.words + 2 or abs(len(letters) - len(one.letters)) > 4:
+                continue
+            if one.letters in bare[first:last]:
+                continue
+            score = _likeness(letters, sound, one)
+            usual = first > 0 and bare[first - 1] in self._after.get(one.term.say, ())
+            enough = min(wanted, _ALIKE_IN_PLACE) if usual else wanted
+            if score >= enough and _is_near(one.term, bare, first, last):
+                yield _Window(first, last, one.term, score)
 
     def _wanted_likeness(self, words: Sequence[Word], bare: Sequence[str]) -> float | None:
         """How much a stretch must be like a term to be taken for it: less where one of its words is none that

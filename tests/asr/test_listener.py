@@ -153,3 +153,29 @@ def test_a_speaker_named_by_the_user_is_known_from_then_on(recogniser, speech):
     listener.name_speaker((before[0].start_s + before[0].end_s) / 2, "clinician")
     after = finals([one for piece in pieces[140:] for one in listener.feed(piece)] + listener.finish())
     assert "clinician" in {one.speaker for one in after}
+
+
+def test_a_word_that_was_expected_but_hardly_heard_makes_the_utterance_doubtful(recogniser, speech):
+    """The recogniser is made to begin with a term that nobody says here, as a prompt sometimes makes it do."""
+
+    class Prompted:
+        is_common = staticmethod(recogniser.is_common)
+
+        def decode_surely(self, samples, *, context_s, doubted, previous, hotwords):
+            return recogniser.decode(samples, context_s=context_s, begins="Tingling reflexes.")
+
+    utterances = finals(hear(Listener(Prompted(), vocabulary=load_vocabulary(), partials=False), blocks(speech)))
+    told = [one for one in utterances if one.text.startswith("Tingling reflexes")]
+    assert told
+    assert all(one.doubtful for one in told)
+    plainly = finals(hear(Listener(recogniser, vocabulary=load_vocabulary(), partials=False), blocks(speech)))
+    assert not all(one.doubtful for one in plainly)
+
+
+def test_what_a_hypothesis_is_known_to_begin_with_is_not_heard_anew(recogniser, speech):
+    piece = speech[: 5 * SAMPLE_RATE]
+    whole = recogniser.decode(piece, context_s=8.0, beam=1)
+    begins = " ".join(word.text for word in whole.words[:3]).rstrip(".,?!")
+    again = recogniser.decode(piece, context_s=8.0, beam=1, begins=begins)
+    assert again.text.startswith(begins)
+    assert [word.text for word in again.words] == [word.text for word in whole.words]

@@ -142,3 +142,35 @@ def test_listed_wordings_never_drop_a_negation_a_side_or_a_number():
         for wording in term.heard:
             lost = (set(wording.split()) & guarded) - say
             assert not lost, f"{term.say}: {wording} loses {lost}"
+
+
+def heard_with(probability, text):
+    return [Word(word, float(place), place + 0.8, probability) for place, word in enumerate(text.split())]
+
+
+def test_ordinary_words_are_repaired_only_where_the_sound_hardly_supports_them():
+    everyday = Vocabulary(PACK.terms, PACK.known, lambda word: True, PACK.places)
+    doubted, _ = everyday.repair(heard_with(0.2, "There is pain in the hem string"))
+    sure, repairs = everyday.repair(heard_with(0.9, "There is pain in the hem string"))
+    assert [word.text for word in doubted][-1] == "hamstring"
+    assert [word.text for word in sure][-2:] == ["hem", "string"]
+    assert not repairs
+
+
+def test_after_words_that_a_medicine_follows_less_likeness_is_asked():
+    assert repaired("I was taking toradine for the pain")[0] == "I was taking Toradol for the pain"
+    assert repaired("The toradine of it all")[1] == []
+
+
+def test_of_two_medicines_that_sound_alike_neither_is_guessed():
+    assert repaired("I was taking triptilin for the pain")[1] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["fluoxetine", "paroxetine", "hydralazine", "metoprolol", "codeine", "prednisolone"]
+)
+def test_another_medicine_is_never_made_one_of_the_vocabulary(name):
+    for probability in (0.1, 0.9):
+        words, repairs = VOCABULARY.repair(heard_with(probability, f"I was taking {name} for years"))
+        assert name in [word.text for word in words]
+        assert not repairs
