@@ -18,7 +18,7 @@ from asr.transcript import Partial, Speaker, Utterance, Word
 from asr.vad import FRAME, VoiceActivity
 from asr.vocabulary import Vocabulary, VocabularyFile, letters_of
 from asr.voice import Voice, voice
-from asr.whisper import Hypothesis, Recogniser
+from asr.whisper import FULL_CONTEXT_S, Hypothesis, Recogniser
 
 __all__ = ["Heard", "Level", "Listener", "Pacing", "Partial", "Utterance", "Warning", "WarningKind"]
 
@@ -41,8 +41,9 @@ class Pacing:
     longest: float = 20.0  # an utterance is cut at its best pause when it gets longer
     turn_pause: float = 0.09  # a shorter pause is never taken for a change of speaker
     turn_speech: float = 0.45  # speech on both sides that is needed to tell two voices apart
-    final_context: float = 15.0  # mel context of a final hypothesis ...
-    doubted: float = -0.7  # ... decoded again with all of 30 s when its mean log-probability is less
+    final_context: float = 15.0  # mel context of a final hypothesis of up to `brief` seconds; 30 s of longer ones
+    brief: float = 6.0
+    doubted: float = -0.7  # mean log-probability under which a brief one is decoded again with 30 s
     previous: int = 150  # characters of previous text that a final hypothesis is given
     short: float = 0.7  # a shorter utterance is decoded by itself: what came before would be heard into it
     partial_every: float = 0.9  # new speech between two partial hypotheses
@@ -284,10 +285,11 @@ class Listener:
         first = max(self._sound.first, start - round(self.pacing.before * SAMPLE_RATE))
         samples = self._sound.between(first, end + round(self.pacing.after * SAMPLE_RATE))
         short = end - start < self.pacing.short * SAMPLE_RATE
+        brief = end - start <= self.pacing.brief * SAMPLE_RATE
         tail = previous[-self.pacing.previous :] if self.pacing.previous and not short else ""
         hypothesis = self._recogniser.decode_surely(
             samples,
-            context_s=self.pacing.final_context,
+            context_s=self.pacing.final_context if brief else FULL_CONTEXT_S,
             doubted=self.pacing.doubted,
             previous=tail,
             hotwords=() if short else self._hotwords,

@@ -22,6 +22,7 @@ _ALIKE_IN_PLACE = 0.66  # the same right after words that such a term is wont to
 _PHONETIC_SHARE = 0.6
 # Consonants that differ by the voice alone (b and p, d and t) or that are taken for each other in a room.
 _SAME_IN_A_ROOM = str.maketrans("BDGVZJ0", "PTKFSXT")
+_ALIKE_OUT_OF_PLACE = 0.78  # and elsewhere: a wrong medicine is worse than none
 _ALIKE_IF_DOUBTED = 0.76  # where all words are ordinary ones, but one of them is hardly supported by the sound
 _LETTERS_ALIKE = 0.5  # and how alike their letters at the least ...
 _LETTERS_OF_THE_SAME_SOUND = 0.33  # ... or where the sound is the same
@@ -201,8 +202,10 @@ class Vocabulary:
             if one.letters in bare[first:last]:
                 continue
             score = _likeness(letters, sound, one)
-            usual = first > 0 and bare[first - 1] in self._after.get(one.term.say, ())
-            enough = min(wanted, _ALIKE_IN_PLACE) if usual else wanted
+            enough = wanted
+            if one.term.say in self._after:
+                usual = first > 0 and bare[first - 1] in self._after[one.term.say]
+                enough = _ALIKE_IN_PLACE if usual else max(wanted, _ALIKE_OUT_OF_PLACE)
             if score >= enough and _is_near(one.term, bare, first, last):
                 yield _Window(first, last, one.term, score)
 

@@ -166,6 +166,10 @@ def test_of_two_medicines_that_sound_alike_neither_is_guessed():
     assert repaired("I was taking triptilin for the pain")[1] == []
 
 
+def test_a_kind_of_medicine_is_never_made_of_a_word_that_sounds_like_it():
+    assert repaired("So for your back pain stay on the neurotic")[1] == []
+
+
 @pytest.mark.parametrize(
     "name", ["fluoxetine", "paroxetine", "hydralazine", "metoprolol", "codeine", "prednisolone"]
 )
