@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from scribe_app.billing import tables
 from scribe_app.billing.ledger import NOT_COUNTED, Ledger
+from scribe_app.billing.receivables import receivables
 from scribe_app.billing.tables import Definition, QualityDefinition, Tie
 from scribe_app.billing.tally import FAMILY, Figure, Tally, share
 from structuring.turns import Frozen
@@ -146,33 +147,24 @@ def _tallies(book: Ledger, query: Query, as_of: str) -> _Tallies:
         found.clinicians[claim.provider or UNKNOWN].add(claim)
         if claim.day:
             found.months[claim.day[:7]].add(claim)
-    for payer, clinician, submitted, charge, left in receivables(book, query, as_of):
-        for tally in (found.overall, found.payers[payer or UNKNOWN], found.clinicians[clinician or UNKNOWN]):
-            tally.receivable(submitted, charge, left)
+    # A balance is one of the ledger on a day: claims of all earlier days of service belong to it.
+    where, values = condition(query.model_copy(update={"start": None, "end": None}))
+    for owed in receivables(book, where, values, as_of):
+        payer, clinician = owed.claim.payer_key or UNKNOWN, owed.claim.provider or UNKNOWN
+        inside = _inside(query, owed.claim.day)
+        for tally in (found.overall, found.payers[payer], found.clinicians[clinician]):
+            tally.receivable(owed, inside)
     return found
+
+
+def _inside(query: Query, day: str) -> bool:
+    return (query.start is None or day >= query.start.isoformat()) and (
+        query.end is None or day <= query.end.isoformat()
+    )
 
 
 def _family(as_of: str) -> dict[str, Tally]:
     return defaultdict(lambda: Tally(as_of))
-
-
-def receivables(book: Ledger, query: Query, as_of: str) -> Iterator[tuple[str, str, str, int, int]]:
-    """Every claim submitted by `as_of`: (payer, clinician, submitted, charge, open on that day), cents.
-
-    The balance is one of the ledger on a day: claims of all earlier days of service belong to it.
-    """
-    where, values = condition(query.model_copy(update={"start": None, "end": None}))
-    postings = book.rows_of_claims("postings", "day, cents", where, values)
-    posted = next(postings, None)
-    for claim in book.claims(where, values):
-        out = 0
-        while posted is not None and posted[0] <= claim.id:
-            if posted[0] == claim.id and posted[1] <= as_of:
-                out += posted[2]
-            posted = next(postings, None)
-        submitted = claim.submitted or claim.day
-        if submitted and submitted <= as_of:
-            yield claim.payer_key, claim.provider, submitted, claim.charge, max(0, claim.charge - out)
 
 
 def _group(name: str, tally: Tally, figures: Sequence[Figure]) -> Group:

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from scribe_app.billing import tables
-from scribe_app.billing.adjudication import Adjudication, Line, Reason, adjudicate
+from scribe_app.billing.adjudication import Adjudication, Line, Reason, adjudicate, is_denied
 from scribe_app.billing.tables import Standing
 
 REPLACEMENTS = ("5", "6", "7")
@@ -161,6 +161,12 @@ class Snapshot:
         left = charge - paid - contract - patient
         if self.balance is not None and self.standing in ("denied", "appeal", "paid"):
             writeoff = left - self.balance
+            if paid > 0 and writeoff > 0:
+                # Of what a payer paid in part, the rest is its contract; only denied lines can be written off.
+                denied = sum(line.charge for line in lines if is_denied(line))
+                contract += writeoff - min(writeoff, denied)
+                writeoff = min(writeoff, denied)
+                left = charge - paid - contract - patient
         elif self.standing == "paid" and paid > 0:
             # The system calls the claim paid: what the payer did not pay is its contract.
             contract += max(0, left)

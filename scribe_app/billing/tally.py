@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scribe_app.billing.intervals import median_wait, wilson
 from scribe_app.billing.ledger import ClaimRow
+from scribe_app.billing.receivables import Months, Receivable, whole_months
 from scribe_app.billing.values import days_between
 from structuring.turns import Frozen
 
@@ -14,6 +16,15 @@ FEW = 10
 M5450 = "M54.50"
 FAMILY = frozenset({"M54.50", "M54.51", "M54.59"})
 WINDOW_DAYS = 90
+YEAR_DAYS = 365
+MONTHS_BEFORE = 3
+# Figures whose denominator is spread over so many days or months.
+AVERAGED = {
+    "days_in_ar": WINDOW_DAYS,
+    "days_in_ar_year": YEAR_DAYS,
+    "initial_denial_rate": MONTHS_BEFORE,
+    "initial_denial_rate_charges": MONTHS_BEFORE,
+}
 
 
 class Figure(Frozen):
@@ -44,6 +55,10 @@ class Tally:
     balance_old: int = 0
     charges: int = 0
     open_claims: int = 0
+
+    @cached_property
+    def months(self) -> Months:
+        return whole_months(self.as_of)
 
     def add(self, claim: ClaimRow) -> None:
         """Counts one claim."""
@@ -94,11 +109,25 @@ class Tally:
         elif claim.first_paid_on or claim.balance > 0:
             self.open_for[days_between(claim.submitted, self.as_of)] += 1
 
-    def receivable(self, submitted: str, charge: int, open_cents: int) -> None:
-        """Adds one claim submitted by `as_of` to the balance, with what is open of it on that day."""
-        age = days_between(submitted, self.as_of)
+    def receivable(self, owed: Receivable, inside: bool) -> None:
+        """Adds one claim submitted by `as_of`. `inside`: its day of service lies in the period."""
+        claim, open_cents, count = owed.claim, owed.left, self.counts
+        age = days_between(owed.submitted, self.as_of)
         if age < WINDOW_DAYS:
-            self.charges += charge
+            self.charges += claim.charge
+        if age < YEAR_DAYS:
+            count["year_cents"] += claim.charge
+        if claim.first == "denied" and claim.first_on[:7] == self.months.last:
+            count["denied_in_month"] += 1
+            count["denied_in_month_cents"] += claim.charge
+        if owed.submitted[:7] in self.months.before:
+            count["sent_before"] += 1
+            count["sent_before_cents"] += claim.charge
+        if inside:
+            count["net_claims"] += 1
+            count["net_cents"] += claim.charge - owed.contract
+            if claim.first in ("denied", "partial"):
+                count["denial_writeoff_cents"] += owed.written_off
         if open_cents > 0:
             self.balance += open_cents
             self.open_claims += 1
@@ -110,7 +139,6 @@ class Tally:
         count = self.counts
         paid, waiting = sum(self.paid_after.values()), sum(self.paid_after.values()) + sum(self.open_for.values())
         median = median_wait(self.paid_after, self.open_for)
-        in_ar = self.balance * WINDOW_DAYS / self.charges if self.charges else None
         return (
             share("m5450_share_any", count["m5450"], count["family"]),
             share("m5450_share_first", count["m5450_first"], count["family_first"]),
@@ -119,18 +147,20 @@ class Tally:
             share("rejection_rate", count["rejected"], count["claims"]),
             share("denial_rate", count["denied"], count["adjudicated"]),
             _money("denial_rate_charges", count["denied_cents"], count["adjudicated_cents"], count["adjudicated"]),
+            _monthly("initial_denial_rate", count["denied_in_month"], count["sent_before"], count["sent_before"]),
+            _monthly(
+                "initial_denial_rate_charges",
+                count["denied_in_month_cents"],
+                count["sent_before_cents"],
+                count["sent_before"],
+            ),
             share("denial_rate_m5450", count["m5450_denied"], count["m5450_adjudicated"]),
             share("partial_denial_rate", count["partial"], count["adjudicated"]),
             share("diagnosis_denials", count["diagnosis_denied"], count["denied_any"]),
             share("overturned", count["overturned"], count["denied"]),
-            Figure(
-                id="days_in_ar",
-                value=in_ar,
-                numerator=self.balance,
-                denominator=self.charges,
-                n=self.open_claims,
-                small=self.open_claims < FEW,
-            ),
+            _money("denial_writeoff", count["denial_writeoff_cents"], count["net_cents"], count["net_claims"]),
+            self._in_ar("days_in_ar", self.charges, WINDOW_DAYS),
+            self._in_ar("days_in_ar_year", count["year_cents"], YEAR_DAYS),
             _money("ar_over_90", self.balance_old, self.balance, self.open_claims),
             Figure(
                 id="days_to_payment",
@@ -141,6 +171,16 @@ class Tally:
                 small=waiting < FEW,
             ),
             share("retired_codes", count["retired"], count["dx_dated"]),
+        )
+
+    def _in_ar(self, name: str, charges: int, days: int) -> Figure:
+        return Figure(
+            id=name,
+            value=self.balance * days / charges if charges else None,
+            numerator=self.balance,
+            denominator=charges,
+            n=self.open_claims,
+            small=self.open_claims < FEW,
         )
 
 
@@ -156,6 +196,12 @@ def share(name: str, numerator: int, denominator: int) -> Figure:
         high=interval[1] if interval else None,
         small=denominator < FEW,
     )
+
+
+def _monthly(name: str, in_month: int, before: int, n: int) -> Figure:
+    """A month's number over the average of the three before it. No interval: the two are different claims."""
+    value = in_month * MONTHS_BEFORE / before if before else None
+    return Figure(id=name, value=value, numerator=in_month, denominator=before, n=n, small=n < FEW)
 
 
 def _money(name: str, numerator: int, denominator: int, n: int) -> Figure:

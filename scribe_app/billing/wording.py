@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scribe_app.billing.tables import Definition
-from scribe_app.billing.tally import WINDOW_DAYS, Figure
+from scribe_app.billing.tally import AVERAGED, Figure
 from scribe_app.billing.values import dollars
 
 
@@ -24,8 +24,9 @@ def interval(figure: Figure) -> str:
 
 def parts(definition: Definition, figure: Figure) -> str:
     """Numerator and denominator; money as decimals."""
-    if definition.id == "days_in_ar":
-        return f"{dollars(figure.numerator)} / ({dollars(figure.denominator)} / {WINDOW_DAYS})"
+    if (over := AVERAGED.get(definition.id)) is not None:
+        amount = dollars if definition.money else str
+        return f"{amount(figure.numerator)} / ({amount(figure.denominator)} / {over})"
     if definition.money:
         return f"{dollars(figure.numerator)} / {dollars(figure.denominator)}"
     return f"{figure.numerator} / {figure.denominator}"

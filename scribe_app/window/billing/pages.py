@@ -11,6 +11,7 @@ from scribe_app.billing import drill
 from scribe_app.billing.figures import Group, Report
 from scribe_app.billing.ledger import ClaimRow
 from scribe_app.billing.tables import Definition
+from scribe_app.billing.tally import AVERAGED
 from scribe_app.billing.wording import interval, parts, value
 from scribe_app.window.billing import plots
 from scribe_app.window.billing.plots import BarPlot, TrendPlot
@@ -91,7 +92,7 @@ class OverviewPage(QWidget):
             chosen = [(M5450, names[M5450]), (SUPPORT, names[SUPPORT])]
         else:
             chosen = [(entry.id, entry.name)]
-        monthly = entry.id not in ("days_in_ar", "ar_over_90")
+        monthly = entry.id not in (*AVERAGED, "ar_over_90", "denial_writeoff")
         self.trend.setVisible(monthly)
         if monthly:
             self.trend.draw(self.report.months, chosen, percent=entry.unit == "share")

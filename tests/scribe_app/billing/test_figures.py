@@ -12,6 +12,7 @@ from scribe_app.billing.figures import Query
 from scribe_app.billing.intervals import median_wait, wilson
 from scribe_app.billing.ledger import Ledger
 from scribe_app.billing.quality import VisitQuality, put
+from scribe_app.billing.receivables import whole_months
 
 HEAD = (
     "Claim #,MRN,Payer,Rendering,DOS,Submitted,Charge,Paid,Paid Date,Denial Date,Status,Dx1,Dx2,"
@@ -57,6 +58,13 @@ def made(bring, book):
         ("overturned", 1, 3),
         ("days_in_ar", 80000, 115000),  # 200+100+300+100+100 open; all but claim 9 sent within 90 days
         ("ar_over_90", 30000, 80000),  # claim 9
+        ("days_in_ar_year", 80000, 145000),  # and claim 9 within the year
+        # The last claim says 2026-03-08, so February is the last whole month: 3, 4 and 5 were denied in it. In the
+        # three months before it (November to January) 1 to 8 were sent, for 850.
+        ("initial_denial_rate", 3, 8),
+        ("initial_denial_rate_charges", 40000, 85000),
+        # 1450 in charges; the contract took 170 (claims 1 2 5 6 7 12). Nothing denied was closed unpaid.
+        ("denial_writeoff", 0, 128000),
         ("days_to_payment", 6, 11),  # 1 2 5 6 7 12 paid; 3 4 9 10 11 open; 8 settled without payment
         ("retired_codes", 2, 12),  # M54.5 on 8 and 11
     ],
@@ -247,3 +255,44 @@ def test_an_interval_holds_its_share(hits, n):
     hits = min(hits, n)
     low, high = wilson(hits, n)
     assert 0 <= low <= hits / n <= high <= 1
+
+
+def test_written_off_after_denial_by_hand(bring, book):
+    """A is denied and closed (100), B denied with 40 left (60 off), C paid 70 of 100, D denied and open.
+    E has two lines: 60 paid of 80, and 50 denied and closed. 210 of 100 + 100 + 70 + 100 + (80 + 50 - 20)."""
+    head = "Claim #,CPT,DOS,Submitted,Charge,Paid,Paid Date,Denial Date,Status,CARC,Balance\n"
+    rows = (
+        "A,99213,1/5/2026,1/6/2026,100,0,,2/1/2026,Denied,CO-50,0\n"
+        "B,99213,1/5/2026,1/6/2026,100,0,,2/1/2026,Denied,CO-50,40\n"
+        "C,99213,1/5/2026,1/6/2026,100,70,2/1/2026,,Paid,,0\n"
+        "D,99213,1/5/2026,1/6/2026,100,0,,2/1/2026,Denied,CO-50,100\n"
+        "E,99213,1/5/2026,1/6/2026,80,60,2/1/2026,,Paid,,0\n"
+        "E,97110,1/5/2026,1/6/2026,50,0,2/1/2026,,Paid,CO-50,0\n"
+    )
+    bring("a.csv", head + rows)
+    found = figures.report(book).overall.figure("denial_writeoff")
+    assert (found.numerator, found.denominator, found.n) == (21000, 48000, 5)
+    assert reproduce.differences(book, Query()) == []
+
+
+def test_the_month_before_a_day_and_the_three_before_it():
+    assert whole_months("2026-03-08") == ("2026-02", ("2026-01", "2025-12", "2025-11"))
+    assert whole_months("2026-02-28") == ("2026-02", ("2026-01", "2025-12", "2025-11"))
+    assert whole_months("2024-02-28").last == "2024-01"
+
+
+def test_initial_denials_are_those_of_the_month_whenever_they_were_sent(bring, book):
+    """February 2026: N and O were denied in it, P in March. Sent from November to January: O, Q."""
+    head = "Claim #,DOS,Submitted,Charge,Paid,Denial Date,Status,CARC\n"
+    rows = (
+        "N,6/1/2025,6/2/2025,30,0,2/28/2026,Denied,CO-50\n"
+        "O,11/1/2025,11/1/2025,40,0,2/1/2026,Denied,CO-50\n"
+        "P,2/1/2026,2/1/2026,50,0,3/1/2026,Denied,CO-50\n"
+        "Q,1/31/2026,1/31/2026,60,,,Pending,\n"
+    )
+    bring("a.csv", head + rows)
+    made = figures.report(book).overall
+    found, money = made.figure("initial_denial_rate"), made.figure("initial_denial_rate_charges")
+    assert (found.numerator, found.denominator, found.value) == (2, 2, 3.0)
+    assert (money.numerator, money.denominator) == (7000, 10000)
+    assert reproduce.differences(book, Query()) == []
