@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,20 +25,32 @@ class ColumnsDialog(QDialog):
     def __init__(self, name: str, found: Recognised, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Columns of {name}").format(name=name))
-        self.resize(560, 560)
+        self.resize(680, 640)
         self._found = found
         self._boxes: dict[str, QComboBox] = {}
         self._dates: QComboBox | None = None
         form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         if found.dates:
             form.addRow(self.tr("How dates are written"), self._date_row())
-        for field in tables.columns().field:
+        # What was found comes first; what this file does not have stands below, to be chosen all the same.
+        missing = False
+        for field in sorted(tables.columns().field, key=lambda field: field.id not in found.fields):
             columns = found.fields.get(field.id, ())
+            if not columns and not missing:
+                missing = True
+                heading = QLabel(self.tr("Not recognised in this file"))
+                heading.setProperty("kind", "quiet")
+                form.addRow(heading)
             if field.many and len(columns) > 1:
-                form.addRow(field.label, QLabel(" + ".join(columns)))
+                several = QLabel(" + ".join(columns))
+                several.setWordWrap(True)
+                form.addRow(field.label, several)
                 continue
             box = QComboBox()
             box.setAccessibleName(field.label)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(24)
             box.addItem(self.tr("not in this file"), "")
             for column in found.header:
                 box.addItem(column, column)
@@ -48,6 +61,7 @@ class ColumnsDialog(QDialog):
         inner.setLayout(form)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         layout = QVBoxLayout(self)
         if found.doubts:
@@ -74,7 +88,9 @@ class ColumnsDialog(QDialog):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         if told:
-            layout.addWidget(QLabel("\n".join(told)))
+            known = QLabel("\n".join(told))
+            known.setWordWrap(True)
+            layout.addWidget(known)
         if self._found.assumed:
             names = ", ".join(labels[field] for field in self._found.assumed)
             text = self.tr("{names}: the dates read either way. Which is it?").format(names=names)

@@ -35,9 +35,10 @@ class Filters(QFrame):
         ):
             buddy = QLabel(label)
             buddy.setBuddy(widget)
-            buddy.setMinimumWidth(buddy.fontMetrics().horizontalAdvance(label) + 8)
+            buddy.setMinimumWidth(buddy.fontMetrics().horizontalAdvance(label.replace("&", "")) + 6)
             layout.addWidget(buddy)
             layout.addWidget(widget)
+            layout.addSpacing(10)
         layout.addStretch(1)
         layout.addWidget(self.compare)
         layout.addWidget(self.day)

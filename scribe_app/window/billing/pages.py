@@ -160,7 +160,7 @@ class ReasonsPage(QWidget):
         self._codes: list[str] = []
         self.plot = BarPlot(self.tr("Reasons of denial"))
         header = (
-            *(self.tr("Reason"), self.tr("CARC"), self.tr("Remarks"), self.tr("Tie to the diagnosis")),
+            *(self.tr("Reason"), self.tr("CARC"), self.tr("Remarks"), self.tr("Points at")),
             *(self.tr("Claims"), self.tr("Of denied")),
         )
         self.table = Table(self.tr("Reasons of denial"), header, right=(4, 5))
@@ -178,7 +178,7 @@ class ReasonsPage(QWidget):
                     one.meaning,
                     one.carc,
                     " ".join(one.remarks),
-                    one.tie,
+                    plots.TIE[one.tie],
                     str(one.claims),
                     f"{one.claims} / {one.of}",
                 )

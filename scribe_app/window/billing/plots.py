@@ -156,8 +156,12 @@ class BarPlot(Plot):
         intervals: Sequence[tuple[float, float] | None] = (),
         marks: Sequence[float | None] = (),
         unit: str = "%",
+        whole: bool = False,
     ) -> None:
-        """`bars` are (name, length, words at its end), from top to bottom; all in the unit of the axis."""
+        """`bars` are (name, length, words at its end), from top to bottom; all in the unit of the axis.
+
+        `whole`: shares of everything, so that the axis is marked up to 100 and no further.
+        """
         self.start(" ".join(f"{name}: {words}." for name, _, words in bars))
         colours = self.colours
         rows = list(range(len(bars) - 1, -1, -1))
@@ -187,6 +191,7 @@ class BarPlot(Plot):
         self.getAxis("left").setTicks([[(row, name) for row, (name, _, _) in zip(rows, bars, strict=True)]])
         self.getAxis("left").setWidth(_width(self, [name for name, _, _ in bars]))
         self.getAxis("bottom").setLabel(unit)
+        self.getAxis("bottom").setTicks([[(at, str(at)) for at in range(0, 101, 20)]] if whole else None)
         self.setXRange(0, widest * 1.3, padding=0)
         self.setYRange(-0.6, len(bars) - 0.4, padding=0)
 
@@ -205,7 +210,7 @@ def reasons(plot: BarPlot, found: Sequence[ReasonCount]) -> None:
     """The commonest reasons; the tie to the diagnosis stands in words."""
     plot.draw(
         [
-            (_short(f"{one.carc} {one.meaning}"), one.claims, f"{one.claims}  ({_TIE[one.tie]})")
+            (_short(f"{one.carc} {one.meaning}"), one.claims, f"{one.claims}  ({TIE[one.tie]})")
             for one in found[:8]
         ],
         unit="claims denied or partly denied with this reason",
@@ -221,10 +226,11 @@ def quality(plot: BarPlot, found: Sequence[QualityFigure]) -> None:
         ],
         marks=[float(one.published) for one in found],
         unit="% of signed notes; dashed: human notes, published",
+        whole=True,
     )
 
 
-_TIE = {"direct": "diagnosis", "some": "partly diagnosis", "weak": "hardly diagnosis", "none": "not diagnosis"}
+TIE = {"direct": "diagnosis", "some": "partly diagnosis", "weak": "hardly diagnosis", "none": "not diagnosis"}
 
 
 def _short(name: str, most: int = 42) -> str:

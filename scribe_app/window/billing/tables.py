@@ -57,6 +57,8 @@ class Rows(QAbstractTableModel):
             return f"{self.header[index.column()]}: {self.rows[index.row()][index.column()]}"
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self.right:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.data(index)  # a long name may be cut off in its column
         if role == Qt.ItemDataRole.ForegroundRole and index.row() in self.faint:
             return QColor(theme.colours().quiet)
         return None
