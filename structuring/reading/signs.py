@@ -29,6 +29,7 @@ _ABLE = words_of("feel can able hold control")
 _LEG_PAIN = "radiation.leg_pain"
 _NEAR, _MANY = 6, 4
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
+_OPENING = words_of("and so okay or now then , but well")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
 
@@ -177,7 +178,17 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
         if _dictated(segment):
             return False
         return history and memory.patient_heard and not measured and not reported and not concludes
+    if history and memory.patient_heard and not memory.proxy and _of_another(segment):
+        return not _said(sign, ledger)
     return not _told(segment, hit, ledger, concludes)
+
+
+def _of_another(segment: Segment) -> bool:
+    """Nobody tells the patient across the desk "he lost control of your bladder": the beginning of a question was
+    misheard ("any loss of ...", "is the leg ...")."""
+    words = [word for word in segment.words if word not in _OPENING]
+    reports = _REPORTING - {"he", "she"}
+    return segment.role == "clinician" and words[:1] in (["he"], ["she"]) and reports.isdisjoint(words)
 
 
 def _dictated(segment: Segment) -> bool:

@@ -41,6 +41,21 @@ OPENING = ("D: What brings you in?", "P: My low back hurts.")
         ),
         ("red_flags.fever", "present", ("D: Any fever?", "P: A hundred and two last night.")),
         ("red_flags.cancer_history", "present", ("D: Ever had cancer?", "P: Prostate. They did the seeds.")),
+        # a question whose beginning was misheard ("any loss of ...", "is the leg ...", "between the legs")
+        (
+            "red_flags.bowel_bladder",
+            "absent",
+            ("D: And he lost a control of your bladder.", "P: You know, nothing like that."),
+        ),
+        ("red_flags.bowel_bladder", None, ("D: And he lost a control of your bladder.", "P: Sorry?")),
+        (
+            "red_flags.progressive_neuro_deficit",
+            "absent",
+            ("D: He's the lamb getting weaker.", "P: No, it just hurts."),
+        ),
+        ("red_flags.saddle_anesthesia", "absent", ("D: Any numbness between the leg.", "P: No, none.")),
+        # a disc that slipped did not slip on anything
+        ("injury_mechanism", None, ("P: So it is the slipped disc.",)),
         # what the clinician concludes
         (
             "red_flags.weight_loss",
