@@ -64,7 +64,8 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
 
 def _interjected(segment: Segment, start: int, end: int) -> bool:
     """ "No, it's in the back", "no no behind the waist": the "no" answers, and denies nothing that follows."""
-    if segment.word(start) != "no" or end - start > 1 or segment.word(end) not in _NO_NOUN:
+    behind = segment.word(end) if segment.word(end) != "," else segment.word(end + 1)
+    if segment.word(start) != "no" or end - start > 1 or behind not in _NO_NOUN:
         return False
     return all(segment.word(place) in _BEFORE_NO for place in range(segment.start, start))
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from structuring.reading.segments import Segment
 
-_SHORT = 6
+_SHORT, _LAST = 6, 75
 _CHILD = (("he", "is"), ("she", "is"), ("is", "now"))
 _COUNTS = ("days", "weeks", "months", "day", "week", "month")
 _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "fortnight": 14.0, "decade": 3652.5}
@@ -121,6 +121,8 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
     for match in _SEASON.finditer(line.text):
         start, end = line.span(match.start(), match.end())
         back = _since_date(_SEASONS[match[1]], day)
+        if back is not None and back < _LAST and "last" in match[0]:
+            back += 365.0  # "since last fall", said in November
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     inside = [item for item in found if segment.start <= item.start and item.end <= segment.end]

@@ -267,4 +267,5 @@ def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, 
         value,
         tuple(dict.fromkeys(words)),
         side=side_near(segment, segment.start, segment.end),
+        rank=-1,
     )

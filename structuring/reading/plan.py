@@ -95,6 +95,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     planned = False
     stopped: Hit | None = None
+    here: set[tuple[str, str]] = set()
     for hit in named:
         kind: PlanKind = hit.what.rule
         standing = _standing(segment, hit, memory, planned)
@@ -108,6 +109,10 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         if kind.id == "home_exercise" and _of_therapist(segment, hit, named):
             continue
         offers.name(segment, hit, memory)
+        if standing == "stopped" and ((kind.id, part_of(hit)) in here or kind.id == "activity_modification"):
+            continue  # "naproxen instead of the Aleve" is the same drug; what is forbidden undoes no other limit
+        if standing == "planned":
+            here.add((kind.id, part_of(hit)))
         if standing in ("planned", "stopped"):
             note(segment, hit, standing, ledger, _forgone(segment) if standing == "stopped" else ())
         if standing == "planned":

@@ -86,13 +86,9 @@ def _exam(entries: list[Entry]) -> list[Fact]:
 
 
 def _settled_behind(entries: list[Entry], place: int) -> bool:
-    if not _by(entries[place], "patient") or entries[place].fact.path == _IN_PARTS:
+    if entries[place].rank >= 0 or entries[place].fact.path == _IN_PARTS:
         return False
-    return any(later.fact.status == "stated" and not _by(later, "patient") for later in entries[place + 1 :])
-
-
-def _by(entry: Entry, speaker: str) -> bool:
-    return any(piece.speaker == speaker for piece in entry.fact.evidence)
+    return any(later.fact.status == "stated" and later.rank >= 0 for later in entries[place + 1 :])
 
 
 def _palpation(entries: list[Entry]) -> list[Fact]:

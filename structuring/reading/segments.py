@@ -35,6 +35,7 @@ _NOT_BEFORE_ANY = words_of(
     "recall you hear n't before until after per without taking"
 )
 _NOT_BEFORE_INVERSION = words_of(
+    "impression feeling thought opinion concern guess thinking diagnosis assessment "
     "what how where when which who why that if because than as whatever whether much many long often like "
     "this all way just not you i we they"
 )

@@ -217,6 +217,7 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         for side, hit in hits_of_side(segment)
         if not is_denied(segment, hit.start, hit.end, lists=False)
         and not _is_else(segment, hit, memory)
+        and not _assents(segment, hit, memory)
         and not any(hold.overlaps(hit) for hold in segment.hits.of("site", "side_denied"))
     ]
     if not sides:
@@ -254,6 +255,14 @@ def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add("laterality", side, segment.evidence(place, place + 1), rank=3)
             memory.side_named = memory.side_of_turn = side
             return
+
+
+def _assents(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "You had pain on the left." - "Right. It goes through my butt.": no side where none was asked for."""
+    alone = hit.start == segment.start and segment.word(hit.start) == "right" and hit.end - hit.start == 1
+    if not alone or segment.role == "clinician" or segment.word(hit.end) not in ("", ",", "and", "so", "yes"):
+        return False
+    return "side" not in memory.asked_about or any(kind == "side" for kind, *_ in memory.offered)
 
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
