@@ -46,7 +46,7 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
     for cue in segment.hits.of("cue", "deny"):
         if any(cue.start < hold.end and hold.start < cue.end for hold in pseudo):
             continue
-        if _interjected(segment, cue.start, cue.end):
+        if interjected(segment, cue.start, cue.end):
             continue
         if not own and start < cue.start and cue.end < end:
             return True
@@ -62,7 +62,7 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
     return False
 
 
-def _interjected(segment: Segment, start: int, end: int) -> bool:
+def interjected(segment: Segment, start: int, end: int) -> bool:
     """ "No, it's in the back", "no no behind the waist": the "no" answers, and denies nothing that follows."""
     behind = segment.word(end) if segment.word(end) != "," else segment.word(end + 1)
     if segment.word(start) != "no" or end - start > 1 or behind not in _NO_NOUN:

@@ -109,8 +109,10 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         if kind.id == "home_exercise" and _of_therapist(segment, hit, named):
             continue
         offers.name(segment, hit, memory)
-        if standing == "stopped" and ((kind.id, part_of(hit)) in here or kind.id == "activity_modification"):
-            continue  # "naproxen instead of the Aleve" is the same drug; what is forbidden undoes no other limit
+        if standing == "stopped" and ((kind.id, part_of(hit)) in here or _same_drug(segment, hit, memory)):
+            continue  # "naproxen, instead of the Aleve"
+        if standing == "stopped" and kind.id == "activity_modification":
+            continue  # what is forbidden undoes no other limit
         if standing == "planned":
             here.add((kind.id, part_of(hit)))
         if standing in ("planned", "stopped"):
@@ -134,6 +136,13 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
 def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
     between = _words(segment, first.end, second.start)
     return len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
+
+
+def _same_drug(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "... so that would be instead of the Aleve": the drug just planned by another name."""
+    last = memory.last_plan
+    replaced = {"instead", "rather"} & set(segment.words)
+    return bool(replaced) and last is not None and (last.kind, last.part) == (hit.what.rule.id, part_of(hit))
 
 
 def _is_offer(segment: Segment) -> bool:

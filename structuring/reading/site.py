@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from structuring.reading.assertion import assess, is_denied, is_other_person
+from structuring.reading.assertion import assess, interjected, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
@@ -92,7 +92,7 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         procedure = _is_procedure(segment, hit) and not segment.hits.has("site", "presenting")
         if procedure or _only_upper(segment, hit):
             continue
-        listed = _only_history(segment, hit)
+        listed = _only_history(segment, hit) or _in_passing(segment, hit)
         ledger.add(
             "complaint.low_back_pain",
             "present",
@@ -122,6 +122,11 @@ def _only_history(segment: Segment, hit: Hit) -> bool:
         if cue.end <= hit.start and segment.word(cue.start) != "chronic"
     ]
     return bool(history) and max(presenting, default=-1) < max(history)
+
+
+def _in_passing(segment: Segment, hit: Hit) -> bool:
+    """ "My ribs are sore and my back's sore too": one more thing beside what the visit is for."""
+    return segment.role == "patient" and segment.word(hit.end) in ("too", "also") and not _free(segment, "lumbar")
 
 
 def _only_upper(segment: Segment, hit: Hit) -> bool:
@@ -218,7 +223,10 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if not is_denied(segment, hit.start, hit.end, lists=False)
         and not _is_else(segment, hit, memory)
         and not _assents(segment, hit, memory)
-        and not any(hold.overlaps(hit) for hold in segment.hits.of("site", "side_denied"))
+        and not any(
+            hold.overlaps(hit) and not interjected(segment, hold.start, hold.start + 1)
+            for hold in segment.hits.of("site", "side_denied")
+        )
     ]
     if not sides:
         _bare_side(segment, memory, ledger)
@@ -262,7 +270,8 @@ def _assents(segment: Segment, hit: Hit, memory: Memory) -> bool:
     alone = hit.start == segment.start and segment.word(hit.start) == "right" and hit.end - hit.start == 1
     if not alone or segment.role == "clinician" or segment.word(hit.end) not in ("", ",", "and", "so", "yes"):
         return False
-    return "side" not in memory.asked_about or any(kind == "side" for kind, *_ in memory.offered)
+    told = memory.side_of_turn or any(kind == "side" for kind, *_ in memory.offered)
+    return bool(told) or "side" not in memory.asked_about
 
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
