@@ -48,7 +48,7 @@ class Place:
 
 def words_of(turn: Turn) -> list[Token]:
     """The words of a turn made even, without stops. Commas, which each hearing sets anew, part no number."""
-    evened = even([token for token in raw_tokens(turn) if token.text != ","])
+    evened = even([token for token in raw_tokens(turn) if token.text != ","], repeats=True)
     return _whole_numbers([token for token in evened if token.text[:1].isalnum()])
 
 
@@ -153,6 +153,8 @@ def _place(turn: Turn, one: list[Token], other: list[Token], last: Token | None)
         after = first
         start = end = words[first - 1].end if first else 0
     context = [token.text for token in words]
+    if not (one and other) and _said_twice([token.text for token in (*one, *other)], context, first, after):
+        return None
     return Place(
         turn,
         start,
@@ -162,6 +164,12 @@ def _place(turn: Turn, one: list[Token], other: list[Token], last: Token | None)
         tuple(context[max(0, first - 5) : first]),
         tuple(context[after : after + 5]),
     )
+
+
+def _said_twice(words: list[str], around: list[str], first: int, after: int) -> bool:
+    """Whether words that only one hearing has repeat those right before or after them ("for , for")."""
+    size = len(words)
+    return words in (around[max(0, first - size) : first], around[after : after + size])
 
 
 def _runs(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -120,9 +120,13 @@ def raw_tokens(turn: Turn) -> list[Token]:
     return tokens
 
 
-def even(raw: Sequence[Token]) -> list[Token]:
-    """The tokens of one sentence made even. Strong stops are left as they are."""
-    return _spines(_unrepeated(_figures(_expanded(_without_stammer(raw)))))
+def even(raw: Sequence[Token], *, repeats: bool = False) -> list[Token]:
+    """The tokens of one sentence made even, with `repeats` those too that are said twice in a row.
+
+    Strong stops are left as they are.
+    """
+    figures = _figures(_expanded(_without_stammer(raw)))
+    return _spines(figures if repeats else _unrepeated(figures))
 
 
 def _without_stammer(raw: Sequence[Token]) -> list[Token]:

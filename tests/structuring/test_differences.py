@@ -93,6 +93,12 @@ def test_a_denial_that_moves_and_sides_that_change_places_are_brought_up():
         assert any(one.must_be_settled for one in compared([live], [final]).state.differences)
 
 
+def test_a_denial_lost_in_a_stammer_is_brought_up_and_the_stammer_is_not():
+    (one,) = compared(["I don't, I do know why."], ["I don't, I don't know why."]).state.differences
+    assert one.kind == "negation"
+    assert compared(["No, no fever for, for me."], ["No fever for me."]).state.differences == ()
+
+
 def test_several_misheard_words_of_one_sentence_are_one_question():
     live = "Take the nap rocks in with sum food. We met in Spain."
     one, other = compared([live], ["Take the naproxen with some food. We met in Maine."]).state.differences
