@@ -39,6 +39,13 @@ _BARE = {
     ("no", "ma'am"),
     ("not", "really"),
     ("no", "nothing", "like", "that"),
+    ("a", "little"),
+    ("a", "little", "bit"),
+    ("a", "bit"),
+    ("sometimes",),
+    ("yes",),
+    ("yes", "sir"),
+    ("yes", "ma'am"),
 }
 
 
@@ -156,7 +163,7 @@ def _begins(segment: Segment, place: int) -> bool:
 
 
 def is_bare_answer(segment: Segment, memory: Memory) -> bool:
-    """A lone "No." after a question, under the asker's tag: the recogniser has put both voices into one turn."""
+    """A lone "No." or "A little." under the asker's tag: the recogniser has put both voices into one turn."""
     return bool(memory.asked) and not segment.asked and segment.words in _BARE
 
 

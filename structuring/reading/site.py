@@ -231,6 +231,7 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if not sides:
         _bare_side(segment, memory, ledger)
         return
+    sides = _last_if_corrected(segment, sides)
     if is_other_person(segment, sides[0][1].start, sides[0][1].end):
         return
     side, hit, rank = _chosen(segment, sides, memory)
@@ -244,6 +245,18 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "clinician":
         memory.asked_about = memory.asked_about | {"side"}  # "So it's your right low back." - "My left."
     memory.side_named = memory.side_of_turn = side
+
+
+def _last_if_corrected(segment: Segment, sides: list[tuple[Side, Hit]]) -> list[tuple[Side, Hit]]:
+    """ "The left, I mean the right buttock": what is put right counts, though the words behind it name a limb."""
+    if not corrected(segment):
+        return sides
+    named = [(hit.start, side, hit) for side, hit in sides]
+    halves: tuple[Side, ...] = ("left", "right")
+    for part in halves:
+        named += [(hit.start, part, hit) for hit in segment.hits.of("site", f"side_{part}")]
+    _, side, hit = max(named, key=lambda one: one[0])
+    return sides if any(told == side for told, _ in sides) else [*sides, (side, hit)]
 
 
 def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
