@@ -44,6 +44,8 @@ def repaired(text, vocabulary=VOCABULARY):
         ("Eye view prophin.", "Ibuprofen."),
         ("Your range of motion is built.", "Your range of motion is full."),
         ("Have you last weight without trying?", "Have you lost weight without trying?"),
+        ("Any numbness between the lags.", "Any numbness between the legs."),
+        ("Strength is normally both legs.", "Strength is normal in both legs."),
         ("Your last weight was good.", "Your last weight was good."),
         ("I took some naproksen", "I took some naproxen"),
         ("He has spondilolisthesis of", "He has spondylolisthesis of"),
