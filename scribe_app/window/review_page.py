@@ -21,6 +21,8 @@ from structuring.second_hearing import taken
 from structuring.state import Alert, ChecklistItem, ChecklistLine, Difference, Note
 from structuring.turns import Turn
 
+SHOWN_QUIET = 12
+
 
 class ReviewPage(QWidget):
     """Signals: `back_wanted`, `sign_wanted`, `evidence_wanted(evidence)`, `explain_wanted(alert_id)`,
@@ -260,7 +262,9 @@ class ReviewPage(QWidget):
 
     def _quiet_row(self, quiet: list[Difference]) -> QWidget:
         """What changes no fact, in one row: it may be taken at once or left as it is."""
-        pairs = "; ".join(f"“{one.live or '…'}” – “{one.final or '…'}”" for one in quiet)
+        pairs = "; ".join(f"“{one.live or '…'}” – “{one.final or '…'}”" for one in quiet[:SHOWN_QUIET])
+        if len(quiet) > SHOWN_QUIET:
+            pairs += " …"
         row, box = self._row("complete", self.tr("These change no fact and may stay as they are."), pairs)
         _beside(box, self._small(self.tr("Take the second everywhere"), lambda: self._take_quiet(quiet)))
         return row
