@@ -126,7 +126,8 @@ def _only_history(segment: Segment, hit: Hit) -> bool:
 
 def _in_passing(segment: Segment, hit: Hit) -> bool:
     """ "My ribs are sore and my back's sore too": one more thing beside what the visit is for."""
-    return segment.role == "patient" and segment.word(hit.end) in ("too", "also") and not _free(segment, "lumbar")
+    behind = {segment.word(place) for place in range(hit.end, hit.end + 3)}
+    return segment.role == "patient" and bool(behind & {"too", "also"}) and not _free(segment, "lumbar")
 
 
 def _only_upper(segment: Segment, hit: Hit) -> bool:
@@ -265,12 +266,15 @@ def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if segment.hits.has("site", "side_denied") or regions(segment):
         return
+    told = memory.side_of_turn  # by the clinician just now: "right" agrees with him
     for place in range(segment.start, segment.end):
         side = _BARE.get(segment.word(place))
         before, behind = segment.word(place - 1), segment.word(place + 1)
         alone = behind in ("", ",", "i", "really") and before in _LEADS_TO_SIDE
         agrees = side == "right" and (
-            "yes" in segment.words or (before == "is" and segment.word(place - 2) != "it")
+            (told not in ("", "right") and place == segment.start)
+            or "yes" in segment.words
+            or (before == "is" and segment.word(place - 2) != "it")
         )
         if side and alone and not agrees and not is_denied(segment, place, place + 1, lists=False):
             ledger.add("laterality", side, segment.evidence(place, place + 1), rank=3)
