@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from structuring.reading import dialogue
+from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest
 from structuring.reading.rules import ExamItem
@@ -160,8 +161,9 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words):
         return
     own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
-    worse = [hit for hit in own if hit.what.part == "then_abnormal"]
-    fine = [hit for hit in own if hit.what.part == "then_normal"]
+    bad = [hit for hit in own if hit.what.part == "then_abnormal"]
+    worse = [hit for hit in bad if hit.what.denies or not is_denied(segment, hit.start, hit.end)]
+    fine = [hit for hit in own if hit.what.part == "then_normal" or (hit in bad and hit not in worse)]
     first = min((*worse, *fine), key=lambda hit: hit.start, default=None)
     if not named and first is not None and _opens(segment, first, current):
         told = worse[0] if worse else fine[0]
@@ -267,5 +269,5 @@ def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, 
         value,
         tuple(dict.fromkeys(words)),
         side=side_near(segment, segment.start, segment.end),
-        rank=-1,
+        rank=-1 if segment.role == "patient" else 0,  # what the clinician tells of it outweighs what was felt
     )
