@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from structuring.reading.assertion import assess, interjected, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
@@ -28,6 +30,7 @@ _LEADS_TO_SIDE = frozenset(
 _LANDMARK = words_of("above over near by below behind beside past")
 _IMPERATIVES = words_of("show point")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
+_LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
 _LESS = words_of("little bit some sometimes too less slightly occasionally barely")
 _OPEN = frozenset({"what", "how", "where", "which", "why"})
 
@@ -193,9 +196,14 @@ def _answered_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     words = segment.words
     if segment.role != "clinician" and "site" in memory.asked_about and len(words) <= 4:
         for place, word in enumerate(words):
-            if word in ("lower", "low") and "not" not in words:
+            if word in ("lower", "low") and "not" not in words and _of_back(words[place + 1 :]):
                 said = segment.evidence(segment.start + place, segment.start + place + 1)
                 ledger.add("pain_region", "lumbar", said, rank=1)
+
+
+def _of_back(behind: Sequence[str]) -> bool:
+    """Whether nothing but the back can be meant by "lower": "the lower leg" is none of it."""
+    return not behind or behind[0] in _LOWER_PART
 
 
 def _asks_either(segment: Segment) -> bool:
