@@ -93,6 +93,12 @@ def _close(memory: Memory) -> None:
     memory.asked, memory.asked_about, memory.waiting = (), frozenset(), 0
 
 
+def close(memory: Memory) -> None:
+    """ "Any fever? No. Chills? A little.", all in one turn: what comes next is asked and answered anew."""
+    _close(memory)
+    memory.reply, memory.reply_segments = "none", 0
+
+
 def _of_third_person(segment: Segment) -> bool:
     """ "Has he lost weight?": the one who answers speaks for the patient."""
     if not segment.asked or not (segment.hits.has("sign") or segment.hits.has("site", "complaint")):

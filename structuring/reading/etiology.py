@@ -13,6 +13,7 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import part_of_body
 
 _REACH, _DISCOUNTS = 9, 14
+_ASIDE = 3
 _LIMBS = words_of("neck thoracic shoulder arm hand knee hip ankle thigh_or_leg jaw other kidney_stone")
 _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogenic disc stenosis")
 _REPORT = "imaging report"
@@ -25,8 +26,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "unknown" and not segment.hits.has("doubt", "firm"):
         return
     if segment.hits.has("cue", "retraction"):
-        _take_back(segment, ledger)
+        _take_back(segment, memory, ledger)
         return
+    if segment.end - segment.start > _ASIDE or segment.hits.has("label", "says"):
+        memory.causes = ()
     _link(segment, memory, ledger)
     for family in ("label", "term"):
         hits = segment.hits.of(family)
@@ -68,6 +71,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         side=side_near(segment, hit.start, hit.end) if kind == "diagnosis" else None,
         attributes=attributes,
     )
+    if status == "stated":
+        memory.causes = (*memory.causes, path)
     if kind == "etiology" and status == "stated" and not hedge and memory.phase in ("exam", "results"):
         memory.phase = "plan"  # a cause named after the examination opens the assessment
 
@@ -136,8 +141,13 @@ def _level(segment: Segment, hit: Hit) -> str:
     return "-".join(dict.fromkeys(levels))
 
 
-def _take_back(segment: Segment, ledger: Ledger) -> None:
+def _take_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "It's your facets. Actually no, scratch that": a cause named here, else the one named just before."""
     evidence = segment.evidence(segment.start, segment.end)
+    if not segment.hits.has("label", "says") and not segment.hits.has("term", "says"):
+        for path in memory.causes:
+            ledger.retract(path, "stated", evidence)
+    memory.causes = ()
     for hit in segment.hits.of("label", "says"):
         ledger.retract(f"etiology.{hit.what.rule.id}", "stated", evidence)
     for hit in segment.hits.of("term", "says"):

@@ -80,6 +80,8 @@ class Reader:
             if memory.reply == "yes" and waited == "none":
                 site.confirm_site(segment, memory, ledger)
                 onset.confirm(segment, memory, ledger)
+            if segment.role == "clinician":
+                dialogue.close(memory)
         exam.read(segment, memory, ledger)
         etiology.read(segment, memory, ledger)
         plan.read(segment, memory, ledger)

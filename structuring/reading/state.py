@@ -86,6 +86,7 @@ class Memory:
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
     echoed: str = ""
+    causes: tuple[str, ...] = ()  # the etiology and diagnosis paths stated last by the clinician
     story_asked: StoryItem | None = None
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     legs_named: bool = False

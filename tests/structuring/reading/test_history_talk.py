@@ -155,3 +155,35 @@ def test_severity_is_kept_in_the_words_of_the_answer(read: Read) -> None:
 
 def test_both_voices_in_one_unpunctuated_turn_are_told_apart(read: Read) -> None:
     assert read(*OPENING, "U: any fever or chills no").value("red_flags.fever") == "absent"
+
+
+@pytest.mark.parametrize(
+    ("lines", "facetogenic", "muscular"),
+    [
+        (("D: It's facet pain. Actually no, scratch that, it's muscular.",), None, "stated"),
+        (("D: It's muscular. I'll give you naproxen. Scratch that, tizanidine.",), None, "stated"),
+    ],
+)
+def test_a_cause_taken_back_goes_and_a_pill_taken_back_leaves_it(
+    lines: tuple[str, ...], facetogenic: str | None, muscular: str, read: Read
+) -> None:
+    sheet = read("D: What brings you in?", "P: My low back hurts.", *lines)
+    assert sheet.value("etiology.facetogenic") == facetogenic
+    assert sheet.value("etiology.muscular") == muscular
+
+
+def test_a_side_put_right_counts_though_a_limb_is_named_behind_it(read: Read) -> None:
+    said = read(
+        "D: What brings you in?", "P: My back.", "D: Which side?", "P: The left, I mean the right buttock."
+    )
+    assert said.value("laterality") == "right"
+
+
+def test_a_yes_of_a_few_words_under_the_askers_tag_is_the_patients(read: Read) -> None:
+    sheet = read("D: What brings you in?", "P: My low back hurts.", "D: Any fever? No. Chills? A little.")
+    assert sheet.value("red_flags.fever") == "present"
+
+
+def test_a_lower_leg_is_no_lower_back(read: Read) -> None:
+    sheet = read("D: What brings you in?", "P: My back.", "D: Where does it hurt?", "P: The lower leg only.")
+    assert sheet.value("pain_region") != "lumbar"
