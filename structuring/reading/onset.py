@@ -99,7 +99,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         rank = 2 * _rank(segment, memory, asked, told or sums, asks)
         if sums and rank and segment.role == "clinician" and not asks:
             rank = _SUM
-        if sums and rank and memory.time_told:
+        if sums and rank and memory.time_told and segment.words[0] == "so":
             rank += 1  # "since last fall, so ten months"
         if rank and episode:
             rank += 4

@@ -91,7 +91,11 @@ def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "clinician" or not memory.leg_side_asked or memory.leg_side_given:
         return
     side = side_near(segment, segment.start, segment.end)
-    told = [entry for entry in ledger.entries(_LEG_PAIN) if entry.fact.value == "present"]
+    told = [
+        entry
+        for entry in ledger.entries(_LEG_PAIN)
+        if entry.fact.value == "present" and entry.fact.status in ("stated", "uncertain")
+    ]
     if side and told:
         words = segment.evidence(segment.start, segment.end)
         ledger.add(_LEG_PAIN, "present", (*told[-1].fact.evidence, *words), side=side, rank=1)
@@ -102,6 +106,8 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     """Words that name a sign only in answer to the question for it: "a little numb", "two stone"."""
     sign = hit.what.rule
     of_legs = sign.sided and memory.legs_named
+    if memory.phase == "exam" and sign.sided:
+        return False  # "I can get to my shins"
     if segment.role == "clinician" or not (of_legs or _asked(sign, memory)):
         return False
     return not any(other.what.part == "reply_never" for other in own)

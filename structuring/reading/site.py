@@ -232,6 +232,7 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if not is_denied(segment, hit.start, hit.end, lists=False)
         and not _is_else(segment, hit, memory)
         and not _assents(segment, hit, memory)
+        and not _of_picture(segment, memory)
         and not any(
             hold.overlaps(hit) and not interjected(segment, hold.start, hold.start + 1)
             for hold in segment.hits.of("site", "side_denied")
@@ -288,6 +289,11 @@ def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add("laterality", side, segment.evidence(place, place + 1), rank=3)
             memory.side_named = memory.side_of_turn = side
             return
+
+
+def _of_picture(segment: Segment, memory: Memory) -> bool:
+    """ "There is a left-sided herniation at L5-S1": what a picture shows is no side of the pain."""
+    return segment.role == "clinician" and (segment.hits.has("study", "disc") or memory.phase == "results")
 
 
 def _assents(segment: Segment, hit: Hit, memory: Memory) -> bool:
