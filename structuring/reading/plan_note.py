@@ -52,6 +52,16 @@ def note(segment: Segment, hit: Hit, value: str, ledger: Ledger, more: tuple[Evi
     begin = _forbidding(segment, hit.start) if hit.what.part == "avoid" else hit.start
     attributes["text"] = segment.text(min(start, begin), end)
     evidence = segment.evidence(begin, end)
+    if part_of(hit) and segment.doubtful(hit.start, hit.end):  # an expected name may have been heard into noise
+        ledger.add(
+            f"plan.{kind.id}",
+            value,
+            (*evidence, *more),
+            status="uncertain",
+            part=part_of(hit),
+            attributes=attributes,
+        )
+        return
     note_kind(kind.id, part_of(hit), value, (*evidence, *more), ledger, attributes)
 
 

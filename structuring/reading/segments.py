@@ -72,6 +72,10 @@ class Segment:
     def word(self, place: int) -> str:
         return self.line.tokens[place].text if self.start <= place < self.end else ""
 
+    def doubtful(self, start: int, end: int) -> bool:
+        """Whether any of the words stands in a turn that was hardly understood."""
+        return any(token.turn.doubtful for token in self.line.tokens[start:end])
+
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The words `start:end` as evidence, one piece for each turn that they stand in."""
         return evidence_from(self.line.tokens[start:end])

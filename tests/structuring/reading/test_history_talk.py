@@ -98,7 +98,7 @@ def test_a_sign_is_what_question_and_answer_make_it(
 
 
 def test_a_reported_denial_against_the_patients_words_is_a_conflict(read: Read) -> None:
-    sheet = read(*OPENING, "P: My left foot goes numb.", "D: Patient denies numbness.")
+    sheet = read(*OPENING, "P: My left leg is getting weaker.", "D: Patient denies weakness.")
     assert sheet.value("red_flags.progressive_neuro_deficit") is None
     assert "conflict" in {fact.status for fact in sheet.all("red_flags.progressive_neuro_deficit")}
 
