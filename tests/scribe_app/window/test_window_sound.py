@@ -28,6 +28,7 @@ from tests.virtual_microphone import NEEDED, Room, installed
 
 FIRST_LINES_S = 10.0
 MOST_S = 0.1
+OPENING_S = 0.5
 CONTROL = """
 import sys, time
 worst, last = 0.0, time.perf_counter()
@@ -51,12 +52,14 @@ def test_the_window_answers_while_whisper_works(window, first_lines, qtbot, tmp_
     with qtbot.waitSignal(window.loader.ready, timeout=60_000):
         window.loader.load()
     waits: list[float] = []
+    opening: list[float] = []
     last = time.perf_counter()
 
     def tick() -> None:
         nonlocal last
         now = time.perf_counter()
-        waits.append(now - last)
+        heard = window.flow.visit is not None and window.flow.visit.live.taken_s > 0
+        (waits if heard else opening).append(now - last)
         last = now
 
     timer = QTimer()
@@ -73,7 +76,10 @@ def test_the_window_answers_while_whisper_works(window, first_lines, qtbot, tmp_
         control.kill()
         control.wait()
     elsewhere = float((tmp_path / "control").read_text().split()[-2])
-    assert max(waits) <= MOST_S + 2 * elsewhere
+    assert max(opening, default=0.0) <= OPENING_S + 2 * elsewhere, (
+        "the page is laid out once, before the sound begins"
+    )
+    assert len(waits) > 100 and max(waits) <= MOST_S + 2 * elsewhere
     assert sorted(waits)[len(waits) * 99 // 100] <= MOST_S + elsewhere
 
     # What was said can be played again, and heard a second time.
@@ -183,6 +189,6 @@ def test_a_recorded_visit_pauses_stops_and_is_kept(room, first_lines, play, qtbo
     qtbot.waitUntil(lambda: not second.running, timeout=60_000)
     qtbot.waitUntil(lambda: visit.session.encounter.events[-1].kind == "heard_again", timeout=5_000)
     again = visit.session.encounter.events[-1].turns
-    assert 0 < again[-1].end_s <= taken and "back" in " ".join(turn.text for turn in again)
+    assert 0 < again[-1].end_s <= taken and "Dana" in " ".join(turn.text for turn in again)  # said first
     assert window.close()
     store.close()
