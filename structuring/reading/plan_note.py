@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from structuring.facts import Status
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.rules import PlanKind
@@ -52,17 +53,10 @@ def note(segment: Segment, hit: Hit, value: str, ledger: Ledger, more: tuple[Evi
     begin = _forbidding(segment, hit.start) if hit.what.part == "avoid" else hit.start
     attributes["text"] = segment.text(min(start, begin), end)
     evidence = segment.evidence(begin, end)
-    if part_of(hit) and segment.doubtful(hit.start, hit.end):  # an expected name may have been heard into noise
-        ledger.add(
-            f"plan.{kind.id}",
-            value,
-            (*evidence, *more),
-            status="uncertain",
-            part=part_of(hit),
-            attributes=attributes,
-        )
-        return
-    note_kind(kind.id, part_of(hit), value, (*evidence, *more), ledger, attributes)
+    # an expected drug may have been heard into noise
+    unsure = bool(part_of(hit)) and segment.doubtful(hit.start, hit.end)
+    status: Status = "uncertain" if unsure else "stated"
+    note_kind(kind.id, part_of(hit), value, (*evidence, *more), ledger, attributes, status)
 
 
 def note_kind(
@@ -72,13 +66,14 @@ def note_kind(
     evidence: tuple[Evidence, ...],
     ledger: Ledger,
     attributes: dict[str, str | float | bool] | None = None,
+    status: Status = "stated",
 ) -> None:
     """Notes a kind by its name, and an order of imaging with its modality."""
     if attributes is None:
         attributes = {"text": evidence[0].quote} if evidence else {}
         if part:
             attributes["drug"] = part
-    ledger.add(f"plan.{kind}", value, evidence, part=part, attributes=attributes)
+    ledger.add(f"plan.{kind}", value, evidence, status=status, part=part, attributes=attributes)
     if kind == "imaging" and value == "planned":
         words = " ".join(piece.quote.lower().replace("-", "") for piece in evidence)
         modality = next((name for word, name in _STUDIES if word in words), "other")

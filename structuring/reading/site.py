@@ -226,13 +226,14 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if memory.leg_side_asked and segment.role != "clinician" and not regions(segment):
         return
+    if _of_picture(segment, memory):
+        return
     sides = [
         (side, hit)
         for side, hit in hits_of_side(segment)
         if not is_denied(segment, hit.start, hit.end, lists=False)
         and not _is_else(segment, hit, memory)
         and not _assents(segment, hit, memory)
-        and not _of_picture(segment, memory)
         and not any(
             hold.overlaps(hit) and not interjected(segment, hold.start, hold.start + 1)
             for hold in segment.hits.of("site", "side_denied")
