@@ -73,5 +73,5 @@ def _parse(file: str, text: str, model: type[Model]) -> Model:
         if isinstance(cause, Misplaced):
             place = (*place, *cause.place)
         reason = first["msg"].removeprefix("Value error, ").removesuffix(".")
-        where = f"line {line_of(text, place)}: {'.'.join(map(str, place))}: " if place else ""
+        where = f"line {line_of(text, place, first['input'])}: {'.'.join(map(str, place))}: " if place else ""
         raise RuleError(f"{file}: {where}{reason}.") from fault

@@ -11,14 +11,20 @@ _KEY = re.compile(r"""^\s*("[^"]+"|'[^']+'|[A-Za-z0-9_.-]+)\s*=""")
 Place = tuple[str | int, ...]
 
 
-def line_of(text: str, place: Sequence[str | int]) -> int:
-    """The 1-based line where `place` is set; of a missing key, the line of the table that should have it."""
+def line_of(text: str, place: Sequence[str | int], entry: object = None) -> int:
+    """The 1-based line where `place` is set; of a missing key, the line of the table that should have it.
+
+    `entry`: where the place is one string of a long list, that string, whose own line is then told.
+    """
     wanted = tuple(place)
     best, depth = 1, 0
     for number, at in _places(text):
         common = _common(at, wanted)
         if common == len(at) and common > depth:
             best, depth = number, common
+    if isinstance(entry, str) and wanted and isinstance(wanted[-1], int):
+        rows = enumerate(text.splitlines()[best - 1 :], start=best)
+        return next((number for number, row in rows if f'"{entry}"' in row), best)
     return best
 
 

@@ -39,6 +39,26 @@ _CACHE_LIMIT = 20_000
 _ELEMENT = re.compile(r"\([^)]*\)\??|\S+")
 
 
+def plain(pattern: str) -> str:
+    """The pattern, if it can only be read one way; for validating rule files.
+
+    Raises ValueError for "wakes me|keeps me up": outside parentheses `|` parts single words, so that row means
+    "wakes (me|keeps) me up". A word that stands among such alternatives and again elsewhere tells of the mistake.
+    """
+    elements = [element.removesuffix("?") for element in _ELEMENT.findall(pattern)]
+    words = [set(element.strip("()").split("|")) for element in elements]
+    for place, element in enumerate(elements):
+        if "|" not in element or element[0] in "({":
+            continue
+        others = set().union(*words[:place], *words[place + 1 :])
+        for again in sorted(words[place] & others):
+            raise ValueError(
+                f"'{pattern}' can be read in two ways ('{again}' stands in it twice): put the alternatives in "
+                "parentheses, '(a b|c d)', or write a row for each"
+            )
+    return pattern
+
+
 class PatternError(ValueError):
     """A pattern that cannot be compiled; the message names it."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator
+
+from structuring.reading.patterns import plain
 from structuring.turns import Frozen
 
-Words = tuple[str, ...]
+Words = tuple[Annotated[str, AfterValidator(plain)], ...]
 
 
 class Cues(Frozen):

@@ -8,6 +8,7 @@ from scribe_app.rules.knowledge import load_pack
 from structuring.contradictions import contradictions
 from structuring.facts import FactSheet
 from structuring.pack import Pack, RuleError
+from structuring.reading.lexicon import Lexicon
 from structuring.wording import Writer
 
 WORDING = load_pack().text("wording.toml")
@@ -64,3 +65,21 @@ def test_a_fault_in_the_contradictions_is_shown_with_its_line(old, new, reason):
 def test_a_missing_file_is_named():
     with pytest.raises(RuleError, match=r"no file wording.toml"):
         Writer(Pack("clinic", {}))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("reading_history.toml", '"(wakes|keeps) me up"', '"wakes me|keeps me up"'),
+        ("reading_site.toml", '"between ~2 dimples"', '"between the two dimples|2 dimples"'),
+        ("reading_onset.toml", '"(years|year) old"', '"years old|year old"'),
+    ],
+)
+def test_a_wording_that_can_be_read_in_two_ways_is_refused_with_its_line(file, old, new):
+    pack = load_pack()
+    texts = {name: pack.text(name) for name in pack.files()}
+    texts[file] = texts[file].replace(old, new, 1)
+    with pytest.raises(RuleError, match="two ways") as fault:
+        Lexicon(Pack("clinic", texts))
+    assert str(fault.value).startswith(f"{file}: line {line_with(texts[file], new)}: ")
+    assert new.strip('"') in str(fault.value)
