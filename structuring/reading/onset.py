@@ -122,7 +122,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
             memory.asked_about = memory.asked_about | {"onset"}
         if asks and memory.phase == "history":
-            memory.unit = segment.word(item.end - 1)
+            unit = segment.word(item.end - 1)
+            memory.unit = unit if unit in _UNITS else ""
         if rank:
             kept.append((item, rank))
         if rank and segment.role == "clinician" and memory.phase == "history":
@@ -271,6 +272,8 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
                 continue
             if any(hold.overlaps(hit) for hold in segment.hits.of("onset", "other_always")):
                 continue
+            if hit.end - hit.start <= 2 and segment.word(hit.end) in ("old", "young"):
+                continue  # "I'm sixty years old"
             if part == "acute" and any(hold.overlaps(hit) for hold in segment.hits.of("onset", "acute_never")):
                 continue
             if part in ("chronic", "acute", "subacute"):

@@ -36,6 +36,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
         return None
     after = segment.word(place + 1)
     before = segment.word(place - 1)
+    if word in _RIGHT and segment.confirm and not after and before not in _SIDED:
+        return None  # "that was in March, right?"
     named = before in _ARTICLES  # "positive on the right at forty degrees"
     if word in _RIGHT and after in _ADVERB and before not in _NOUNED:
         return None
@@ -52,6 +54,7 @@ def side_of(segment: Segment, place: int) -> Side | None:
 
 
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
+_SIDED = words_of("the my your his her on to or more mostly mainly lower upper far just only")
 _ADVERB = words_of(
     "across at down along around between behind under over through by near below above beside inside in on into"
 )
