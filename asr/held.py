@@ -6,7 +6,7 @@ from collections import deque
 
 import numpy as np
 
-from asr.audio import Block, Samples
+from asr.audio import SAMPLE_RATE, Block, Samples
 
 
 class HeldSound:
@@ -43,3 +43,8 @@ class HeldSound:
         """Lets go of the blocks that end before sample `before`."""
         while self._blocks and self._blocks[0].end <= before:
             self._blocks.popleft()
+
+    def forget_all_but(self, start: int | None, now: int, before_s: float) -> None:
+        """Keeps what a stretch under way since sample `start`, or one that may begin at `now`, still needs."""
+        needed = now if start is None else start
+        self.forget(needed - round((before_s + 0.3) * SAMPLE_RATE))

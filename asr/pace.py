@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import queue
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from asr.audio import Block, Gap
 from asr.listener import Heard, Listener
+from asr.utterances import Standing
 
 Speed = Literal["max"] | float
+
+_AHEAD = 300  # blocks (30 s) that the final hypotheses may be ahead of the partial ones
 
 
 def replay(
@@ -28,12 +34,93 @@ def replay(
     """
     clock = _Simulated(charge) if speed == "max" else _Wall(float(speed))
     for block in blocks:
-        due = block.end_s if isinstance(block, Block) else block.start_s
-        behind = clock.wait(due)
+        behind = clock.wait(_due(block))
         for heard in listener.feed(block, behind_s=behind):
             yield heard, clock.now()
     for heard in listener.finish():
         yield heard, clock.now()
+
+
+def replay_on_two_cores(blocks: Iterable[Block | Gap], listener: Listener) -> Iterator[tuple[Heard, float]]:
+    """Like `replay` at "max", and the same words in the same order: the final hypotheses are computed on a thread
+    of their own, ahead of the partial ones and of the caller's work, neither of which they depend on.
+
+    The simulated clock is charged as if all of it followed one another, as it does in a live visit; only the wait
+    for the other thread is not charged. The recogniser must have been loaded `hurried`.
+    """
+    clock = _Simulated(time.perf_counter)
+    steps: queue.Queue[_Step | Exception | None] = queue.Queue(_AHEAD)
+    left = threading.Event()
+    worker = threading.Thread(target=_work_ahead, args=(blocks, listener, steps, left), name="finals", daemon=True)
+    worker.start()
+    try:
+        while (step := _next(steps, clock)) is not None:
+            behind = 0.0
+            if step.block is not None:
+                behind = clock.wait(_due(step.block))
+            clock.add(step.seconds)
+            heard = step.heard
+            if listener.partials is not None and isinstance(step.block, Block):
+                wanted = behind <= listener.pacing.behind
+                heard += listener.partials.feed(step.block, step.standing, wanted=wanted)
+            for one in heard:
+                yield one, clock.now()
+    finally:
+        left.set()
+        worker.join()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one block, or the end of the recording (None), brought, and the seconds it took to compute."""
+
+    block: Block | Gap | None
+    heard: list[Heard]
+    standing: Standing
+    seconds: float
+
+
+def _work_ahead(
+    blocks: Iterable[Block | Gap],
+    listener: Listener,
+    steps: queue.Queue[_Step | Exception | None],
+    left: threading.Event,
+) -> None:
+    def hand_on(step: _Step | Exception | None) -> bool:
+        while not left.is_set():
+            try:
+                steps.put(step, timeout=0.2)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+    utterances = listener.utterances
+    try:
+        for block in blocks:
+            began = time.perf_counter()
+            heard: list[Heard] = [*utterances.feed(block)]
+            if not hand_on(_Step(block, heard, utterances.standing, time.perf_counter() - began)):
+                return
+        began = time.perf_counter()
+        heard = [*utterances.finish()]
+        hand_on(_Step(None, heard, utterances.standing, time.perf_counter() - began))
+        hand_on(None)
+    except Exception as fault:  # raised again where the recording is replayed
+        hand_on(fault)
+
+
+def _next(steps: queue.Queue[_Step | Exception | None], clock: _Simulated) -> _Step | None:
+    clock.now()  # what the caller did meanwhile is charged, the wait that follows is not
+    step = steps.get()
+    clock.skip()
+    if isinstance(step, Exception):
+        raise step
+    return step
+
+
+def _due(block: Block | Gap) -> float:
+    return block.end_s if isinstance(block, Block) else block.start_s
 
 
 class _Simulated:
@@ -49,6 +136,14 @@ class _Simulated:
         self._at += moment - self._since
         self._since = moment
         return self._at
+
+    def skip(self) -> None:
+        """Charges nothing for the time since it was last asked."""
+        self._since = self._charge()
+
+    def add(self, seconds: float) -> None:
+        """Charges what was computed elsewhere."""
+        self._at += seconds
 
     def wait(self, due: float) -> float:
         """Goes to second `due` unless it is past; returns how many seconds late it is."""

@@ -5,7 +5,8 @@ All times are seconds from the first sample of the recording.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Speaker = Literal["clinician", "patient", "unknown"]
@@ -60,3 +61,8 @@ class Partial:
     end_s: float
     words: tuple[Word, ...] = ()
     stable: int = 0
+
+
+def shifted(words: Iterable[Word], by_s: float) -> tuple[Word, ...]:
+    """The same words `by_s` seconds later."""
+    return tuple(replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s) for word in words)

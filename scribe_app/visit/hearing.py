@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -19,10 +20,10 @@ from scribe_app.visit.watching import Options, Watcher
 
 
 @lru_cache(maxsize=1)
-def recogniser(model: str | None) -> whisper.Recogniser:
+def recogniser(model: str | None, hurried: bool = False) -> whisper.Recogniser:
     """The recogniser of that name or folder, loaded once. Raises Refusal when it is missing or damaged."""
     try:
-        return whisper.load(model, folder=models_folder())
+        return whisper.load(model, folder=models_folder(), hurried=hurried)
     except whisper.ModelError as fault:
         raise Refusal(str(fault)) from fault
 
@@ -35,9 +36,14 @@ def replay(source: Path, options: Options) -> Report:
     except recording.RecordingError as fault:
         raise Refusal(str(fault)) from fault
     counted = Counted(blocks)
-    listener = Listener(recogniser(options.model), vocabulary=load_vocabulary())
+    hurried = options.speed == "max" and (os.cpu_count() or 1) > 1
+    listener = Listener(recogniser(options.model, hurried), vocabulary=load_vocabulary())
+    if hurried:
+        news = pace.replay_on_two_cores(counted, listener)
+    else:
+        news = pace.replay(counted, listener, "max" if options.speed == "max" else 1.0)
     try:
-        follow(session, pace.replay(counted, listener, "max" if options.speed == "max" else 1.0), options.watcher)
+        follow(session, news, options.watcher)
     except recording.RecordingError as fault:
         raise Refusal(str(fault)) from fault
     lost = counted.samples - listener.samples_fed
