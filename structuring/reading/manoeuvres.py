@@ -11,7 +11,7 @@ from dataclasses import replace
 from structuring.reading import dialogue
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit, longest
+from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import ExamItem
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
@@ -72,7 +72,8 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     if memory.phase == "plan":
         memory.testing = None
         return -1
-    doing = _announced(segment, memory, [hit for hit in hits if hit.what.part in ("doing", "felt", "differs")])
+    asking = [hit for hit in hits if hit.what.part in ("doing", "felt", "differs")]
+    doing = _announced(segment, memory, spared(asking, [hit for hit in hits if hit.what.part == "never"]))
     current = memory.testing
     if doing is not None:
         words = segment.evidence(doing.start, doing.end)

@@ -15,12 +15,15 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import note_kind, part_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
+from structuring.reading.text import words_of
 
 _ANSWERS = 4
 _STAYS = 6
 _REFERRALS = frozenset(
     {"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"}
 )
+_SURGEONS = words_of("surgeon surgeons neurosurgeon neurosurgery")
+_INTRODUCED = 8  # "have you see Doctor Lee, he's a spine surgeon"
 
 
 def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "patient"]) -> None:
@@ -137,7 +140,9 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
     told = segment.evidence(cues[0].start, cues[0].end)
     if last is None:
-        note_kind("specialist_referral", "", "planned", told, ledger)
+        behind = {token.text for token in segment.line.tokens[cues[0].end : cues[0].end + _INTRODUCED]}
+        kind = "surgery_referral" if behind & _SURGEONS else "specialist_referral"
+        note_kind(kind, "", "planned", told, ledger)
     else:
         note_kind(last.kind, last.part, "planned", (*last.evidence, *told), ledger)
     return True

@@ -47,6 +47,9 @@ _NOT_BEFORE_NO = words_of("or say said is was were there have had has with a got
 _PREDICATES = words_of(
     "everything things is are was were feels feel seems been be am doing all perfectly totally pretty mostly"
 )
+_FRONTED = words_of("in at around down between on over along behind under inside below across up through into")
+_SAYS = words_of("is are was were do does did have has had can could will would i you we he she it they that let")
+_FRONT = 12
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
 
 
@@ -205,7 +208,7 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
                 and start - 1 not in cuts
             ):
                 start -= 1
-            if start > 0:
+            if start > 0 and not _fronted(words, max((cut for cut in cuts if cut < place), default=0), start):
                 cuts.add(start)
     for hit in longest(hits.of("frame")):
         if (
@@ -215,6 +218,14 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
         ):
             cuts.add(hit.start)
     return sorted(cut for cut in cuts if 0 < cut < len(words))
+
+
+def _fronted(words: Sequence[str], opened: int, end: int) -> bool:
+    """ "In your groin or your bottom, any numbness?": the place comes first and belongs to what is asked."""
+    while opened < end and (words[opened] in _LINKS or words[opened] == ","):
+        opened += 1
+    place = words[opened:end]
+    return 0 < len(place) <= _FRONT and place[0] in _FRONTED and not _SAYS.intersection(place)
 
 
 def _answers(words: Sequence[str], place: int, begins: set[int]) -> bool:

@@ -118,7 +118,7 @@ def _reason(segment: Segment, memory: Memory) -> list[Hit]:
 
 def _only_history(segment: Segment, hit: Hit) -> bool:
     """Named in a list of earlier conditions and not as today's reason."""
-    history = [cue.end for cue in segment.hits.of("site", "history") if cue.end <= hit.start]
+    history = [cue.end for cue in segment.hits.of("site", "history") if cue.start < hit.start]
     presenting = [
         cue.end
         for cue in segment.hits.of("site", "presenting")
