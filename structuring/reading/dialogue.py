@@ -84,9 +84,20 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
     elif segment.role != memory.role_before:
         memory.kin = max(0, memory.kin - 1)
     memory.role_before = segment.role
+    if segment.role != "patient":
+        _follow_family(segment, memory)
     if not memory.kin and segment.role != "patient" and _of_third_person(segment):
         memory.proxy = True
     segment.proxy = not memory.kin and (memory.proxy or bool(memory.asked))
+
+
+def _follow_family(segment: Segment, memory: Memory) -> None:
+    """ "Any illnesses in the family?" stays the topic ("well, anything like cancer?") until "you" is asked about."""
+    words = set(segment.words)
+    if segment.hits.has("cue", "family"):
+        memory.of_family = "yourself" not in words
+    elif {"you", "your", "yourself"} & words and not segment.hits.has("cue", "aware"):
+        memory.of_family = False
 
 
 def _close(memory: Memory) -> None:
@@ -101,7 +112,8 @@ def close(memory: Memory) -> None:
 
 def _of_third_person(segment: Segment) -> bool:
     """ "Has he lost weight?": the one who answers speaks for the patient."""
-    if not segment.asked or not (segment.hits.has("sign") or segment.hits.has("site", "complaint")):
+    named = segment.hits.has("sign", "present") or segment.hits.has("site", "complaint")
+    if not segment.asked or not named:
         return False
     begins = segment.hits.of("question", "begin")
     return any(segment.word(place) in ("he", "she") for hit in begins for place in (hit.start + 1, hit.start + 2))

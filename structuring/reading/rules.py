@@ -34,6 +34,8 @@ class Cues(Frozen):
     tells: Words
     dictates: Words
     legs: Words
+    family: Words = ()
+    aware: Words = ()
 
 
 class Answers(Frozen):
@@ -102,6 +104,7 @@ class Sign(Frozen):
     short: Words = ()
     never: Words = ()
     weak: Words = ()
+    vague: Words = ()
     old: Words = ()
     doubt: Words = ()
     reply: Words = ()

@@ -28,6 +28,7 @@ _DENYING = words_of("not no never hardly barely without")
 _ABLE = words_of("feel can able hold control")
 _LEG_PAIN = "radiation.leg_pain"
 _NEAR, _MANY = 6, 4
+_OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _OPENING = words_of("and so okay or now then , but well")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
@@ -244,7 +245,7 @@ def _ask(
     ledger: Ledger,
 ) -> None:
     assertion = assess(segment, hit.start, hit.core, lifelong=sign.lifelong, own=hit.what.denies)
-    if assertion.status in ("hypothetical", "family") or sign.clinician_only:
+    if assertion.status in ("hypothetical", "family") or sign.clinician_only or _of_family(segment, sign, memory):
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
     if way == "present" and _is_weak(segment, sign, hit):
@@ -269,6 +270,8 @@ def _note(
 ) -> Status | None:
     status: Status = assertion.status
     denied = assertion.denied
+    if status == "stated" and _of_family(segment, sign, memory):
+        status = "family"
     if way == "absent" and _interjected(segment):
         denied = False
     value = "absent" if (way == "absent") != denied else "present"
@@ -281,6 +284,8 @@ def _note(
     if value == "present" and status == "stated":
         unsure = _unframed(segment, sign, memory) or sign.denial_only
         if unsure or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
+            status = "uncertain"
+        elif _is_vague(segment, sign, hit, memory):
             status = "uncertain"
         elif any(old.what.rule is sign for old in segment.hits.of("sign", "old")):
             status = "past"
@@ -301,6 +306,14 @@ def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:
     """A patient's word for something grave that nobody is said to have: "just, for the mets thing"."""
     own = bool(_OWN & set(segment.words)) or _asked(sign, memory)
     return sign.framed and segment.role == "patient" and not own
+
+
+def _of_family(segment: Segment, sign: Sign, memory: Memory) -> bool:
+    """ "Any illnesses in the family?" - "Both have cancer.": what runs in the family is no illness of the patient's."""
+    if not sign.lifelong or {"i", "me", "myself"} & set(segment.words[:3]):
+        return False
+    told = segment.role == "patient" and memory.kin and not memory.proxy and _OTHERS & set(segment.words)
+    return memory.of_family or bool(told)
 
 
 def _asked(sign: Sign, memory: Memory) -> bool:
@@ -329,6 +342,16 @@ def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
     if any(other.what.rule is sign for other in segment.hits.of("sign", "doubt")):
         return True
     return _is_weak(segment, sign, hit)
+
+
+def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
+    """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer to the question."""
+    if _asked(sign, memory) or segment.hits.has("cue", "legs") or memory.legs_named or memory.leg_topic:
+        return False
+    return any(
+        vague.what.rule is sign and vague.start <= hit.start and hit.end <= vague.end
+        for vague in segment.hits.of("sign", "vague")
+    )
 
 
 def _is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:

@@ -96,6 +96,7 @@ class Memory:
     unsettled: bool = False
     said: int = 0
     kin: int = 0
+    of_family: bool = False
     role_before: Speaker | None = None
     proxy: bool = False
     mentioned: tuple[Mentioned, ...] = ()

@@ -1,4 +1,4 @@
-"""What is said of something else - another part, another illness, another time - leaves the slots of the back alone."""
+"""What is said of something else - another part, illness or time - leaves the slots of the back alone."""
 
 from __future__ import annotations
 
@@ -24,6 +24,34 @@ OPENING = ("D: What brings you in?", "P: My low back hurts.")
         ("red_flags.weight_loss", ("D: And your sugars are staying stable?", "P: Yes, that's right.")),
         ("red_flags.bowel_bladder", ("P: I had a urinary tract infection at the same time.",)),
         ("red_flags.saddle_anesthesia", ("D: How is the foot?", "P: The bottom is numb.")),
+        ("red_flags.weight_loss", ("D: May I pull his trousers down a little?", "P: Sure.")),
+        ("red_flags.weight_loss", ("P: They had to cut me out of the car.",)),
+        ("red_flags.bowel_bladder", ("P: There was some blood in the urine as well.",)),
+        ("red_flags.bowel_bladder", ("D: Any blood in your stool?", "P: No.")),
+        ("red_flags.bowel_bladder", ("P: No vomiting. No problem there.",)),
+        ("red_flags.bowel_bladder", ("P: Is my knee going to be okay?",)),
+        ("red_flags.bowel_bladder", ("P: They put a catheter into my heart.",)),
+        ("red_flags.saddle_anesthesia", ("D: I do not feel any swellings in your neck or groin.",)),
+        ("red_flags.progressive_neuro_deficit", ("P: I have been so tired and I feel weak these days.",)),
+        ("red_flags.progressive_neuro_deficit", ("P: I tripped over the dog's leash.",)),
+        ("red_flags.progressive_neuro_deficit", ("P: I want something strong for it.",)),
+        ("red_flags.cancer_history", ("P: Two of my aunts had breast cancer.",)),
+        ("red_flags.cancer_history", ("D: Anything that runs in the family?", "P: They both have cancer.")),
+        (
+            "red_flags.cancer_history",
+            ("D: Any illnesses in the family, like cancer?", "P: No, they are all healthy."),
+        ),
+        (
+            "red_flags.cancer_history",
+            (
+                "D: What did your parents have?",
+                "P: Hm?",
+                "D: Well, sugar, a stroke, cancer?",
+                "P: Oh yeah, my dad did.",
+            ),
+        ),
+        ("red_flags.cancer_history", ("P: I hope this is not cancer.",)),
+        ("exam.sensation", ("D: The risks include bleeding and changes in sensation.",)),
         ("radiation.leg_pain", ("P: There is pain in my back and knees.",)),
         ("exam.motor_strength", ("D: The film shows a grade two L four anterior spondylolisthesis.",)),
         ("etiology.none_identified", ("D: They saw some nonspecific edema in the tendon.",)),
@@ -32,3 +60,19 @@ OPENING = ("D: What brings you in?", "P: My low back hurts.")
 def test_other_matters_fill_no_slot_of_the_back(read: Read, path: str, lines: tuple[str, ...]) -> None:
     sheet = read(*OPENING, *lines)
     assert [fact.value for fact in sheet.all(path) if fact.status in ("stated", "conflict")] == []
+
+
+def test_a_family_talked_of_does_not_hide_the_patients_own_illness(read: Read) -> None:
+    lines = (
+        "D: Any cancer in the family?",
+        "P: No.",
+        "D: And you, have you ever had cancer?",
+        "P: Yes, melanoma.",
+    )
+    (fact,) = [fact for fact in read(*OPENING, *lines).all("red_flags.cancer_history") if fact.status == "stated"]
+    assert fact.value == "present"
+
+
+def test_a_leg_that_is_named_makes_weakness_count(read: Read) -> None:
+    (fact,) = read(*OPENING, "P: My left leg has been getting weak.").all("red_flags.progressive_neuro_deficit")
+    assert (fact.value, fact.status) == ("present", "stated")
