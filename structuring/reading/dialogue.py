@@ -92,7 +92,7 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
 
 
 def _follow_family(segment: Segment, memory: Memory) -> None:
-    """ "Any illnesses in the family?" stays the topic ("well, anything like cancer?") until "you" is asked about."""
+    """ "Any illnesses in the family?" stays the topic ("anything like cancer?") until "you" is asked about."""
     words = set(segment.words)
     if segment.hits.has("cue", "family"):
         memory.of_family = "yourself" not in words

@@ -282,10 +282,8 @@ def _note(
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
-        unsure = _unframed(segment, sign, memory) or sign.denial_only
+        unsure = _unframed(segment, sign, memory) or _is_vague(segment, sign, hit, memory) or sign.denial_only
         if unsure or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
-            status = "uncertain"
-        elif _is_vague(segment, sign, hit, memory):
             status = "uncertain"
         elif any(old.what.rule is sign for old in segment.hits.of("sign", "old")):
             status = "past"
@@ -309,7 +307,7 @@ def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:
 
 
 def _of_family(segment: Segment, sign: Sign, memory: Memory) -> bool:
-    """ "Any illnesses in the family?" - "Both have cancer.": what runs in the family is no illness of the patient's."""
+    """ "Any illnesses in the family?" - "Both have cancer.": theirs is no illness of the patient's."""
     if not sign.lifelong or {"i", "me", "myself"} & set(segment.words[:3]):
         return False
     told = segment.role == "patient" and memory.kin and not memory.proxy and _OTHERS & set(segment.words)
@@ -345,7 +343,7 @@ def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
 
 
 def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
-    """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer to the question."""
+    """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer."""
     if _asked(sign, memory) or segment.hits.has("cue", "legs") or memory.legs_named or memory.leg_topic:
         return False
     return any(
