@@ -260,10 +260,15 @@ def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segm
 
 
 def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
+    """A no tells a loss where only "can you feel it?" was asked, never where "any fever?" was asked as well."""
+    well = [item for item in waiting if item.part in _WELL and not item.denied]
+    mixed = len(well) < len(waiting)
     for item in waiting:
         evidence = (*item.evidence, *words)
-        if item.part in _WELL and not item.denied:
-            status: Status = "stated" if item.part == "able" else "uncertain"
+        if item in well:
+            if mixed and item is not waiting[-1]:
+                continue
+            status: Status = "stated" if item.part == "able" and not mixed else "uncertain"
             ledger.add(item.rule.path, "present", evidence, status=status, part=item.rule.part)
         else:
             ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)

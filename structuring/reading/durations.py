@@ -56,7 +56,7 @@ _HOLIDAYS = {
     "christmas": (12, 25),
 }
 _HOLIDAY = re.compile(
-    r"(?<= )(?:since|around|before|after|on|over|from|it was|that was|about) (?:the )?"
+    r"(?<= )(?:since|around|before|after|on|over|at|by|from|it was|that was|about) (?:the )?"
     rf"({'|'.join(_HOLIDAYS)})(?: is)? "
 )
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

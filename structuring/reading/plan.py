@@ -137,7 +137,7 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
 def _for_all(segment: Segment, hit: Hit) -> bool:
     """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
     words = words_between(segment, hit.start, hit.end)
-    return bool({"see", "here", "me", "us"} & set(words))
+    return bool({"see", "here", "me", "us", "office", "clinic"} & set(words))
 
 
 def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:

@@ -64,7 +64,7 @@ def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role != "patient":
         named = {hit.what.rule.path for hit in segment.hits.of("sign", "present")}
         asked = [hit.what.rule for hit in segment.hits.of("sign", "excuse") if hit.what.rule.path not in named]
-        told = [item for item in memory.asked if asked and item.rule is asked[0]]
+        told = [item for item in memory.asked if asked and item.rule is asked[0] and item.part != "absent"]
         if segment.asked and asked and (told or _said(asked[0], ledger)):
             memory.excused = (asked[0], told[-1].evidence if told else ())
             memory.asked = tuple(item for item in memory.asked if item.rule is not asked[0])
@@ -86,7 +86,10 @@ def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role != "patient" and (segment.asked or segment.hits.has("sign")):
         named = [hit for hit in segment.hits.of("sign") if hit.what.part in ("present", "short", "denied_only")]
         here = any(hit.what.rule.sided for hit in named) or segment.hits.has("cue", "legs")
-        memory.leg_side_asked = memory.leg_side_asked or (asks and (here or memory.leg_topic))
+        answers = [entry.fact for entry in ledger.entries(_LEG_PAIN) if entry.fact.status != "asked"]
+        denied = bool(answers) and answers[-1].value == "absent"  # "down the legs?" - "No." - "Is it one side?"
+        topic = memory.leg_topic and not denied
+        memory.leg_side_asked = memory.leg_side_asked or (asks and (here or topic))
         memory.leg_topic = here or (memory.leg_topic and asks)
         return
     if segment.role == "clinician" or not memory.leg_side_asked or memory.leg_side_given:

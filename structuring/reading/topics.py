@@ -33,6 +33,9 @@ def follow(segment: Segment, memory: Memory) -> None:
         memory.about_back = True
     if clinician:
         _follow_problem(segment, named, memory)
+    elif memory.phase == "history" and not segment.asked and any(hit.what.rule.kind == "back" for hit in named):
+        memory.problem, memory.problem_framed = BACK, False  # "... hypothyroid. What brings you in?" - "My back."
+        memory.region = BACK
     body = [hit for hit in named if hit.what.rule.kind != "problem" and _takes_over(segment, hit, memory)]
     if body and (clinician or not memory.region):
         memory.region = body[-1].what.rule.id
