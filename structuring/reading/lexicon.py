@@ -10,6 +10,7 @@ from typing import Any
 
 from structuring.pack import Pack, RuleError
 from structuring.reading import rules
+from structuring.reading.heard import Ear, Misheard
 from structuring.reading.patterns import Line, Matcher, PatternError, Span
 
 
@@ -24,6 +25,7 @@ class Entry:
 
 
 Hit = Span[Entry]
+MISHEARD = "reading_misheard.toml"  # a pack may do without
 _DENIALS = frozenset({"no", "not", "never", "without", "nothing", "cannot"})
 _PARTING = re.compile(r"[(){}|?]")
 
@@ -70,6 +72,8 @@ class Lexicon:
         self.onset = pack.section("reading_onset.toml", rules.Onset)
         self.imaging = pack.section("reading_imaging.toml", rules.Imaging)
         self.story = pack.section("reading_history.toml", rules.Story)
+        misheard = pack.section(MISHEARD, Misheard) if pack.has(MISHEARD) else None
+        self.ear = Ear(misheard)
         self.bound = frozenset(word for row in self.context.clauses.bound for word in row.split())
         try:
             self._matcher = Matcher(self._entries(), self.context.macros)

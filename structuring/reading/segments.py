@@ -129,7 +129,7 @@ def sentences(raw: Sequence[Token], speaker: Speaker = "clinician") -> list[list
 def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> Iterator[Segment]:
     """The segments of one raw sentence, each with its part of what was found."""
     marks = [token.text for token in sentence if token.text in STRONG]
-    tokens = even([token for token in sentence if token.text not in STRONG])
+    tokens = lexicon.ear.put_right(even([token for token in sentence if token.text not in STRONG]))
     if not tokens:
         return
     line = Line(tokens)

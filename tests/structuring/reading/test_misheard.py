@@ -1,0 +1,41 @@
+"""What a recogniser writes in place of what was said is read as it was said, and quoted as it was written."""
+
+from __future__ import annotations
+
+import pytest
+
+from scribe_app.rules.knowledge import load_pack
+from structuring.pack import Pack, RuleError
+from structuring.reading.lexicon import MISHEARD, Lexicon
+
+
+def test_a_misheard_word_is_read_as_it_was_said_and_quoted_as_it_was_written(read):
+    sheet = read(
+        "D: So what brings you in?",
+        "P: My lower bag pain for three weeks.",
+        "D: Okay, have you lost any way recently?",
+        "P: No.",
+        "D: On exam you have a positive, straight leg raise.",
+    )
+    (loss,) = (fact for fact in sheet.all("red_flags.weight_loss") if fact.status == "stated")
+    assert loss.value == "absent"
+    assert "lost any way" in [piece.quote for piece in loss.evidence]
+    assert [fact.value for fact in sheet.all("exam.straight_leg_raise")] == ["abnormal"]
+    assert "lumbar" in [fact.value for fact in sheet.all("pain_region")]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ('"no fever" = ["know fever"]', "a denial or a side"),
+        ('"my left leg" = ["my lift leg"]', "a denial or a side"),
+        ('"on both sides" = ["by literally both sides"]', "holds a filler"),
+    ],
+)
+def test_a_row_that_would_make_another_fact_is_refused_with_its_line(row, reason):
+    pack = load_pack()
+    texts = {name: pack.text(name) for name in pack.files()}
+    texts[MISHEARD] += row + "\n"
+    with pytest.raises(RuleError, match=reason) as fault:
+        Lexicon(Pack("clinic", texts))
+    assert f"line {len(texts[MISHEARD].splitlines())}" in str(fault.value)
