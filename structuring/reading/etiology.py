@@ -16,6 +16,7 @@ _REACH, _DISCOUNTS = 9, 14
 _ASIDE = 3
 _LIMBS = words_of("neck thoracic shoulder arm hand knee hip ankle thigh_or_leg jaw other kidney_stone")
 _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogenic disc stenosis")
+_REFERS = words_of("refer refers referring referred sends send sending radiates")
 _REPORT = "imaging report"
 
 
@@ -44,7 +45,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str) -> None:
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and body.what.rule.kind == "limb" and body.what.rule.id != "thoracic":
-        return
+        if not _REFERS & {segment.word(place) for place in range(hit.start, body.start)}:
+            return
     if body is None and memory.problem not in ("", "back") and kind == "etiology":
         own = hit.what.rule.id in _OF_THE_BACK or not memory.problem_framed
         if not (own and segment.hits.has("doubt", "firm") and memory.problem not in _LIMBS):
@@ -106,7 +108,8 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
         return "denied", ""
     firm = segment.hits.of("doubt", "firm")
     for cue in segment.hits.of("doubt", "hedge"):
-        reach = 0 <= hit.start - cue.end <= _REACH or 0 <= cue.start - hit.end <= 3
+        ahead = cue.start < hit.start and hit.start - cue.end <= _REACH  # "seems mechanical" names and doubts in one
+        reach = ahead or 0 <= cue.start - hit.end <= 3
         if not reach or any(segment.word(place) in ("but",) for place in range(cue.end, hit.start)):
             continue
         words = " ".join(segment.words[cue.start - segment.start : cue.end - segment.start])
