@@ -108,7 +108,9 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
         return "denied", ""
     firm = segment.hits.of("doubt", "firm")
     for cue in segment.hits.of("doubt", "hedge"):
-        ahead = cue.start < hit.start and hit.start - cue.end <= _REACH  # "seems mechanical" names and doubts in one
+        ahead = (
+            cue.start < hit.start and hit.start - cue.end <= _REACH
+        )  # "seems mechanical" names and doubts in one
         reach = ahead or 0 <= cue.start - hit.end <= 3
         if not reach or any(segment.word(place) in ("but",) for place in range(cue.end, hit.start)):
             continue

@@ -51,6 +51,12 @@ def plain(pattern: str) -> str:
         if "|" not in element or element[0] in "({":
             continue
         others = set().union(*words[:place], *words[place + 1 :])
+        behind = words[place + 1] if place + 1 < len(words) else set()
+        joined = {word for word in words[place] for other in words[place] for end in behind if word == other + end}
+        if joined:
+            raise ValueError(
+                f"'{pattern}' can be read in two ways: put the alternatives in parentheses, '(a b|c d)'"
+            )
         for again in sorted(words[place] & others):
             raise ValueError(
                 f"'{pattern}' can be read in two ways ('{again}' stands in it twice): put the alternatives in "

@@ -67,6 +67,8 @@ class Segment:
     confirm: bool = False
     proxy: bool = False
     conditional: tuple[str, ...] = ()
+    signs: int = 0  # how many signs the whole sentence names
+    denials: int = 0  # how often it says "no"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -136,7 +138,11 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
     hits = lexicon.find(line)
     begins = _question_begins(line, hits)
     role = _role(speaker, hits, bool(begins) or "?" in marks)
+    if speaker == "patient" and tokens[0].text == "any" and "?" in marks and hits.has("sign", "present"):
+        role = "clinician"  # "any fever?" under the patient's tag: nobody asks that of the clinician
     cuts = _cuts(line, hits, begins, role)
+    named = len({hit.what.rule.path for hit in hits.of("sign", "present")})
+    denials = sum(token.text == "no" for token in line.tokens)
     edges = sorted({0, *cuts, *_clauses(line, hits, cuts, lexicon.bound), len(line.tokens)})
     conditional: tuple[str, ...] = ()
     for place in range(len(edges) - 1):
@@ -150,6 +156,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         segment = Segment(line, start, end, hits.within(start, end), speaker, role)
         last = place == len(edges) - 2
         segment.conditional = conditional
+        segment.signs, segment.denials = named, denials
         conditional = segment.words if _opens_condition(segment) or _goes_on(segment) else ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
         yield segment
@@ -187,7 +194,7 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
     for place in range(1, len(words)):
         word, before = words[place], words[place - 1]
         if (
-            (word == "okay" and before not in _PREDICATES)
+            (word == "okay" and before not in _PREDICATES and (role != "patient" or place + 1 < len(words)))
             or before == "okay"
             or word in ("otherwise", "anyway")
             or (

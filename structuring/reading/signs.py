@@ -27,7 +27,7 @@ _OWN = words_of("i my me we us myself had have has got diagnosed was were he she
 _DENYING = words_of("not no never hardly barely without")
 _ABLE = words_of("feel can able hold control")
 _LEG_PAIN = "radiation.leg_pain"
-_NEAR, _MANY = 6, 4
+_NEAR, _MANY, _EACH = 6, 4, 3
 _OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _OPENING = words_of("and so okay or now then , but well")
@@ -202,8 +202,9 @@ def _of_another(segment: Segment) -> bool:
 
 
 def _dictated(segment: Segment) -> bool:
-    """ "No bladder, bowel, saddle, fever, weight loss or cancer.": so many in one breath are read out."""
-    return len({hit.what.rule.path for hit in segment.hits.of("sign", "present")}) >= _MANY
+    """ "No bladder, bowel, saddle, fever, weight loss or cancer.", "no fever, no weight loss, no
+    bladder change.": so many in one breath are read out."""
+    return segment.signs >= _MANY or (segment.signs >= _EACH and segment.denials >= _EACH)
 
 
 def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:

@@ -73,6 +73,7 @@ def test_a_missing_file_is_named():
         ("reading_history.toml", '"(wakes|keeps) me up"', '"wakes me|keeps me up"'),
         ("reading_site.toml", '"between ~2 dimples"', '"between the two dimples|2 dimples"'),
         ("reading_onset.toml", '"(years|year) old"', '"years old|year old"'),
+        ("reading_topics.toml", '"(backache|back ache)"', '"backache|back ache"'),
     ],
 )
 def test_a_wording_that_can_be_read_in_two_ways_is_refused_with_its_line(file, old, new):
