@@ -11,7 +11,7 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import regions
+from structuring.reading.topics import is_elsewhere, regions
 
 _LIVE = 8
 _DATED = 3
@@ -51,6 +51,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> 
         return  # "any trouble with your back before?" - "three years ago"
     if asks and segment.hits.has("onset", "ask_cause"):
         memory.asked_about = memory.asked_about | {"cause"}
+    if is_elsewhere(segment, memory):
+        return
     _times(segment, memory, ledger, day, asks)
     _words(segment, memory, ledger, day, asks)
     _mechanism(segment, memory, ledger, asks)

@@ -183,6 +183,7 @@ class Frames(Frozen):
     first: Words
     next: Words
     exam: Words
+    elsewhere: Words = ()
 
 
 class Topics(Frozen):

@@ -13,7 +13,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Asked, Memory, Mentioned
 from structuring.reading.text import words_of
-from structuring.reading.topics import part_of_body, regions
+from structuring.reading.topics import is_elsewhere, part_of_body, regions
 from structuring.turns import Evidence
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
@@ -141,6 +141,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     spoken: set[str] = set()
     found: list[Mentioned] = []
     for sign, way, hit in mentions(segment, memory):
+        if sign.sided and is_elsewhere(segment, memory):
+            continue  # "is the rash localized?"
         evidence = segment.evidence(hit.start, hit.end)
         if hit.what.part == "short" and segment.role == "clinician" and not _said(sign, ledger):
             continue  # "right leg still" repeats what the patient has told
@@ -349,6 +351,8 @@ def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
 def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer."""
     if _asked(sign, memory) or segment.hits.has("cue", "legs") or memory.legs_named or memory.leg_topic:
+        return False
+    if sign.sided and any(found.what.rule.kind == "back" for found in regions(segment)):
         return False
     return any(
         vague.what.rule is sign and vague.start <= hit.start and hit.end <= vague.end

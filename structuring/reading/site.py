@@ -11,7 +11,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import corrected, hits_of_side
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import part_of_body, regions
+from structuring.reading.topics import is_elsewhere, part_of_body, regions
 from structuring.turns import Side
 
 _BRIEF = 7
@@ -54,7 +54,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _offer_side(segment: Segment, memory: Memory) -> None:
     """ "So the pain's on the right?" asks for the side and offers one."""
-    if memory.phase != "history":
+    if memory.phase != "history" or is_elsewhere(segment, memory):
         return
     sides = [(side, hit) for side, hit in hits_of_side(segment) if not _is_else(segment, hit, memory)]
     if not sides or any(found.what.rule.kind != "back" for found in regions(segment)):
@@ -226,7 +226,7 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if memory.leg_side_asked and segment.role != "clinician" and not regions(segment):
         return
-    if _of_picture(segment, memory):
+    if _of_picture(segment, memory) or is_elsewhere(segment, memory):
         return
     sides = [
         (side, hit)

@@ -76,6 +76,9 @@ class Memory:
     problem: str = ""
     problem_framed: bool = False
     region: str = ""
+    elsewhere: bool = False
+    matter_role: Speaker | None = None
+    matter_age: int = 0
     region_before: str = ""
     asked: tuple[Asked, ...] = ()
     asked_about: frozenset[str] = frozenset()

@@ -9,6 +9,26 @@ from structuring.reading.state import Memory
 BACK = "back"
 OTHER = "other"
 _OPENING = frozenset({"for", "in", "as", "regarding", "with", "when"})
+_ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
+_TROUBLED = frozenset(
+    [
+        "pain",
+        "pains",
+        "hurt",
+        "hurts",
+        "hurting",
+        "ache",
+        "aches",
+        "sore",
+        "stiff",
+        "numb",
+        "numbness",
+        "tingling",
+        "weak",
+    ]
+)
+_LISTING = frozenset({"any", "or", "anything", "if"})
+_STAYS = 4
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 
 
@@ -36,9 +56,31 @@ def follow(segment: Segment, memory: Memory) -> None:
     elif memory.phase == "history" and not segment.asked and any(hit.what.rule.kind == "back" for hit in named):
         memory.problem, memory.problem_framed = BACK, False  # "... hypothyroid. What brings you in?" - "My back."
         memory.region = BACK
+    _follow_matter(segment, named, memory)
     body = [hit for hit in named if hit.what.rule.kind != "problem" and _takes_over(segment, hit, memory)]
     if body and (clinician or not memory.region):
         memory.region = body[-1].what.rule.id
+
+
+def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
+    """Whether the talk is just now of a complaint elsewhere. A list of symptoms asked for or denied is none."""
+    if segment.role != memory.matter_role:
+        memory.matter_role, memory.matter_age = segment.role, memory.matter_age + 1
+    if any(hit.what.rule.kind == "back" for hit in named):
+        memory.elsewhere = False
+        return
+    words = set(segment.words)
+    limb = bool(words & _TROUBLED) and any(hit.what.rule.id in _ABOVE for hit in named)
+    told = limb or segment.hits.has("frame", "elsewhere")
+    if told and not words & _LISTING and not segment.hits.has("cue", "deny"):
+        memory.elsewhere, memory.matter_age = True, 0
+    elif memory.matter_age > _STAYS:
+        memory.elsewhere = False
+
+
+def is_elsewhere(segment: Segment, memory: Memory) -> bool:
+    """Whether what is said now belongs to a complaint elsewhere than in the back."""
+    return memory.elsewhere and not any(hit.what.rule.kind == "back" for hit in regions(segment))
 
 
 def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
