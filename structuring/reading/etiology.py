@@ -44,9 +44,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str) -> None:
     body = part_of_body(segment, hit.start, hit.end, 4)
-    if body is not None and body.what.rule.kind == "limb" and body.what.rule.id != "thoracic":
-        if not _REFERS & {segment.word(place) for place in range(hit.start, body.start)}:
-            return
+    limb = body if body is not None and body.what.rule.kind == "limb" else None
+    if limb is not None and limb.what.rule.id != "thoracic" and not _refers(segment, hit, limb):
+        return
     if body is None and memory.problem not in ("", "back") and kind == "etiology":
         own = hit.what.rule.id in _OF_THE_BACK or not memory.problem_framed
         if not (own and segment.hits.has("doubt", "firm") and memory.problem not in _LIMBS):
@@ -77,6 +77,11 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         memory.causes = (*memory.causes, path)
     if kind == "etiology" and status == "stated" and not hedge and memory.phase in ("exam", "results"):
         memory.phase = "plan"  # a cause named after the examination opens the assessment
+
+
+def _refers(segment: Segment, hit: Hit, limb: Hit) -> bool:
+    """ "A knot that refers to your hip": the limb is where it is felt, not where it is."""
+    return bool(_REFERS & {segment.word(place) for place in range(hit.start, limb.start)})
 
 
 def _link(segment: Segment, memory: Memory, ledger: Ledger) -> None:

@@ -24,6 +24,7 @@ from structuring.turns import Evidence
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
 _WANTS = words_of("want like willing open interested try consider")
 _PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
+_RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
 _THERAPY = 13  # words from a therapy to what it consists of
 
 
@@ -179,7 +180,7 @@ def _named(hits: list[Hit]) -> list[Hit]:
     never = [hit for hit in hits if hit.what.part == "never"]
     said = spared([hit for hit in hits if hit.what.part != "never"], never)
     kept: list[Hit] = []
-    for hit in sorted(said, key=lambda hit: (hit.start - hit.end, hit.what.part == "says", hit.start)):
+    for hit in sorted(said, key=lambda hit: (hit.start - hit.end, _RANK.get(hit.what.part, 0), hit.start)):
         if not any(other.start < hit.end and hit.start < other.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.start)

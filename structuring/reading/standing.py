@@ -273,8 +273,10 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
 
 
 def _is_fragment(segment: Segment) -> bool:
-    """Few words and no sentence: "Medrol dose pack", "six weeks of PT"."""
-    return segment.end - segment.start <= _BARE and not (_VERBS & set(segment.words))
+    """Few words and no sentence, its reason aside: "Medrol dose pack", "CT because you have a pacemaker"."""
+    words = segment.words
+    told = words[: words.index("because")] if "because" in words else words
+    return len(told) <= _BARE and bool(told) and not (_VERBS & set(told))
 
 
 def _dosed(segment: Segment, hit: Hit) -> bool:
