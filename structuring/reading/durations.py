@@ -25,7 +25,7 @@ _SPAN = re.compile(
 _AGO = re.compile(
     r"(?<= )(?:(?P<day>yesterday|this morning|last night|today|tonight|the other day|overnight)"
     r"|(?:since |on |last |this past |this )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-    r"|(?P<week>last week|this week|last weekend|"
+    r"|(?P<week>(?:the )?week(?:end)? before last|last week|this week|last weekend|"
     r"this weekend|over the weekend|this past weekend|earlier this week)"
     r"|day (?P<count>\d+)"
     r"|(?P<weeks>\d+|couple of|couple|few) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s ago) "
@@ -33,7 +33,7 @@ _AGO = re.compile(
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _TODAY = re.compile(rf"(?<= )(?:today is|is it) ({_DAYS}) ")
 _SINCE = re.compile(
-    r"(?<= )(?:since|in|back in|from|last|end of|beginning of|middle of|late|early|mid) "
+    r"(?<= )(?:since|in|back in|around|about|from|last|end of|beginning of|middle of|late|early|mid) "
     r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december) "
     r"(?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) (?P<only>(?:19|20)\d\d) "
 )
@@ -73,7 +73,15 @@ _FRESH = {
     "the other day": 3,
     "overnight": 1,
 }
-_LATELY = {"last week": 7, "last weekend": 5, "this past weekend": 5}
+_LATELY = {
+    "last week": 7,
+    "last weekend": 5,
+    "this past weekend": 5,
+    "the weekend before last": 11,
+    "weekend before last": 11,
+    "the week before last": 13,
+    "week before last": 13,
+}
 
 
 @dataclass(frozen=True, slots=True)
