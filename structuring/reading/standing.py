@@ -25,7 +25,7 @@ _BODILY = frozenset({"activity_modification", "home_exercise", "heat_ice"})
 _SHOWN = words_of("show look looking looks reviewed reviewing review results showed shows see saw")
 _ORDERED = words_of(
     "order ordering get getting schedule send refer recommend need want repeat obtain ordered scheduled "
-    "for do check radiology call putting put arranging arrange booking book requesting request doing"
+    "for do check radiology call putting put arranging arrange booking book requesting request doing ahead"
 )
 _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
@@ -39,7 +39,8 @@ _NOT_OF_ITEM = words_of("before until after over more just only every on at with
 _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
     "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
-    "give gives raise raises upset upsets hurt hurts thins affects takes would though"
+    "give gives raise raises upset upsets hurt hurts thins affects takes would though made gave helped worked "
+    "caused knocked bothered kept has had"
 )
 _JOINTS = words_of("and but so then , just")
 _BEGINS = words_of("take use start try keep")
@@ -176,7 +177,7 @@ def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         and cue.end <= hit.start
         and segment.word(cue.end) not in ("by", "in", "back")
         and not _broken(segment, cue.end, hit.start)
-        and not any(hold.start <= cue.start < hold.end for hold in pseudo)
+        and (cue.end - cue.start > 2 or not any(hold.start <= cue.start < hold.end for hold in pseudo))
         and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
     ]
 
