@@ -106,7 +106,7 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
     """Said of a relative or friend, with no "I" or "me" between."""
     selves = segment.hits.of("cue", "self_again")
     for cue in segment.hits.of("cue", "other_person"):
-        if segment.word(cue.start) in ("she", "he") and (segment.role != "patient" or segment.proxy):
+        if segment.word(cue.start) in ("she", "he", "his", "her") and (segment.role != "patient" or segment.proxy):
             continue  # a clinician who dictates, or a relative who answers, means the patient
         if start <= cue.start and cue.end <= end:
             continue
