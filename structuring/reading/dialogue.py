@@ -15,6 +15,7 @@ from structuring.turns import Evidence, Side
 
 Reply = Literal["none", "no", "yes", "open", "normal"]
 _FILLERS = words_of("well so and but oh i okay , actually really just like at")
+_LEGS = words_of("leg legs foot feet")
 _WINDOW = 3
 _PATIENCE = 1
 _NODS = 3
@@ -211,6 +212,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     memory.reply = reply
     if reply == "no" and spoken and _names_one(segment):
         waiting = []
+    if reply == "no" and _of_legs(segment):
+        waiting = [item for item in waiting if item.rule.body == "legs"]
     if memory.echoed:
         waiting = [item for item in waiting if item.rule.path == memory.echoed]
     waiting = _last_put(waiting)
@@ -245,6 +248,11 @@ def _names_one(segment: Segment) -> bool:
     return segment.word(place) == "no" and any(
         hit.start == place + 1 for hit in segment.hits.of("sign", "present")
     )
+
+
+def _of_legs(segment: Segment) -> bool:
+    """ "Nothing in the legs" is no answer about the groin."""
+    return segment.words[0] in ("nothing", "none") and bool(_LEGS & set(segment.words[1:5]))
 
 
 def _key(item: Asked) -> str:

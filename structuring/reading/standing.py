@@ -225,6 +225,8 @@ def _only_offered(segment: Segment, hit: Hit) -> bool:
 
 def _told_to_avoid(segment: Segment, hit: Hit) -> bool:
     near = words_between(segment, max(segment.start, hit.start - 6), hit.start)
+    if near[:2] == ["no", ","]:
+        near = near[2:]  # "no, see if I'm running" forbids nothing
     return any(word in ("avoid", "limit", "stop", "without", "no", "not", "off", "hold") for word in near)
 
 

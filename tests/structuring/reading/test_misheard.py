@@ -39,3 +39,24 @@ def test_a_row_that_would_make_another_fact_is_refused_with_its_line(row, reason
     with pytest.raises(RuleError, match=reason) as fault:
         Lexicon(Pack("clinic", texts))
     assert f"line {len(texts[MISHEARD].splitlines())}" in str(fault.value)
+
+
+def test_a_reply_about_the_legs_is_none_about_the_groin(read):
+    sheet = read("D: Any numbness or tingling down there?", "P: Nothing in the legs.")
+    assert not [fact for fact in sheet.all("red_flags.saddle_anesthesia") if fact.status == "stated"]
+
+
+def test_a_no_that_answers_forbids_nothing(read):
+    sheet = read(
+        "P: My low back hurts.",
+        "D: For your back I'd like you to use ice.",
+        "D: No, see if I'm running.",
+        "D: And no running.",
+    )
+    quotes = [piece.quote for fact in sheet.all("plan.activity_modification") for piece in fact.evidence]
+    assert quotes == ["no running"]
+
+
+def test_a_strainer_is_no_strain(read):
+    sheet = read("P: My back hurts.", "D: I'm going to give you a strain or if you catch it bring it in.")
+    assert not sheet.all("etiology.muscular")
