@@ -14,7 +14,7 @@ from asr.held import HeldSound
 from asr.metering import Meter, Warning, told
 from asr.pacing import Pacing
 from asr.speakers import Cues, Speakers
-from asr.transcript import Speaker, Utterance, Word, shifted
+from asr.transcript import Speaker, Utterance, Word
 from asr.vad import FRAME, VoiceActivity
 from asr.vocabulary import Vocabulary, VocabularyFile, letters_of
 from asr.voice import Voice, voice
@@ -221,7 +221,7 @@ class Utterances:
     def _utterance(self, piece: _Piece) -> Utterance:
         hypothesis = piece.hypothesis
         untrusted = hypothesis.loops or hypothesis.log_probability < _TRUSTED
-        words, repairs = self._vocabulary.repair(hypothesis.words)
+        words, repairs = self._vocabulary.repair(hypothesis.words, self._recogniser.support(hypothesis))
         text = " ".join(word.text for word in words)
         self._learn_names()
         speaker = self.speakers.hear(
@@ -275,4 +275,4 @@ class Utterances:
             previous=tail,
             hotwords=() if short else self._hotwords,
         )
-        return replace(hypothesis, words=shifted(hypothesis.words, first / SAMPLE_RATE))
+        return hypothesis.shifted(first / SAMPLE_RATE)

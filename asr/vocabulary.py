@@ -8,20 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-import jellyfish
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Levenshtein
 
+from asr.rescoring import DOUBTED, SHORTEST, Candidate, Sentence, Sounds, Support, chosen, finalists, sentences
+from asr.sounding import PROTECTED, letters_of, other_number, protected, sound_of, stops
 from asr.transcript import Repair, Word
 
 _SHORTEST = 6  # letters of a term that may be repaired by its sound alone
 _ALIKE = 0.72  # how alike window and term must be, where the window holds a word that nobody uses
 _ALIKE_IN_PLACE = 0.66  # the same right after words that such a term is wont to follow
 _PHONETIC_SHARE = 0.6
-# Consonants that differ by the voice alone (b and p, d and t) or that are taken for each other in a room.
-_SAME_IN_A_ROOM = str.maketrans("BDGVZJ0", "PTKFSXT")
 _ALIKE_OUT_OF_PLACE = 0.78  # and elsewhere: a wrong medicine is worse than none
 _ALIKE_IF_DOUBTED = 0.76  # where all words are ordinary ones, but one of them is hardly supported by the sound
 _LETTERS_ALIKE = 0.5  # and how alike their letters at the least ...
@@ -30,17 +28,12 @@ _TOO_CLOSE = 0.03  # likeness by which one medicine must be ahead of another
 _DOUBTED = 0.4  # probability under which an ordinary word counts as hardly supported
 _LONGEST_WINDOW = 6
 
-# What no repair may take away or bring in by sound alone: numbers, sides, negations.
-_PROTECTED = frozenset(
-    """no not nt never none neither nor without denies denied deny negative positive nothing cant dont doesnt didnt
-    isnt wasnt arent hasnt havent wont left right both bilateral bilaterally either side sides midline zero one two
-    three four five six seven eight nine ten eleven twelve half once twice first second third hundred thousand
-    normal abnormal absent present""".split()  # noqa: SIM905
-)
-
 
 class Term(BaseModel):
-    """One term: `say` is right, `heard` stands for it, `near` limits the repair to utterances with such a word."""
+    """One term: `say` is right, `heard` stands for it, `near` limits the repair to utterances with such a word.
+
+    An `exact` term is repaired by `heard` alone, or where the sound decides for it if it is `told_by_sound`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,6 +41,7 @@ class Term(BaseModel):
     heard: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     exact: bool = False
+    told_by_sound: bool = False
     capital: bool = False
 
 
@@ -104,12 +98,18 @@ class Vocabulary:
     _heard: dict[tuple[str, ...], Term] = field(default_factory=dict, init=False)
     _sounding: list[_Sounding] = field(default_factory=list, init=False)
     _right: set[str] = field(default_factory=set, init=False)
+    _kept: frozenset[str] = field(default=frozenset(), init=False)
+    _medicines: frozenset[str] = field(default=frozenset(), init=False)
+    _freely: list[Term] = field(default_factory=list, init=False)  # that the sound may decide on
+    _sounds: Sounds = field(default=Sounds((), ()), init=False)
 
     def __post_init__(self) -> None:
         self._right = {letters_of(word) for word in self.known}
+        self._kept = frozenset(self._right)
         for place in self.places:
             for say in place.terms:
                 self._after.setdefault(say, set()).update(map(letters_of, place.after))
+        self._medicines = frozenset(map(letters_of, self._after))
         for term in self.terms:
             right = [letters_of(word) for word in term.say.replace("-", " ").split()]
             self._right.update(right)
@@ -117,15 +117,23 @@ class Vocabulary:
             for wording in term.heard:
                 self._heard[tuple(filter(None, (letters_of(word) for word in wording.split())))] = term
             letters = "".join(right)
-            if not term.exact and len(letters) >= _SHORTEST and not _PROTECTED & set(right):
-                self._sounding.append(_Sounding(term, letters, _sound(letters), len(right)))
+            if (term.told_by_sound or not term.exact) and len(letters) >= SHORTEST and not PROTECTED & set(right):
+                self._freely.append(term)
+            if not term.exact and len(letters) >= _SHORTEST and not PROTECTED & set(right):
+                self._sounding.append(_Sounding(term, letters, sound_of(letters), len(right)))
+        self._sounds = Sounds.of("".join(letters_of(word) for word in term.say.split()) for term in self._freely)
 
-    def repair(self, words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Repair, ...]]:
+    def repair(
+        self, words: Sequence[Word], support: Support | None = None
+    ) -> tuple[tuple[Word, ...], tuple[Repair, ...]]:
         """The words with misheard terms put right, and what was changed, by characters of the joined text.
 
+        With `support`, terms that sound only a little like doubted words are held against the sound as well.
         A repaired stretch keeps its time; where the number of words changes the time is shared out by letters.
         """
         found = self._windows(words)
+        if support is not None:
+            found = sorted([*found, *self._by_the_sound(words, found, support)], key=lambda one: one.first)
         out: list[Word] = []
         repairs: list[Repair] = []
         at = position = 0
@@ -167,20 +175,20 @@ class Vocabulary:
                 term = self._heard.get(tuple(bare[first:last]))
                 if term is None or letters_of(term.say) == "".join(bare[first:last]):
                     continue
-                if not _stops(words[first : last - 1]) and _is_near(term, bare, first, last):
+                if not stops(words[first : last - 1]) and _is_near(term, bare, first, last):
                     yield _Window(first, last, term, 2.0)
-                if _stops(words[last - 1 : last]):
+                if stops(words[last - 1 : last]):
                     break
 
     def _alike(self, words: Sequence[Word], bare: Sequence[str]) -> Iterable[_Window]:
         """Stretches that hold an uncommon or unsure word and sound like a term."""
         for first in range(len(words)):
             for last in range(first + 1, min(len(words), first + 4) + 1):
-                if _stops(words[first : last - 1]):
+                if stops(words[first : last - 1]):
                     break
                 stretch = bare[first:last]
                 wanted = self._wanted_likeness(words[first:last], stretch)
-                if wanted is None or _protected(stretch):
+                if wanted is None or protected(stretch):
                     continue
                 letters = "".join(stretch)
                 if len(letters) < _SHORTEST - 1 or (letters in self._right and last - first == 1):
@@ -195,7 +203,7 @@ class Vocabulary:
     def _likely(self, bare: Sequence[str], first: int, last: int, wanted: float) -> Iterable[_Window]:
         """The terms that words `first` to `last` are so much like."""
         letters = "".join(bare[first:last])
-        sound = _sound(letters)
+        sound = sound_of(letters)
         for one in self._sounding:
             if last - first > one.words + 2 or abs(len(letters) - len(one.letters)) > 4:
                 continue
@@ -209,13 +217,67 @@ class Vocabulary:
             if score >= enough and _is_near(one.term, bare, first, last):
                 yield _Window(first, last, one.term, score)
 
+    def _by_the_sound(
+        self, words: Sequence[Word], found: Sequence[_Window], support: Support
+    ) -> Iterable[_Window]:
+        """Terms that the sound supports better than the words that were heard, beside what is `found` already."""
+        bare = [letters_of(word.text) for word in words]
+        closed = [letters in self._kept or letters in self._medicines for letters in bare]
+        for window in found:
+            closed[window.first : window.last] = [True] * (window.last - window.first)
+        doubted = [
+            bool(letters)
+            and not shut
+            and (word.probability < DOUBTED or not self.common(letters))
+            and letters not in self._right
+            and other_number(letters) not in self._right
+            for word, letters, shut in zip(words, bare, closed, strict=True)
+        ]
+        for first, last in sentences(words, doubted):
+            sentence = Sentence(first, last, bare, doubted, closed)
+            likely = sentence.candidates(self._sounds)
+            support_of = self._supports(words, sentence, support)
+            last_round = [
+                other
+                for one in finalists(likely, support_of(likely))
+                for other in sentence.around(one, self._sounds)
+            ]
+            for one in chosen(last_round, support_of(last_round)):
+                yield _Window(one.first, one.last, self._freely[one.term], one.likeness)
+
+    def _supports(
+        self, words: Sequence[Word], sentence: Sentence, support: Support
+    ) -> Callable[[Sequence[Candidate]], list[float]]:
+        """Tells by how much the sound of the sentence supports each candidate more than what was heard."""
+        first, last = sentence.first, sentence.last
+
+        def supports(candidates: Sequence[Candidate]) -> list[float]:
+            if not candidates:
+                return []
+            terms = [self._freely[one.term] for one in candidates]
+            texts = [
+                [
+                    *words[first : one.first],
+                    *_said(term, words[one.first : one.last], first=one.first == first),
+                    *words[one.last : last],
+                ]
+                for one, term in zip(candidates, terms, strict=True)
+            ]
+            wordings = [" ".join(word.text for word in text) for text in [words[first:last], *texts]]
+            # What the decoder was told last it expects most.
+            expecting = list(dict.fromkeys(term.say for term in reversed(terms)))
+            heard, *others = support(wordings, expecting, words[first].start_s, words[last - 1].end_s)
+            return [other - heard for other in others]
+
+        return supports
+
     def _wanted_likeness(self, words: Sequence[Word], bare: Sequence[str]) -> float | None:
         """How much a stretch must be like a term to be taken for it: less where one of its words is none that
         people use, more where all are ordinary but the sound hardly supports one. None: it is right as it is."""
         foreign = [
             word
             for word, letters in zip(words, bare, strict=True)
-            if letters and letters not in self._right and _singular(letters) not in self._right
+            if letters and letters not in self._right and other_number(letters) not in self._right
         ]
         if any(not self.common(letters_of(word.text)) for word in foreign):
             return _ALIKE
@@ -230,29 +292,6 @@ def _likeness(letters: str, sound: str, term: _Sounding) -> float:
     if spelt < (_LETTERS_OF_THE_SAME_SOUND if sounding == 1.0 and len(sound) > 4 else _LETTERS_ALIKE):
         return 0.0
     return _PHONETIC_SHARE * sounding + (1 - _PHONETIC_SHARE) * spelt
-
-
-def letters_of(text: str) -> str:
-    """The letters and digits of a word, in lower case: what words are compared by."""
-    return re.sub(r"[^a-z0-9]", "", text.lower())
-
-
-def _protected(words: Iterable[str]) -> bool:
-    return any(word in _PROTECTED or any(letter.isdigit() for letter in word) for word in words)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") else word + "s"
-
-
-@lru_cache(maxsize=8192)
-def _sound(letters: str) -> str:
-    return str(jellyfish.metaphone(letters)).translate(_SAME_IN_A_ROOM)
-
-
-def _stops(words: Sequence[Word]) -> bool:
-    """Whether a sentence ends at one of these words."""
-    return any(word.text.endswith((".", "?", "!")) for word in words)
 
 
 def _is_near(term: Term, bare: Sequence[str], first: int, last: int) -> bool:

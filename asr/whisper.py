@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zlib import compress
@@ -13,13 +13,19 @@ import numpy as np
 
 from asr.audio import SAMPLE_RATE, Samples
 from asr.models import EMBEDDED, TINY_EN, WEIGHTS, ModelError, digest, locate
-from asr.transcript import Word
+from asr.rescoring import Support
+from asr.transcript import Word, shifted
 
-__all__ = ["Hypothesis", "ModelError", "Recogniser", "load"]
+__all__ = ["Encoded", "Hypothesis", "ModelError", "Recogniser", "load"]
 
 FULL_CONTEXT_S = 30.0  # what Whisper was trained on
 MAX_SOUND_S = 29.0  # longest sound of one decode: Whisper wants some silence after the last word
 _FRAMES_PER_S = 100
+_FRAMES_AFTER = 50  # silence after the sound that other wordings are held against as well
+_LEAST = 1e-9  # probability of a token that the aligner gives none
+_STATES_PER_S = 50
+_MARGIN_S = 0.3  # sound around a sentence that is looked at by itself
+_BATCH = 8  # wordings that are held against the sound at once
 _TOKENS_PER_S = 8.0  # nobody speaks faster; a longer hypothesis is a loop
 _PROMPT_TOKENS = 160
 _MAX_TOKENS = 448
@@ -33,16 +39,37 @@ _LOOP_COMPRESSION = 2.4  # a text that packs better than this repeats itself (th
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """A stretch of sound as the encoder gives it to the decoder: `states` have the shape (1, length, width), 20 ms
+    each from second `start_s` of the recording on; the first `frames` of 10 ms hold sound."""
+
+    states: np.ndarray
+    frames: int
+    start_s: float = 0.0
+
+    def between(self, start_s: float, end_s: float) -> Encoded:
+        """The part from `start_s` to `end_s`, with a little more on both sides."""
+        first = max(0, int((start_s - self.start_s - _MARGIN_S) * _STATES_PER_S))
+        last = int((end_s - self.start_s + _MARGIN_S) * _STATES_PER_S)
+        if 2 * last >= self.frames:  # the last part has the silence after it too
+            last = self.states.shape[1]
+        states = self.states[:, first:last]
+        frames = min(2 * states.shape[1], self.frames - 2 * first)
+        return Encoded(states, frames, self.start_s + first / _STATES_PER_S)
+
+
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
     """What Whisper makes of one stretch; word times are seconds from the start of the stretch.
 
     `log_probability` is the mean of the tokens', `compression` how well the text packs (over 2.4 it repeats
-    itself).
+    itself). `encoded` is kept so that other wordings can be held against the same sound.
     """
 
     words: tuple[Word, ...]
     log_probability: float
     compression: float
+    encoded: Encoded | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -51,6 +78,11 @@ class Hypothesis:
     @property
     def loops(self) -> bool:
         return self.compression > _LOOP_COMPRESSION
+
+    def shifted(self, by_s: float) -> Hypothesis:
+        """The same, `by_s` seconds later."""
+        encoded = self.encoded and replace(self.encoded, start_s=self.encoded.start_s + by_s)
+        return replace(self, words=shifted(self.words, by_s), encoded=encoded)
 
 
 class Recogniser:
@@ -141,7 +173,8 @@ class Recogniser:
         text = self._tokenizer.decode(tokens).strip()
         packed = len(text.encode()) / len(compress(text.encode())) if text else 0.0
         words = self._words(tokens, encoded, sound_frames, sound_s)
-        return Hypothesis(words, float(result.scores[0]), packed)
+        kept = np.asarray(encoded)[:, : min(frames, sound_frames + _FRAMES_AFTER) // 2].copy()
+        return Hypothesis(words, float(result.scores[0]), packed, Encoded(kept, sound_frames))
 
     def decode_surely(
         self,
@@ -158,6 +191,38 @@ class Recogniser:
         if context_s >= FULL_CONTEXT_S or not (first.loops or first.log_probability < doubted):
             return first
         return self.decode(samples, previous=previous, hotwords=hotwords)
+
+    def support(self, hypothesis: Hypothesis) -> Support | None:
+        """Holds other wordings against the sound of `hypothesis`; None where its sound is not at hand."""
+        if hypothesis.encoded is None:
+            return None
+        encoded = hypothesis.encoded
+
+        def support(texts: Sequence[str], expecting: Sequence[str], start_s: float, end_s: float) -> list[float]:
+            return self._support(encoded.between(start_s, end_s), texts, expecting)
+
+        return support
+
+    def _support(self, encoded: Encoded, texts: Sequence[str], expecting: Sequence[str]) -> list[float]:
+        """The log-probability of each of `texts`, summed over its tokens."""
+        from ctranslate2 import StorageView
+
+        start = self._prompt("", expecting)[:-1]  # the aligner adds the mark for a text without times by itself
+        tokens = [self._tokenizer.encode(" " + text) for text in texts]
+        sums = [0.0] * len(texts)
+        by_length = sorted(range(len(texts)), key=lambda place: len(tokens[place]))
+        for first in range(0, len(texts), _BATCH):
+            batch = by_length[first : first + _BATCH]
+            states = np.ascontiguousarray(np.repeat(encoded.states, len(batch), axis=0))
+            results = self._model.model.align(
+                StorageView.from_array(states),
+                start,
+                [tokens[place] for place in batch],
+                [encoded.frames] * len(batch),
+            )
+            for place, result in zip(batch, results, strict=True):
+                sums[place] = float(np.log(np.maximum(result.text_token_probs, _LEAST)).sum())
+        return sums
 
     def _generate(self, encoded: Any, prompt: list[int], beam: int, length: int) -> Any:
         return self._model.model.generate(

@@ -3,9 +3,9 @@
     python benchmarks/term_bench.py [--cache FOLDER] [--share N] [--false-repairs TEXT_FOLDER] [--misses]
 
 Reads `term_sentences.toml` with five synthetic voices (flite, espeak-ng), clean and in a simulated room at 20 and
-10 dB signal to (pink) noise, decodes each sentence once (cached outside the repository) and repairs it with the
-pack's vocabulary. `--share 3` reads each term in one sentence instead of three. Wordings were collected from
-sentences with an even number; the odd ones are shown apart as unseen.
+10 dB signal to (pink) noise, decodes each sentence once (kept with its encoded sound outside the repository) and
+repairs it with the pack's vocabulary, by wording alone and by the sound as well. `--share 3` reads each term in
+one sentence, not three. Wordings were collected from sentences with an even number; the odd ones are unseen.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -110,35 +111,33 @@ def _pink(random: np.random.Generator, length: int) -> np.ndarray:
     return np.fft.irfft(spectrum / np.sqrt(np.maximum(1.0, np.arange(len(spectrum)))), length)
 
 
-def hypotheses(wanted: list[Sentence], cache: Path, hotwords: tuple[str, ...]) -> dict[str, dict[int, list[Word]]]:
-    """Each sentence's words by condition, decoded once and kept in `cache`."""
-    cache.mkdir(parents=True, exist_ok=True)
-    store = cache / f"heard-{hashlib.sha1('|'.join(hotwords).encode()).hexdigest()[:8]}.json"
-    kept = json.loads(store.read_text()) if store.exists() else {}
-    recogniser = None
+def hypotheses(
+    recogniser: whisper.Recogniser, wanted: list[Sentence], cache: Path, hotwords: tuple[str, ...]
+) -> dict[str, dict[int, whisper.Hypothesis]]:
+    """Each sentence's hypothesis by condition, decoded once and kept in `cache`."""
+    of_these = cache / f"heard-{hashlib.sha1('|'.join(hotwords).encode()).hexdigest()[:8]}"
+    of_these.mkdir(parents=True, exist_ok=True)
+    found: dict[str, dict[int, whisper.Hypothesis]] = {condition: {} for condition in CONDITIONS}
     for sentence in wanted:
         for condition, snr in CONDITIONS.items():
-            key = f"{condition}|{sentence.voice}|{sentence.text}"
-            if key in kept:
-                continue
-            recogniser = recogniser or whisper.load()
-            samples = recording.samples(speech(sentence, cache))
-            if snr is not None:
-                samples = in_room(samples, sentence.number, snr)
-            samples = np.concatenate([np.zeros(4000, np.float32), samples, np.zeros(3200, np.float32)])
-            heard = recogniser.decode_surely(
-                samples, context_s=PACING.final_context, doubted=PACING.doubted, hotwords=hotwords
-            )
-            kept[key] = [asdict(word) for word in heard.words]
-        if sentence.number % 20 == 0:
-            store.write_text(json.dumps(kept))
-    store.write_text(json.dumps(kept))
-    return {
-        condition: {
-            one.number: [Word(**word) for word in kept[f"{condition}|{one.voice}|{one.text}"]] for one in wanted
-        }
-        for condition in CONDITIONS
-    }
+            key = hashlib.sha1(f"{condition}|{sentence.voice}|{sentence.text}".encode()).hexdigest()[:16]
+            kept = of_these / f"{key}.npz"
+            if not kept.exists():
+                samples = recording.samples(speech(sentence, cache))
+                if snr is not None:
+                    samples = in_room(samples, sentence.number, snr)
+                samples = np.concatenate([np.zeros(4000, np.float32), samples, np.zeros(3200, np.float32)])
+                heard = recogniser.decode_surely(
+                    samples, context_s=PACING.final_context, doubted=PACING.doubted, hotwords=hotwords
+                )
+                words = json.dumps([asdict(word) for word in heard.words])
+                frames = heard.encoded.frames
+                np.savez(kept, states=heard.encoded.states.astype(np.float16), frames=frames, words=words)
+            with np.load(kept) as read:
+                words = tuple(Word(**word) for word in json.loads(str(read["words"])))
+                encoded = whisper.Encoded(read["states"].astype(np.float32), int(read["frames"]))
+            found[condition][sentence.number] = whisper.Hypothesis(words, 0.0, 0.0, encoded)
+    return found
 
 
 def said(term: str, text: str) -> bool:
@@ -169,10 +168,25 @@ def false_repairs(folder: Path, vocabulary: Vocabulary) -> tuple[int, int, Count
     return sum(made.values()), words, made
 
 
-def texts_of(heard: dict[int, list[Word]], vocabulary: Vocabulary | None) -> Iterator[tuple[int, str]]:
-    for number, words in heard.items():
-        repaired = vocabulary.repair(words)[0] if vocabulary else words
-        yield number, " ".join(word.text for word in repaired)
+Repaired = dict[int, str]
+
+
+def texts_of(
+    heard: dict[int, whisper.Hypothesis], vocabulary: Vocabulary, recogniser: whisper.Recogniser
+) -> tuple[Repaired, Repaired, Repaired]:
+    """The sentences' texts as heard, repaired by their wording alone, and by the sound as well."""
+
+    def joined(words: Iterable[Word]) -> str:
+        return " ".join(word.text for word in words)
+
+    return (
+        {number: joined(one.words) for number, one in heard.items()},
+        {number: joined(vocabulary.repair(one.words)[0]) for number, one in heard.items()},
+        {
+            number: joined(vocabulary.repair(one.words, recogniser.support(one))[0])
+            for number, one in heard.items()
+        },
+    )
 
 
 def main() -> int:
@@ -190,24 +204,31 @@ def main() -> int:
     vocabulary = Vocabulary(file.terms, file.known, recogniser.is_common, file.places)
     every = sentences()
     wanted = [one for one in every if (one.number + one.number // 3) % args.share == 0]
-    heard = hypotheses(wanted, args.cache, () if args.no_hotwords else file.hotwords)
+    heard = hypotheses(recogniser, wanted, args.cache, () if args.no_hotwords else file.hotwords)
     terms = {one.term for one in wanted}
     print(f"{len(terms)} terms in {len(wanted)} sentences, {len(VOICES)} voices; recall of the term, %")
-    print(f"{'':12}{'as heard':>10}{'repaired':>10}{'unseen, as heard':>18}{'unseen, repaired':>18}")
+    print(f"{'':12}{'as heard':>10}{'by wording':>12}{'by sound':>10}   of unseen sentences the same")
     by_number = {one.number: one for one in wanted}
     missed: dict[str, list[str]] = defaultdict(list)
     for condition, found in heard.items():
         row = []
+        started = time.process_time()
+        ways = texts_of(found, vocabulary, recogniser)
+        took = time.process_time() - started
         for unseen in (False, True):
-            for words in (None, vocabulary):
+            for texts in ways:
                 right = [
                     said(by_number[number].term, text)
-                    for number, text in texts_of(found, words)
+                    for number, text in texts.items()
                     if not unseen or number % 2
                 ]
                 row.append(100 * sum(right) / len(right))
-        print(f"{condition:12}{row[0]:10.1f}{row[1]:10.1f}{row[2]:18.1f}{row[3]:18.1f}")
-        for number, text in texts_of(found, vocabulary):
+        print(
+            f"{condition:12}{row[0]:10.1f}{row[1]:12.1f}{row[2]:10.1f}{row[3]:10.1f}{row[4]:8.1f}{row[5]:8.1f}",
+            end="",
+        )
+        print(f"   {1000 * took / len(found):.0f} ms of repairing a sentence")
+        for number, text in ways[-1].items():
             if not said(by_number[number].term, text):
                 missed[by_number[number].term].append(f"{condition} {number}: {text}")
     if args.misses:
