@@ -24,6 +24,7 @@ _REMEMBERED = 4
 _WELL = ("absent", "able")
 _SUBJECTS = words_of("i it they he she we")
 _AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
+_FAMILY = words_of("family families relatives relative parents siblings")
 _BRIEF = 8
 _SETTLED = ("no", "yes", "normal")
 _KIN = words_of(
@@ -95,7 +96,7 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
 def _follow_family(segment: Segment, memory: Memory) -> None:
     """ "Any illnesses in the family?" stays the topic ("anything like cancer?") until "you" is asked about."""
     words = set(segment.words)
-    if segment.hits.has("cue", "family"):
+    if segment.hits.has("cue", "family") and (segment.asked or _FAMILY & words):
         memory.of_family = "yourself" not in words
     elif {"you", "your", "yourself"} & words and not segment.hits.has("cue", "aware"):
         memory.of_family = False

@@ -35,7 +35,8 @@ _TODAY = re.compile(rf"(?<= )(?:today is|is it) ({_DAYS}) ")
 _SINCE = re.compile(
     r"(?<= )(?:since|in|back in|around|about|from|last|end of|beginning of|middle of|late|early|mid) "
     r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december) "
-    r"(?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) (?P<only>(?:19|20)\d\d) "
+    r"(?:of )?(?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) "
+    r"(?:the (?:beginning|end|middle|spring|summer|fall|winter) of )?(?P<only>(?:19|20)\d\d) "
 )
 _SEASONS = {"spring": (4, 15), "summer": (7, 15), "fall": (10, 15), "autumn": (10, 15), "winter": (1, 15)}
 _SEASON = re.compile(

@@ -47,6 +47,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     limb = body if body is not None and body.what.rule.kind == "limb" else None
     if limb is not None and limb.what.rule.id != "thoracic" and not _refers(segment, hit, limb):
         return
+    if _of_neck(segment, hit):
+        return
     if body is None and memory.problem not in ("", "back") and kind == "etiology":
         own = hit.what.rule.id in _OF_THE_BACK or not memory.problem_framed
         if not (own and segment.hits.has("doubt", "firm") and memory.problem not in _LIMBS):
@@ -140,6 +142,12 @@ def _is_report(segment: Segment, hit: Hit) -> bool:
     """What a picture shows is a finding; it becomes a cause when the clinician says so."""
     studies = [study for study in segment.hits.of("study") if study.what.part.startswith("modality")]
     return any(study.end <= hit.start for study in studies) and not segment.hits.has("study", "linked")
+
+
+def _of_neck(segment: Segment, hit: Hit) -> bool:
+    """ "A disc bulge at C four C five"."""
+    near = [segment.word(place) for place in range(max(segment.start, hit.start - 4), hit.end + 6)]
+    return any(len(word) == 2 and word[0] == "c" and word[1].isdigit() for word in near)
 
 
 def _level(segment: Segment, hit: Hit) -> str:

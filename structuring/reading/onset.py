@@ -49,6 +49,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> 
         memory.past_asked = True
     if memory.past_asked and segment.role == "patient" and not segment.hits.has("onset", "episode"):
         return  # "any trouble with your back before?" - "three years ago"
+    if asks and segment.hits.has("onset", "ask_worse"):
+        memory.asked_about = memory.asked_about | {"worse"}
     if asks and segment.hits.has("onset", "ask_cause"):
         memory.asked_about = memory.asked_about | {"cause"}
     if is_elsewhere(segment, memory):
@@ -243,7 +245,7 @@ def _puts_right(segment: Segment) -> bool:
 
 
 def _age(segment: Segment, item: Duration) -> bool:
-    return segment.word(item.end) in ("old",) or segment.word(item.end - 1) == "old"
+    return segment.word(item.end) in ("old", "young") or segment.word(item.end - 1) == "old"
 
 
 def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
@@ -341,6 +343,8 @@ def _mechanism(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> 
     if asks or _off_topic(memory) or memory.phase in ("exam", "results"):
         return
     named = regions(segment)
+    if "worse" in memory.asked_about and segment.role == "patient":
+        return  # "what brings it on?" - "lifting, standing for long"
     if named and not any(hit.what.rule.kind == "back" for hit in named):
         return
     _doing(segment, memory, ledger)

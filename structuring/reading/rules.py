@@ -315,6 +315,7 @@ class Onset(Frozen):
     sums: Words
     ask_past: Words
     ask_cause: Words
+    ask_worse: Words = ()
     mechanism: Words
     mechanism_never: Words
     no_mechanism: Words

@@ -143,6 +143,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     for sign, way, hit in mentions(segment, memory):
         if sign.sided and is_elsewhere(segment, memory):
             continue  # "is the rash localized?"
+        if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
+            continue  # "where is your knee pain?"
         evidence = segment.evidence(hit.start, hit.end)
         if hit.what.part == "short" and segment.role == "clinician" and not _said(sign, ledger):
             continue  # "right leg still" repeats what the patient has told

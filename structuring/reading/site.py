@@ -28,6 +28,7 @@ _LEADS_TO_SIDE = frozenset(
     ["", *words_of(", the my on is mostly mainly just only no lower more sorry wait mean it in dead")]
 )
 _LANDMARK = words_of("above over near by below behind beside past")
+_LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _IMPERATIVES = words_of("show point")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
 _LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
@@ -38,8 +39,9 @@ _OPEN = frozenset({"what", "how", "where", "which", "why"})
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes complaint, region and side; a clinician's question for them makes a bare answer count."""
     if segment.role != "patient" and (segment.asked or segment.word(segment.start) in _IMPERATIVES):
+        landed = segment.hits.has("onset", "mechanism") or bool(_LANDED & set(segment.words))
         about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
-        if about:
+        if about and not landed:
             memory.asked_about = memory.asked_about | about
     if segment.role != "patient" and segment.asked:
         _offer_side(segment, memory)
@@ -107,7 +109,7 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _reason(segment: Segment, memory: Memory) -> list[Hit]:
     """ "What brings you in?" - "My back.": in answer to that, the back alone is the complaint."""
-    if segment.role == "clinician" or segment.asked:
+    if segment.role == "clinician" or segment.asked or segment.hits.has("frame", "elsewhere"):
         return []
     if "site" in memory.asked_about or memory.site_named:
         return _free(segment, "lumbar")

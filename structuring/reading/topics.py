@@ -72,7 +72,7 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
     words = set(segment.words)
     limb = bool(words & _TROUBLED) and any(hit.what.rule.id in _ABOVE for hit in named)
     told = limb or segment.hits.has("frame", "elsewhere")
-    if told and not words & _LISTING and not segment.hits.has("cue", "deny"):
+    if told and not words & _LISTING and ("but" in words or not segment.hits.has("cue", "deny")):
         memory.elsewhere, memory.matter_age = True, 0
     elif memory.matter_age > _STAYS:
         memory.elsewhere = False
