@@ -23,6 +23,15 @@ OPENING = ("D: What brings you in?", "P: My low back hurts.")
         ("laterality", ("P: I woke up in the middle of the night.",)),
         ("laterality", ("D: Does that sound right to you?", "P: Yes.")),
         ("onset", ("P: And there is this rash.", "D: How long have you had it?", "P: Three months.")),
+        ("laterality", ("D: Which side took the hit?", "P: Mostly the left side.")),
+        ("onset", ("P: I am forty four years young.",)),
+        ("injury_mechanism", ("D: What makes it worse?", "P: Lifting, or standing for long.")),
+        ("injury_mechanism", ("P: I just started coughing and now I have a fever.",)),
+        ("etiology.disc", ("D: The report has a mild disc bulge at C four C five.",)),
+        ("plan.follow_up", ("D: When you went for follow up, did they do films?",)),
+        ("plan.lab", ("D: I'll get a urine sample to see if you have an infection.",)),
+        ("exam.sensation", ("D: When do you feel this?", "P: At night, yes.")),
+        ("radiation.leg_pain", ("D: Where is your knee pain?", "P: In the front of the knee.")),
         ("radiation.leg_pain", ("P: I have had pain in this knee.",)),
         ("radiation.leg_pain", ("D: Did you travel anywhere lately?", "P: No.")),
         ("radiation.leg_pain", ("P: I have a rash too.", "D: Is it localized?", "P: Yes.")),
@@ -84,3 +93,11 @@ def test_a_family_talked_of_does_not_hide_the_patients_own_illness(read: Read) -
 def test_a_leg_that_is_named_makes_weakness_count(read: Read) -> None:
     (fact,) = read(*OPENING, "P: My left leg has been getting weak.").all("red_flags.progressive_neuro_deficit")
     assert (fact.value, fact.status) == ("present", "stated")
+
+
+def test_a_rash_or_an_old_operation_makes_no_back_visit(read: Read) -> None:
+    for lines in (
+        ("D: What brings you in?", "P: I have a rash all over my chest, and some is on my back."),
+        ("D: Any operations?", "P: They operated on my back and shoulder after a bad crash."),
+    ):
+        assert not [fact for fact in read(*lines).all("complaint.low_back_pain") if fact.value == "present"]
