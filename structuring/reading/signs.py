@@ -352,7 +352,9 @@ def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
 
 def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer."""
-    if _asked(sign, memory) or segment.hits.has("cue", "legs") or memory.legs_named or memory.leg_topic:
+    asks = segment.asked and segment.role != "patient"
+    told = _asked(sign, memory) or memory.legs_named or memory.leg_topic
+    if segment.hits.has("cue", "legs") or (told and not asks):
         return False
     if sign.sided and any(found.what.rule.kind == "back" for found in regions(segment)):
         return False

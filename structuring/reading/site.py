@@ -39,9 +39,11 @@ _OPEN = frozenset({"what", "how", "where", "which", "why"})
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes complaint, region and side; a clinician's question for them makes a bare answer count."""
     if segment.role != "patient" and (segment.asked or segment.word(segment.start) in _IMPERATIVES):
-        landed = segment.hits.has("onset", "mechanism") or bool(_LANDED & set(segment.words))
+        landed = bool(_LANDED & set(segment.words))  # "which side did you fall on?"
         about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
-        if about and not landed:
+        if about and landed:
+            memory.elsewhere, memory.matter_age = True, 0
+        elif about:
             memory.asked_about = memory.asked_about | about
     if segment.role != "patient" and segment.asked:
         _offer_side(segment, memory)
