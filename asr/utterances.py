@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from asr import heap
 from asr.audio import SAMPLE_RATE, Block, Gap, Level, Samples
 from asr.endpointing import Endpointer, Stretch
 from asr.held import HeldSound
@@ -22,6 +23,7 @@ from asr.whisper import FULL_CONTEXT_S, Hypothesis, Recogniser
 
 _TRUSTED = -1.0  # mean log-probability of the tokens under which a text is doubtful
 _SUPPORTED = 0.1  # probability under which a word that may have been expected into the sound makes it doubtful
+_GIVE_BACK_S = 60.0  # sound after which memory that decoding has freed is given back
 _SENTENCE_ENDS = (".", "?", "!")
 
 
@@ -75,6 +77,7 @@ class Utterances:
         self._named: deque[tuple[float, Speaker]] = deque()  # what the user said, not yet learned
         self._next_id = 1
         self._ended = 0
+        self._given_back = 0
         self._previous = ""
 
     @property
@@ -200,6 +203,9 @@ class Utterances:
             pieces = self._pieces(stretch, end)
         self._speculation = None
         self._ended += 1
+        if end - self._given_back > _GIVE_BACK_S * SAMPLE_RATE:
+            self._given_back = end
+            heap.give_back()
         return [self._utterance(piece) for piece in pieces if piece.hypothesis.words]
 
     def _pieces(self, stretch: Stretch, end: int) -> list[_Piece]:

@@ -11,6 +11,7 @@ from zlib import compress
 
 import numpy as np
 
+from asr import heap
 from asr.audio import SAMPLE_RATE, Samples
 from asr.models import EMBEDDED, TINY_EN, WEIGHTS, ModelError, digest, locate
 from asr.rescoring import Support
@@ -118,6 +119,7 @@ class Recogniser:
                 local_files_only=True,
             )
 
+        heap.share_arenas()
         try:
             self._model = loaded(threads, 2 if hurried else 1)
             self._wide = loaded(2, 1) if hurried and threads == 1 else self._model

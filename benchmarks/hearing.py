@@ -1,16 +1,18 @@
 """Hearing, measured: error rate, delays, compute and speakers, with offline decoding of the same sound beside it.
 
     python benchmarks/hearing.py [SOUND_FOLDER] [--seconds N] [--files N] [--peer CHECKOUT] [--minutes N]
+        [--replay N]
 
 SOUND_FOLDER holds `<ID>.ogg` with `<ID>.timing.json` (default: `../shared/audio/dev`). Live figures run on a
 simulated clock that is charged with the CPU time of all threads, so a busy machine does not lengthen them.
 `--peer` names a checkout of whisper_streaming, which is then run on the same sound and weights. `--minutes`
-plays the recordings one after the other for so long, to see whether delay and memory grow.
+plays all the recordings one after the other for so long, to see whether delay and memory grow.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections import Counter
@@ -215,44 +217,37 @@ def long_visit(recogniser: whisper.Recogniser, sources: list[Path], minutes: flo
     listener = Listener(recogniser, vocabulary=load_vocabulary())
     finals: list[float] = []
     part, began = 1, time.process_time()
-    print("\n| minute | utterance final p50 / p95 s | CPU s per s | resident MB |\n|---|---|---|---|")
+    print(
+        "\n| minute | utterance final p50 / p95 s | CPU s per s | resident MB | peak MB |\n|---|---|---|---|---|"
+    )
     for one, second in pace.replay(endless(), listener, charge=time.process_time):
         if isinstance(one, Utterance):
             finals.append(second - one.end_s)
         if second >= part * 300:
             p50, p95 = percentiles(finals)
             used = time.process_time() - began
-            print(f"| {part * 5} | {p50:.2f} / {p95:.2f} | {used / 300:.3f} | {resident_mb():.0f} |", flush=True)
+            print(
+                f"| {part * 5} | {p50:.2f} / {p95:.2f} | {used / 300:.3f} | {resident_mb():.0f} "
+                f"| {peak_mb():.0f} |",
+                flush=True,
+            )
             finals, part, began = [], part + 1, time.process_time()
     print(f"\nsamples fed: {listener.samples_fed}")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=DEFAULT)
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="only the beginning of each recording")
-    parser.add_argument("--files", type=int, default=None, metavar="N", help="the first N recordings only")
-    parser.add_argument("--peer", type=Path, metavar="CHECKOUT", help="a checkout of whisper_streaming")
-    parser.add_argument(
-        "--minutes", type=float, default=0.0, metavar="N", help="a long visit of N minutes as well"
-    )
-    args = parser.parse_args()
-    sources = sorted(args.folder.glob("*.ogg"))[: args.files]
-    if not sources:
-        print(f"No recordings in {args.folder}; name a folder of <ID>.ogg and <ID>.timing.json.", file=sys.stderr)
-        return 2
+def table(sources: list[Path], until_s: float, checkout: Path | None) -> None:
     recogniser, model = whisper.load(), faster_whisper()
     ways = {name: Figures(name) for name in ("offline, whole file", "live", "live, no partials")}
-    if args.peer:
+    if checkout:
         ways["whisper_streaming"] = Figures("whisper_streaming")
     for source in sources:
-        lines = lines_until(source.with_suffix(".timing.json"), args.seconds)
+        lines = lines_until(source.with_suffix(".timing.json"), until_s)
         samples = cut(source, lines[-1].end_s + 0.3)
         offline(ways["offline, whole file"], model, samples, lines)
         live(ways["live"], recogniser, samples, lines, partials=True)
         live(ways["live, no partials"], recogniser, samples, lines, partials=False)
-        if args.peer:
-            peer(ways["whisper_streaming"], args.peer, samples, lines)
+        if checkout:
+            peer(ways["whisper_streaming"], checkout, samples, lines)
         print(f"{source.stem} done", file=sys.stderr, flush=True)
     seconds = ways["live"].audio_s
     print(f"{len(sources)} recordings, {seconds:.0f} s, tiny.en int8, 2 threads; CPU time of all threads\n")
@@ -262,8 +257,59 @@ def main() -> int:
     print(
         f"\nutterances: {ways['live'].utterances}, of two speakers: {ways['live'].mixed}; peak {peak_mb():.0f} MB"
     )
+
+
+def replay_speed(sources: list[Path], until_s: float, rounds: int) -> None:
+    """The same sound replayed on one core and on two, back to back, so that both find the machine equally busy."""
+    recogniser = whisper.load(hurried=True)
+    sound = [recording.samples(source)[: round(min(until_s, 3600.0) * SAMPLE_RATE)] for source in sources]
+    seconds = sum(map(len, sound)) / SAMPLE_RATE
+    print(f"\n{len(sources)} recordings, {seconds:.0f} s, each way {rounds} times\n")
+    print("| partials | way | times real time (wall) | CPU s per s | load | peak MB |\n|---|---|---|---|---|---|")
+    for partials in [True, False] * rounds:
+        texts = []
+        for name, replay in (("one core", pace.replay), ("two cores", pace.replay_on_two_cores)):
+            cpu, wall = time.process_time(), time.perf_counter()
+            heard = []
+            for samples in sound:
+                listener = Listener(recogniser, vocabulary=load_vocabulary(), partials=partials)
+                heard += [one for one, _ in replay(blocks(samples), listener) if isinstance(one, Utterance)]
+            cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+            texts.append([(one.text, one.speaker) for one in heard])
+            print(
+                f"| {'on' if partials else 'off'} | {name} | {seconds / wall:.1f} | {cpu / seconds:.3f} "
+                f"| {os.getloadavg()[0]:.1f} | {peak_mb():.0f} |",
+                flush=True,
+            )
+        if texts[0] != texts[1]:
+            print("THE TEXTS DIFFER")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=DEFAULT)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="only the beginning of each recording")
+    parser.add_argument(
+        "--files", type=int, default=None, metavar="N", help="the first N recordings only; 0: no table"
+    )
+    parser.add_argument("--peer", type=Path, metavar="CHECKOUT", help="a checkout of whisper_streaming")
+    parser.add_argument(
+        "--minutes", type=float, default=0.0, metavar="N", help="a long visit of N minutes as well"
+    )
+    parser.add_argument(
+        "--replay", type=int, default=0, metavar="N", help="replays on one core and on two, N times each"
+    )
+    args = parser.parse_args()
+    sources = sorted(args.folder.glob("*.ogg"))
+    if not sources:
+        print(f"No recordings in {args.folder}; name a folder of <ID>.ogg and <ID>.timing.json.", file=sys.stderr)
+        return 2
+    if sources[: args.files]:
+        table(sources[: args.files], args.seconds, args.peer)
+    if args.replay:
+        replay_speed(sources[: args.files or 1], args.seconds, args.replay)
     if args.minutes:
-        long_visit(recogniser, sources, args.minutes)
+        long_visit(whisper.load(), sources, args.minutes)
     return 0
 
 
