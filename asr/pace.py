@@ -46,7 +46,7 @@ def replay_on_two_cores(blocks: Iterable[Block | Gap], listener: Listener) -> It
     of their own, ahead of the partial ones and of the caller's work, neither of which they depend on.
 
     The simulated clock is charged as if all of it followed one another, as it does in a live visit; only the wait
-    for the other thread is not charged. The recogniser must have been loaded `hurried`.
+    for the other thread is not charged. The recogniser must have been loaded for two decodes `at_once`.
     """
     clock = _Simulated(time.perf_counter)
     steps: queue.Queue[_Step | Exception | None] = queue.Queue(_AHEAD)

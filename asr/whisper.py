@@ -87,12 +87,12 @@ class Hypothesis:
 
 
 class Recogniser:
-    """Whisper weights in memory. One decode at a time, two when `hurried`; `load` makes one."""
+    """Whisper weights in memory. `load` makes one."""
 
-    def __init__(self, folder: Path, threads: int = 2, *, hurried: bool = False) -> None:
-        """`threads` is the most that one decode uses; small models use one. `hurried` is for where only the time
-        by the wall counts, as in a replay: two decodes at once, each called from a thread of its own, share the
-        weights, and long contexts are encoded on two threads, by a second copy where the first one has one.
+    def __init__(self, folder: Path, threads: int = 2, *, at_once: int = 1, wide: bool = False) -> None:
+        """`threads` is the most that one decode uses; small models use one. `at_once` decodes, each called from a
+        thread of its own, share the weights. `wide` is for where only the time by the wall counts and nothing else
+        computes: a second copy of small weights encodes long contexts on two threads.
 
         Raises ModelError when the folder's files cannot be loaded.
         """
@@ -121,8 +121,8 @@ class Recogniser:
 
         heap.share_arenas()
         try:
-            self._model = loaded(threads, 2 if hurried else 1)
-            self._wide = loaded(2, 1) if hurried and threads == 1 else self._model
+            self._model = loaded(threads, at_once)
+            self._wide = loaded(2, 1) if wide and threads == 1 else self._model
         except Exception as fault:  # the native loader has no exception class of its own
             raise ModelError(f"The recogniser model in {folder} cannot be loaded: {fault}.") from fault
         multilingual = self._model.model.is_multilingual
@@ -275,10 +275,15 @@ class Recogniser:
 
 
 def load(
-    model: str | Path | None = None, threads: int = 2, folder: Path | None = None, *, hurried: bool = False
+    model: str | Path | None = None,
+    threads: int = 2,
+    folder: Path | None = None,
+    *,
+    at_once: int = 1,
+    wide: bool = False,
 ) -> Recogniser:
     """The recogniser for a model's name or folder; None is the embedded tiny.en, checked by SHA-256.
 
-    `folder` is where fetched models lie; `hurried` as for `Recogniser`. Raises ModelError with a plain sentence.
+    `folder` is where fetched models lie; the rest is as for `Recogniser`. Raises ModelError with a plain sentence.
     """
-    return Recogniser(locate(model, folder), threads, hurried=hurried)
+    return Recogniser(locate(model, folder), threads, at_once=at_once, wide=wide)

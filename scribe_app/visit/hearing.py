@@ -20,10 +20,10 @@ from scribe_app.visit.watching import Options, Watcher
 
 
 @lru_cache(maxsize=1)
-def recogniser(model: str | None, hurried: bool = False) -> whisper.Recogniser:
+def recogniser(model: str | None, at_once: int = 1) -> whisper.Recogniser:
     """The recogniser of that name or folder, loaded once. Raises Refusal when it is missing or damaged."""
     try:
-        return whisper.load(model, folder=models_folder(), hurried=hurried)
+        return whisper.load(model, folder=models_folder(), at_once=at_once)
     except whisper.ModelError as fault:
         raise Refusal(str(fault)) from fault
 
@@ -36,9 +36,9 @@ def replay(source: Path, options: Options) -> Report:
     except recording.RecordingError as fault:
         raise Refusal(str(fault)) from fault
     counted = Counted(blocks)
-    hurried = options.speed == "max" and (os.cpu_count() or 1) > 1
-    listener = Listener(recogniser(options.model, hurried), vocabulary=load_vocabulary())
-    if hurried:
+    two_cores = options.speed == "max" and (os.cpu_count() or 1) > 1
+    listener = Listener(recogniser(options.model, 2 if two_cores else 1), vocabulary=load_vocabulary())
+    if two_cores:
         news = pace.replay_on_two_cores(counted, listener)
     else:
         news = pace.replay(counted, listener, "max" if options.speed == "max" else 1.0)

@@ -20,7 +20,7 @@ SECONDS = 16
 
 @pytest.fixture(scope="module")
 def recogniser() -> whisper.Recogniser:
-    return whisper.load(hurried=True)
+    return whisper.load(at_once=2)
 
 
 @pytest.fixture(scope="module")
