@@ -27,8 +27,8 @@ _SUM = 9  # the clinician counts aloud what the patient has just told
 _DATES = words_of("is , was we i december january the")
 
 
-def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> None:
-    """Notes onset, course and mechanism."""
+def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, answers_sign: bool) -> None:
+    """Notes onset, course and mechanism. `answers_sign`: a red flag was asked for and waits for its answer."""
     asks = segment.asked and segment.role != "patient"
     asks_when = (
         segment.role != "patient"
@@ -55,10 +55,18 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None) -> 
         memory.asked_about = memory.asked_about | {"cause"}
     if is_elsewhere(segment, memory):
         return
-    _times(segment, memory, ledger, day, asks)
-    _words(segment, memory, ledger, day, asks)
+    if not (answers_sign and _tells_only_a_sign(segment, memory)):
+        _times(segment, memory, ledger, day, asks)
+        _words(segment, memory, ledger, day, asks)
     _mechanism(segment, memory, ledger, asks)
     _visit_type(segment, ledger)
+
+
+def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:
+    """ "I've worn pads for ten years.": the time of a sign that was asked for, not of the pain."""
+    backs = any(hit.what.rule.kind == "back" for hit in regions(segment))
+    own = backs or segment.hits.has("onset", "start") or "onset" in memory.asked_about
+    return segment.role == "patient" and not own
 
 
 def _off_topic(memory: Memory) -> bool:

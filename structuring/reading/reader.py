@@ -71,6 +71,7 @@ class Reader:
         dialogue.recap(segment, memory, ledger)
         signs.excuse(segment, memory, ledger)
         signs.leg_side(segment, memory, ledger)
+        answers_sign = any(item.rule.path.startswith("red_flags.") for item in memory.asked)
         spoken = signs.read(segment, memory, ledger)
         if segment.role != "clinician" or dialogue.is_bare_answer(segment, memory):
             waited = memory.reply
@@ -86,7 +87,7 @@ class Reader:
         etiology.read(segment, memory, ledger)
         plan.read(segment, memory, ledger)
         site.read(segment, memory, ledger)
-        onset.read(segment, memory, ledger, self._day)
+        onset.read(segment, memory, ledger, self._day, answers_sign)
         studies.read(segment, memory, ledger)
         story.read(segment, memory, ledger)
         if segment.role == "patient":

@@ -46,6 +46,8 @@ def follow(segment: Segment, memory: Memory) -> None:
         for phase in ("exam", "results", "plan"):
             if segment.hits.has("phase", phase) and not segment.hits.has("phase", "not_yet"):
                 memory.phase = phase
+        if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
+            memory.phase = "history"  # who asks when it began is still taking the history
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or segment.hits.has("closing", "says"):
             memory.problem, memory.problem_framed = "", False
