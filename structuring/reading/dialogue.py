@@ -9,7 +9,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
-from structuring.reading.state import Asked, Memory
+from structuring.reading.state import KIN_REMEMBERED, Asked, Memory
 from structuring.reading.text import words_of
 from structuring.turns import Evidence, Side
 
@@ -20,7 +20,6 @@ _WINDOW = 3
 _PATIENCE = 1
 _NODS = 3
 _LONG = 12
-_REMEMBERED = 4
 _WELL = ("absent", "able")
 _SUBJECTS = words_of("i it they he she we")
 _AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
@@ -82,7 +81,7 @@ def listen(segment: Segment, memory: Memory) -> None:
 def _follow_persons(segment: Segment, memory: Memory) -> None:
     """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers."""
     if _KIN & set(segment.words):
-        memory.kin = _REMEMBERED
+        memory.kin = KIN_REMEMBERED
     elif segment.role != memory.role_before:
         memory.kin = max(0, memory.kin - 1)
     memory.role_before = segment.role
@@ -196,6 +195,22 @@ def recap(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     memory.unsettled = False
     asked = [item for item in memory.recent if item.part not in _WELL]
     _deny(asked, words, ledger)
+
+
+def rest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Like three pounds. And the rest is no.": what was asked a turn before and got no answer is denied."""
+    found = segment.hits.of("answer", "rest_no")
+    if segment.role == "clinician" or segment.asked or not found:
+        return
+    words = segment.evidence(found[0].start, found[0].end)
+    asked = [item for item in (memory.asked or memory.recent) if item.part not in _WELL]
+    _deny([item for item in asked if not _answered(item, ledger)], words, ledger)
+    memory.reply = "no"
+
+
+def _answered(item: Asked, ledger: Ledger) -> bool:
+    entries = [entry for entry in ledger.entries(item.rule.path) if entry.part == item.rule.part]
+    return any(entry.fact.status != "asked" for entry in entries)
 
 
 def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:

@@ -135,6 +135,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
 def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:
     """ "I'll put that referral in", "I'm getting you in with Doctor Lee": to whom was said just before."""
     cues = segment.hits.of("plan_cue", "referral")
+    if segment.hits.has("plan_cue", "referral_elsewhere"):
+        return False
     if not cues or {hit.what.rule.id for hit in named} & _REFERRALS or _denied(segment, cues[0]):
         return False
     last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
@@ -149,8 +151,10 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
 
 
 def _denied(segment: Segment, cue: Hit) -> bool:
-    if segment.word(cue.end) in ("off", "out", "away"):
+    if {"off", "out", "away"} & {segment.word(place) for place in range(cue.start, cue.end + 1)}:
         return True  # "let me take that one off your list"
+    if segment.word(cue.start - 1) in ("no", "any"):
+        return True  # "no more of that"
     near = [segment.word(place) for place in range(cue.start - 4, cue.start)]
     return bool({"not", "never", "if", "unless", "could", "might", "without"} & set(near)) or bool(
         segment.conditional

@@ -73,6 +73,7 @@ class Reader:
         signs.leg_side(segment, memory, ledger)
         answers_sign = any(item.rule.path.startswith("red_flags.") for item in memory.asked)
         spoken = signs.read(segment, memory, ledger)
+        dialogue.rest(segment, memory, ledger)
         if segment.role != "clinician" or dialogue.is_bare_answer(segment, memory):
             waited = memory.reply
             dialogue.answer(segment, memory, spoken, ledger)

@@ -43,6 +43,7 @@ class Answers(Frozen):
 
     lead: Words
     recap_no: Words
+    rest_no: Words = ()
     ellipsis: Words
     normal: Words
     no: Words
@@ -234,6 +235,7 @@ class Plan(Frozen):
     allow: Words
     again: Words
     referral: Words
+    referral_elsewhere: Words = ()
     behind: Words
     kind: tuple[PlanKind, ...]
 

@@ -11,7 +11,7 @@ from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
-from structuring.reading.state import Asked, Memory, Mentioned
+from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, part_of_body, regions
 from structuring.turns import Evidence
@@ -31,6 +31,7 @@ _NEAR, _MANY, _EACH = 6, 4, 3
 _OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _OPENING = words_of("and so okay or now then , but well")
+_SELF = words_of("i me my mine myself")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
 
@@ -319,7 +320,8 @@ def _of_family(segment: Segment, sign: Sign, memory: Memory) -> bool:
     if not sign.lifelong or {"i", "me", "myself"} & set(segment.words[:3]):
         return False
     told = segment.role == "patient" and memory.kin and not memory.proxy and _OTHERS & set(segment.words)
-    return memory.of_family or bool(told)
+    goes_on = segment.role == "patient" and memory.kin == KIN_REMEMBERED and not _SELF & set(segment.words)
+    return memory.of_family or bool(told) or (goes_on and not memory.proxy)  # "my sister did. Breast."
 
 
 def _asked(sign: Sign, memory: Memory) -> bool:

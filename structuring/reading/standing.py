@@ -220,7 +220,7 @@ def _taken_up(segment: Segment, start: int, hit: Hit) -> bool:
 def _only_offered(segment: Segment, hit: Hit) -> bool:
     """ "I can do an injection" offers; "we can go ahead and order" does it."""
     near = words_between(segment, max(segment.start, hit.start - 7), hit.start)
-    return "can" in near and "ahead" not in near and "order" not in near
+    return "offer" in near or ("can" in near and "ahead" not in near and "order" not in near)
 
 
 def _told_to_avoid(segment: Segment, hit: Hit) -> bool:

@@ -10,6 +10,8 @@ from structuring.turns import Evidence, Side, Speaker
 
 Phase = Literal["history", "exam", "results", "plan"]
 
+KIN_REMEMBERED = 4  # changes of speaker for which a relative who was named may be "he" or "she"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
