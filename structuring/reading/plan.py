@@ -22,6 +22,8 @@ from structuring.reading.topics import is_back, regions
 from structuring.turns import Evidence
 
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
+_WHOLE_VISIT = words_of("see here me us office clinic eyes calendar")
+_NEAR = 2
 _WANTS = words_of("want like willing open interested try consider")
 _PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
 _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
@@ -137,8 +139,8 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 def _for_all(segment: Segment, hit: Hit) -> bool:
     """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
-    words = words_between(segment, hit.start, hit.end)
-    return bool({"see", "here", "me", "us", "office", "clinic"} & set(words))
+    words = words_between(segment, hit.start - _NEAR, hit.end + _NEAR)
+    return bool(_WHOLE_VISIT & set(words))
 
 
 def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:

@@ -92,6 +92,8 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         if assertion.status in ("family", "hypothetical"):
             continue
+        if assertion.status == "past" and segment.hits.has("cue", "resolved"):
+            continue  # "some low back pain years ago that resolved"
         evidence = segment.evidence(hit.start, hit.end)
         if assertion.denied or segment.hits.has("site", "fine"):
             ledger.add("complaint.low_back_pain", "absent", evidence)
