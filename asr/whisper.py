@@ -26,8 +26,8 @@ _FRAMES_AFTER = 50  # silence after the sound that other wordings are held again
 _LEAST = 1e-9  # probability of a token that the aligner gives none
 _STATES_PER_S = 50
 _MARGIN_S = 0.3  # sound around a sentence that is looked at by itself
-# Wordings that are held against the sound at once. The aligner keeps the logits of the whole prompt for each: eight
-# took 280 MB for a sound of 12 s, two take 100 MB and 6 % less time.
+# Wordings that are held against the sound at once. The aligner keeps the logits of the whole prompt for each of
+# them: eight took 280 MB for a sound of 12 s, two take 100 MB and 6 % less time.
 _BATCH = 2
 _TOKENS_PER_S = 8.0  # nobody speaks faster; a longer hypothesis is a loop
 _PROMPT_TOKENS = 160
