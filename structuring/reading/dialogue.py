@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from structuring.facts import Status
+from structuring.reading.durations import durations
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.sides import side_near
+from structuring.reading.sides import is_assent, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory
 from structuring.reading.text import words_of
 from structuring.turns import Evidence, Side
@@ -89,7 +90,7 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
         _follow_family(segment, memory)
     if not memory.kin and segment.role != "patient" and _of_third_person(segment):
         memory.proxy = True
-    segment.proxy = not memory.kin and (memory.proxy or bool(memory.asked))
+    segment.proxy = not memory.kin and (memory.proxy or bool(memory.asked or memory.asked_about))
 
 
 def _follow_family(segment: Segment, memory: Memory) -> None:
@@ -219,11 +220,16 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     memory.reply_segments += 1
     reply, words = reply_of(segment)
+    if reply in _SETTLED and segment.doubtful(segment.start, segment.end):
+        return  # what was hardly understood neither denies nor accepts: the question stays open
     asked, waiting = memory.asked, [item for item in memory.asked if _key(item) not in spoken]
     if spoken and len(waiting) < len(asked):
         memory.asked = tuple(waiting)  # answered in so many words
     late = memory.waiting > 0 and memory.said > _NODS
-    if reply == "none" or (reply == "yes" and late):
+    if reply == "none":
+        _take_for_granted([item for item in waiting if item.presumed], segment, ledger)
+        return
+    if reply == "yes" and late:
         return  # a yes is to what was said last, not to an older question
     memory.reply = reply
     if reply == "no" and spoken and _names_one(segment):
@@ -239,11 +245,19 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "yes" and spoken:
         waiting = []
     if reply == "yes":
-        agrees = segment.words[0] == "right"  # a word of assent, no side
+        agrees = is_assent(segment, segment.start, memory)
         _affirm(waiting, words, ledger, None if agrees else side_near(segment, segment.start, segment.end))
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)
+
+
+def _take_for_granted(presumed: list[Asked], segment: Segment, ledger: Ledger) -> None:
+    """ "When did the leaking start?" - "Two days ago.": a time or a side in reply accepts what was taken for
+    granted."""
+    side = side_near(segment, segment.start, segment.end)
+    if presumed and (side or durations(segment, None)) and not segment.doubtful(segment.start, segment.end):
+        _affirm(presumed, segment.evidence(segment.start, segment.end), ledger, side)
 
 
 def _last_put(waiting: list[Asked]) -> list[Asked]:

@@ -10,12 +10,14 @@ from structuring.reading.segments import Segment
 
 _SHORT, _LAST = 6, 75
 _CHILD = (("he", "is"), ("she", "is"), ("is", "now"))
+_MONTHS_TOLD = 2  # from here on "nearly" so many months is a week less, which may be another class
 _COUNTS = ("days", "weeks", "months", "day", "week", "month")
 _UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "fortnight": 14.0, "decade": 3652.5}
 _VAGUE = {"couple": 2.0, "few": 3.0, "several": 4.0, "a": 1.0, "an": 1.0, "one": 1.0, "half": 0.5}
 _NUMBER = r"(?:\d+(?:\.\d+)?|couple|few|several|half|an?|one)"
 _SPAN = re.compile(
     r"(?<= )(?<! first )(?<! next )(?<! other )(?<! every )(?P<less>less than |under |not even |not quite )?"
+    r"(?P<nearly>coming up on |closing in on |close to |nearly |almost |just shy of )?"
     r"(?P<more>more than |over |past |at least |longer than )?"
     rf"(?:a |the last |the past )?(?P<from>{_NUMBER} )"
     rf"(?:good |solid |full )?(?:of |or so )?(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))?"
@@ -188,6 +190,8 @@ def _days(match: re.Match[str]) -> float | None:
     days = number * _UNIT[match["unit"]]
     if match["less"]:
         days -= 1
+    if match["nearly"] and match["unit"] == "month" and number >= _MONTHS_TOLD:
+        days -= _UNIT["week"]
     if match["more"]:
         days += 1
     return round(days, 1)

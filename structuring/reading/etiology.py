@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from structuring.facts import Status
-from structuring.reading.assertion import is_conditional, is_denied, is_other_person
+from structuring.reading.assertion import is_conditional, is_denied, is_other_person, is_past
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.segments import Segment
@@ -114,6 +114,8 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     if any(_near(cue, hit) for cue in segment.hits.of("doubt", "discount")):
         return "denied", ""
     firm = segment.hits.of("doubt", "firm")
+    if not firm and is_past(segment, hit.start, hit.end):
+        return "past", ""
     for cue in segment.hits.of("doubt", "hedge"):
         ahead = (
             cue.start < hit.start and hit.start - cue.end <= _REACH

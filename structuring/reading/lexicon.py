@@ -27,6 +27,7 @@ class Entry:
 Hit = Span[Entry]
 MISHEARD = "reading_misheard.toml"  # a pack may do without
 _DENIALS = frozenset({"no", "not", "never", "without", "nothing", "cannot"})
+_GROUP = re.compile(r"\([^()]*\)")
 _PARTING = re.compile(r"[(){}|?]")
 
 
@@ -123,9 +124,26 @@ def _fields(family: str, model: Any, rule: Any = None) -> Iterator[tuple[Entry, 
         value = getattr(model, name)
         if isinstance(value, Mapping):
             for key, words in value.items():
-                yield from ((_entry(family, f"{name}.{key}", rule, word), word) for word in words)
+                yield from _entries_of(family, f"{name}.{key}", rule, words)
         elif _is_words(value):
-            yield from ((_entry(family, name, rule, word), word) for word in value)
+            yield from _entries_of(family, name, rule, value)
+
+
+def _entries_of(family: str, part: str, rule: Any, words: Iterable[str]) -> Iterator[tuple[Entry, str]]:
+    for row in words:
+        yield from ((_entry(family, part, rule, word), word) for word in _parted(row))
+
+
+def _parted(row: str) -> tuple[str, ...]:
+    """A wording whose alternatives partly deny ("{leg} (lost|no) strength") as two, one that does and one that
+    does not, so that a denial among the words of any kind is not taken for the wording's own."""
+    for group in _GROUP.findall(row):
+        options = group[1:-1].split("|")
+        denying = [option for option in options if _DENIALS & set(option.split())]
+        others = [option for option in options if option not in denying]
+        if denying and others and row.count(group) == 1:
+            return tuple(row.replace(group, f"({'|'.join(part)})") for part in (denying, others))
+    return (row,)
 
 
 def _entry(family: str, part: str, rule: Any, wording: str) -> Entry:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from structuring.reading import dialogue
+from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import note_kind, part_of
@@ -57,7 +58,9 @@ def name(segment: Segment, hit: Hit, memory: Memory) -> None:
 
 
 def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
-    """The patient's word on what the clinician has offered or just planned."""
+    """The patient's word on what the clinician has offered or just planned. What was hardly understood is none."""
+    if segment.doubtful(segment.start, segment.end):
+        return
     open_ = [one for one in memory.offers if one.by == "clinician"]
     refuses = segment.hits.has("plan_cue", "refuse") or segment.hits.has("plan_cue", "decline")
     said, words = dialogue.reply_of(segment)
@@ -93,7 +96,10 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
 
 
 def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
-    """The clinician's word on what the patient proposed, and "keep doing that", "let's do that"."""
+    """The clinician's word on what the patient proposed, and "keep doing that", "let's do that". What was hardly
+    understood is none."""
+    if segment.doubtful(segment.start, segment.end):
+        return
     again = segment.hits.of("plan_cue", "again")
     last = memory.named
     if again and named and again[0].start >= named[-1].end:  # "he'll want a new MRI, so I'm ordering that"
@@ -156,6 +162,8 @@ def _denied(segment: Segment, cue: Hit) -> bool:
     if segment.word(cue.start - 1) in ("no", "any"):
         return True  # "no more of that"
     near = [segment.word(place) for place in range(cue.start - 4, cue.start)]
+    if is_denied(segment, cue.start, cue.end):
+        return True  # "no referral today"
     return bool({"not", "never", "if", "unless", "could", "might", "without"} & set(near)) or bool(
         segment.conditional
     )

@@ -36,9 +36,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         and (asks or bool(_IMPERATIVES & set(segment.words)))
     )
     foreign = segment.hits.has("onset", "other") and not any(h.what.rule.kind == "back" for h in regions(segment))
-    if asks and foreign:
+    if asks and (foreign or _of_a_sign(segment)):
         memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
         memory.onset_live = 0
+        memory.past_asked = memory.past_asked or asks_when  # the time in reply is that of the other thing
     elif asks_when:
         memory.asked_about = memory.asked_about | {"onset"}
         memory.onset_live = _LIVE

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from structuring.reading.text import Token, words_of
+from structuring.reading.text import SMALL, Token, words_of
 
 T = TypeVar("T")
 
@@ -36,6 +36,10 @@ _COMMON = words_of(
     "a"
 )
 _CACHE_LIMIT = 20_000
+_TENS = "|".join(word for word, number in SMALL.items() if number >= 20)
+_ONES = "|".join(word for word, number in SMALL.items() if 2 <= number < 10)
+_REST = "|".join(sorted((word for word, number in SMALL.items() if 10 <= number < 20), key=len, reverse=True))
+_NUMBER = re.compile(rf"(?<![\w*])(?:(?:{_TENS}) (?:{_ONES})|{_TENS}|{_REST}|{_ONES})(?![\w*])")
 _ELEMENT = re.compile(r"\([^)]*\)\??|\S+")
 
 
@@ -151,6 +155,7 @@ def compiled(pattern: str, macros: Mapping[str, Sequence[str]]) -> tuple[re.Patt
 
     Raises PatternError for an unknown macro or a pattern in which every element may be left out.
     """
+    pattern = in_figures(pattern)
     parts: list[str] = []
     choices: list[tuple[int, tuple[str, ...]]] = []
     elements = _ELEMENT.findall(pattern)
@@ -177,13 +182,18 @@ def compiled(pattern: str, macros: Mapping[str, Sequence[str]]) -> tuple[re.Patt
     return re.compile("(?<= )" + "".join(parts)), rarest
 
 
+def in_figures(pattern: str) -> str:
+    """Number words as the figures that speech is made even to: "the two sides" would else stand nowhere."""
+    return _NUMBER.sub(lambda found: str(sum(SMALL[word] for word in found.group().split())), pattern)
+
+
 def _phrases(body: str, macros: Mapping[str, Sequence[str]], pattern: str, depth: int = 0) -> list[str]:
     if body.startswith("{") and body.endswith("}"):
         name = body[1:-1]
         if name not in macros or depth > 5:
             raise PatternError(f"the pattern '{pattern}' names an unknown macro {body}")
         found: list[str] = []
-        for phrase in macros[name]:
+        for phrase in map(in_figures, macros[name]):
             found.extend(_phrases(phrase, macros, pattern, depth + 1) if phrase.startswith("{") else [phrase])
         return sorted(set(found), key=lambda phrase: (-len(phrase), phrase))
     inner = body[1:-1] if body.startswith("(") and body.endswith(")") else body

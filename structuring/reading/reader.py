@@ -77,7 +77,7 @@ class Reader:
         if segment.role != "clinician" or dialogue.is_bare_answer(segment, memory):
             waited = memory.reply
             dialogue.answer(segment, memory, spoken, ledger)
-            if not memory.asked and waited == "none":
+            if not memory.asked and waited == "none" and not segment.doubtful(segment.start, segment.end):
                 memory.reply = dialogue.reply_of(segment)[0]
             if memory.reply == "yes" and waited == "none":
                 site.confirm_site(segment, memory, ledger)

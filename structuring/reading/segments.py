@@ -251,13 +251,14 @@ def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str])
     found: set[int] = set()
     edges = [0, *cuts, len(line.tokens)]
     starts = sorted(hit.start for hit in hits.of("clause"))
+    times = hits.of("cue", "past")
     for place in starts:
         opened = max(edge for edge in (*edges, *found) if edge <= place)
         if place - opened < _SHORTEST:
             continue
         before = line.tokens[place - 1].text
-        if before in bound:
-            continue
+        if before in bound or any(time.start - opened <= 1 and time.end >= place for time in times):
+            continue  # "back in high school | I fell": a time put first goes with what follows
         cut = place - 1 if before in _JOINTS else place
         if cut - opened >= _SHORTEST:
             found.add(cut)

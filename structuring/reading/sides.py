@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.turns import Side
 
@@ -55,6 +56,7 @@ def side_of(segment: Segment, place: int) -> Side | None:
 
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _SIDED = words_of("the my your his her on to or more mostly mainly lower upper far just only")
+_BEHIND_ASSENT = frozenset(["", *words_of(", and so yes i really okay exactly")])
 _ADVERB = words_of(
     "across at down along around between behind under over through by near below above beside inside in on into"
 )
@@ -80,6 +82,19 @@ def corrected(segment: Segment) -> bool:
         return False
     first, last = sides[0][0], sides[-1][0]
     return any(first < cue.start and cue.end <= last + 1 for cue in segment.hits.of("cue", "correction"))
+
+
+def is_assent(segment: Segment, place: int, memory: Memory) -> bool:
+    """Whether a bare "right" agrees with what was said ("So it's the left?" - "Right.") rather than names a side:
+    where a side was just told or offered, or where none was asked for; "yes, right" and "that is right" always."""
+    if segment.role == "clinician" or segment.word(place) not in _RIGHT:
+        return False
+    if segment.word(place + 1) not in _BEHIND_ASSENT:
+        return False
+    if "yes" in segment.words or (segment.word(place - 1) == "is" and segment.word(place - 2) != "it"):
+        return True
+    told = memory.side_of_turn or any(kind == "side" for kind, *_ in memory.offered)
+    return place == segment.start and (bool(told) or "side" not in memory.asked_about)
 
 
 def _one_sided(segment: Segment, hit: Hit) -> bool:

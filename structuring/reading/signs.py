@@ -30,6 +30,8 @@ _LEG_PAIN = "radiation.leg_pain"
 _NEAR, _MANY, _EACH = 6, 4, 3
 _OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
+_PRESUMING = frozenset({"when", "which", "whichever"})
+_STATED_OF = words_of("has had is was reports denies takes does says wakes gets feels describes")
 _OPENING = words_of("and so okay or now then , but well")
 _SELF = words_of("i me my mine myself")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
@@ -187,6 +189,8 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     reported = bool(_REPORTING & set(segment.words))
     concludes = any(item.rule is sign for item in memory.recent) and segment.word(segment.start) in _CONCLUDING
     measured = bool(_MEASURED & set(segment.words)) or "not have a" in " ".join(segment.words)
+    if hit.what.denies and segment.word(hit.start) == "no" and _dictated(segment):
+        return False
     if way == "absent":
         return history and not measured and not reported and not concludes and memory.patient_heard
     if assess(segment, hit.start, hit.core, own=hit.what.denies).denied:
@@ -200,10 +204,15 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
 
 def _of_another(segment: Segment) -> bool:
     """Nobody tells the patient across the desk "he lost control of your bladder": the beginning of a question was
-    misheard ("any loss of ...", "is the leg ...")."""
+    misheard ("any loss of ...", "is the leg ..."). "He has a history of cancer" is said of him to a companion."""
     words = [word for word in segment.words if word not in _OPENING]
     reports = _REPORTING - {"he", "she"}
-    return segment.role == "clinician" and words[:1] in (["he"], ["she"]) and reports.isdisjoint(words)
+    return (
+        segment.role == "clinician"
+        and words[:1] in (["he"], ["she"])
+        and reports.isdisjoint(words)
+        and (words[1:2] == [] or words[1] not in _STATED_OF or bool({"you", "your"} & set(words)))
+    )
 
 
 def _dictated(segment: Segment) -> bool:
@@ -257,14 +266,28 @@ def _ask(
     if assertion.status in ("hypothetical", "family") or sign.clinician_only or _of_family(segment, sign, memory):
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
-    if way == "present" and _is_weak(segment, sign, hit):
+    presumed = way in ("present", "denied_only") and _presumes(segment, hit)
+    if presumed:
+        way = "present"
+    elif way == "present" and _is_weak(segment, sign, hit):
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     if way == "absent" and segment.word(hit.start) in _ABLE:
         way = "able"  # "can you feel it when you wipe?": a plain no tells a loss
     memory.waiting = 0
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
-    memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side))
+    memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
+
+
+def _presumes(segment: Segment, hit: Hit) -> bool:
+    """ "When did the leaking start?", "which leg does it go down?": the sign is taken for granted."""
+    words = [segment.word(place) for place in range(segment.start, hit.start)]
+    asked = [word for word in words if word not in _OPENING]
+    return (
+        bool(asked)
+        and (asked[0] in _PRESUMING or asked[:2] == ["how", "long"])
+        and not {"any", "ever"} & set(words)
+    )
 
 
 def _note(

@@ -8,7 +8,7 @@ from structuring.reading.assertion import assess, interjected, is_denied, is_oth
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.sides import corrected, hits_of_side
+from structuring.reading.sides import corrected, hits_of_side, is_assent
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, part_of_body, regions
@@ -32,7 +32,7 @@ _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _IMPERATIVES = words_of("show point")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
 _LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
-_LESS = words_of("little bit some sometimes too less slightly occasionally barely")
+_LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 _OPEN = frozenset({"what", "how", "where", "which", "why"})
 
 
@@ -222,8 +222,9 @@ def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
         if kind == "site":
             ledger.add("pain_region", value, (*evidence, *words), rank=1)
-        elif kind == "side" and not hits_of_side(segment):
+        elif kind == "side" and (not hits_of_side(segment) or is_assent(segment, segment.start, memory)):
             ledger.add("laterality", value, (*evidence, *words), rank=2)
+            memory.side_of_turn = value
     memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side"))
 
 
@@ -239,7 +240,7 @@ def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         for side, hit in hits_of_side(segment)
         if not is_denied(segment, hit.start, hit.end, lists=False)
         and not _is_else(segment, hit, memory)
-        and not _assents(segment, hit, memory)
+        and not (hit.end - hit.start == 1 and is_assent(segment, hit.start, memory))
         and not any(
             hold.overlaps(hit) and not interjected(segment, hold.start, hold.start + 1)
             for hold in segment.hits.of("site", "side_denied")
@@ -282,16 +283,11 @@ def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if segment.hits.has("site", "side_denied") or regions(segment):
         return
-    told = memory.side_of_turn  # by the clinician just now: "right" agrees with him
     for place in range(segment.start, segment.end):
         side = _BARE.get(segment.word(place))
         before, behind = segment.word(place - 1), segment.word(place + 1)
         alone = behind in ("", ",", "i", "really") and before in _LEADS_TO_SIDE
-        agrees = side == "right" and (
-            (told not in ("", "right") and place == segment.start)
-            or "yes" in segment.words
-            or (before == "is" and segment.word(place - 2) != "it")
-        )
+        agrees = is_assent(segment, place, memory)
         if side and alone and not agrees and not is_denied(segment, place, place + 1, lists=False):
             ledger.add("laterality", side, segment.evidence(place, place + 1), rank=3)
             memory.side_named = memory.side_of_turn = side
@@ -303,19 +299,11 @@ def _of_picture(segment: Segment, memory: Memory) -> bool:
     return segment.role == "clinician" and (segment.hits.has("study", "disc") or memory.phase == "results")
 
 
-def _assents(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "You had pain on the left." - "Right. It goes through my butt.": no side where none was asked for."""
-    alone = hit.start == segment.start and segment.word(hit.start) == "right" and hit.end - hit.start == 1
-    if not alone or segment.role == "clinician" or segment.word(hit.end) not in ("", ",", "and", "so", "yes"):
-        return False
-    told = memory.side_of_turn or any(kind == "side" for kind, *_ in memory.offered)
-    return bool(told) or "side" not in memory.asked_about
-
-
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """A side that belongs to a limb, another organ or a position, not to the back."""
-    if segment.hits.has("exam", "subject") and segment.role == "patient":
-        return True  # "slump negative right"
+    tested = [found for found in segment.hits.of("exam", "subject") if segment.word(found.start) != "touch"]
+    if tested and segment.role == "patient":
+        return True  # "slump negative right"; "a touch on the left" is no test
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and hit.start <= body.start and body.end <= hit.end:
         return False  # "from one hip to the other"
@@ -325,6 +313,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return False  # "left side, just above the hip bone"
     if body is not None:
         return body.what.rule.kind != "back"
+    if hit.what.part == "side_midline" and body is None:
+        return False  # "smack in the middle, as far from one hip as from the other"
     named = regions(segment)
     legs = segment.hits.of("sign")
     if any(
@@ -344,7 +334,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if corrected(segment) or any(word in ("moved", "shifted", "now") for word in segment.words):
         side, hit = sides[-1]
     else:
-        side, hit = next(((name, told) for name, told in sides if name == "midline"), sides[0])
+        full = [(name, told) for name, told in sides if not _LESS & _words_before(segment, told)] or sides
+        side, hit = next(((name, told) for name, told in full if name == "midline"), full[0])
     body = part_of_body(segment, hit.start, hit.end, 5)
     near_back = body is not None and body.what.rule.kind == "back"
     named = regions(segment)
@@ -371,6 +362,11 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if history and memory.side_named == side and segment.end - segment.start <= _BRIEF:
         return side, hit, 2  # "so left side": what the patient has just said, repeated
     return side, hit, -1
+
+
+def _words_before(segment: Segment, hit: Hit) -> set[str]:
+    """The words by which a side is made the lesser one: "a touch on | the left"."""
+    return {segment.word(place) for place in range(hit.start - 4, hit.start)}
 
 
 def _puts_right(segment: Segment) -> bool:

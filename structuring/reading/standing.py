@@ -43,6 +43,7 @@ _VERBS_BEHIND = words_of(
     "caused knocked bothered kept has had"
 )
 _JOINTS = words_of("and but so then , just")
+_REASONS = frozenset({"because", "until", "till"})
 _BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
 _PARTS = words_of("before than whether until because which")
@@ -278,7 +279,7 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
 def _is_fragment(segment: Segment) -> bool:
     """Few words and no sentence, its reason aside: "Medrol dose pack", "CT because you have a pacemaker"."""
     words = segment.words
-    told = words[: words.index("because")] if "because" in words else words
+    told = words[: next((place for place, word in enumerate(words) if word in _REASONS), len(words))]
     return len(told) <= _BARE and bool(told) and not (_VERBS & set(told))
 
 

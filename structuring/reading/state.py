@@ -22,6 +22,7 @@ class Asked:
     denied: bool
     evidence: tuple[Evidence, ...]
     side: Side | None = None
+    presumed: bool = False  # "when did the leaking start?" takes for granted what only an answer settles
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ _UNITS = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {word: number for number, word in enumerate(_UNITS)} | {
+SMALL = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * (place + 2) for place, word in enumerate(_TENS)
 }
 _ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "vs", "st"})
@@ -296,15 +296,15 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     if first == "a" and following in ("hundred", "thousand"):
         total, length = (100 if following == "hundred" else 1000), 2
         return total, length
-    if first not in _SMALL:
+    if first not in SMALL:
         return 0, 0
     if first == "one" and not (
-        following in _SMALL or following in ("hundred", "thousand") or following in _COUNTED
+        following in SMALL or following in ("hundred", "thousand") or following in _COUNTED
     ):
         return 0, 0
-    value, length = _SMALL[first], 1
-    if first in _TENS and following in _SMALL and 0 < _SMALL[following] < 10:
-        value, length = value + _SMALL[following], 2
+    value, length = SMALL[first], 1
+    if first in _TENS and following in SMALL and 0 < SMALL[following] < 10:
+        value, length = value + SMALL[following], 2
     after = tokens[place + length].text if place + length < len(tokens) else ""
     if after in ("hundred", "thousand"):
         value *= 100 if after == "hundred" else 1000
