@@ -110,28 +110,31 @@ class Matcher(Generic[T]):
     """Finds every pattern of a set in a line."""
 
     def __init__(self, patterns: Iterable[tuple[T, str]], macros: Mapping[str, Sequence[str]]) -> None:
-        self._compiled: list[tuple[T, re.Pattern[str]]] = []
+        self._compiled: list[tuple[T, re.Pattern[str], frozenset[str]]] = []
         self._by_word: dict[str, list[int]] = {}
-        self._by_prefix: list[tuple[str, int]] = []
+        self._by_prefix: dict[str, list[int]] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         for what, pattern in patterns:
-            expression, anchors = compiled(pattern, macros)
+            expression, anchors, others = compiled(pattern, macros)
             index = len(self._compiled)
-            self._compiled.append((what, expression))
+            self._compiled.append((what, expression, others))
             for anchor in anchors:
                 if anchor.endswith("*"):
-                    self._by_prefix.append((anchor[:-1], index))
+                    self._by_prefix.setdefault(anchor[:-1], []).append(index)
                 else:
                     self._by_word.setdefault(anchor, []).append(index)
 
     def find(self, line: Line) -> list[Span[T]]:
         """Every place of every pattern, in order of place, longer ones first."""
+        words = {token.text for token in line.tokens}
         candidates: set[int] = set()
-        for token in line.tokens:
-            candidates.update(self._wanted(token.text))
+        for word in words:
+            candidates.update(self._wanted(word))
         spans = []
         for index in sorted(candidates):
-            what, expression = self._compiled[index]
+            what, expression, others = self._compiled[index]
+            if others and others.isdisjoint(words):
+                continue
             for found in expression.finditer(line.text):
                 start, end = line.span(found.start(), found.end())
                 core = line.span(found.start(), found.end(1))[1] if found.re.groups else end
@@ -143,15 +146,19 @@ class Matcher(Generic[T]):
         known = self._known.get(word)
         if known is None:
             found = list(self._by_word.get(word, ()))
-            found.extend(index for prefix, index in self._by_prefix if word.startswith(prefix))
+            for end in range(1, len(word) + 1):
+                found.extend(self._by_prefix.get(word[:end], ()))
             known = tuple(found)
             if len(self._known) < _CACHE_LIMIT:
                 self._known[word] = known
         return known
 
 
-def compiled(pattern: str, macros: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """The expression of a pattern and the words of which one must occur for it to match.
+def compiled(
+    pattern: str, macros: Mapping[str, Sequence[str]]
+) -> tuple[re.Pattern[str], tuple[str, ...], frozenset[str]]:
+    """The expression of a pattern, the words of which one must occur for it to match, and others of which one must
+    too (none where the pattern has no second such element of whole words).
 
     Raises PatternError for an unknown macro or a pattern in which every element may be left out.
     """
@@ -179,7 +186,9 @@ def compiled(pattern: str, macros: Mapping[str, Sequence[str]]) -> tuple[re.Patt
     if not choices:
         raise PatternError(f"the pattern '{pattern}' has no word that must occur")
     _, rarest = min(choices, key=lambda choice: choice[0])
-    return re.compile("(?<= )" + "".join(parts)), rarest
+    whole = [(cost, words) for cost, words in choices if words is not rarest and not any("*" in w for w in words)]
+    others = min(whole, key=lambda choice: choice[0])[1] if whole else ()
+    return re.compile("(?<= )" + "".join(parts)), rarest, frozenset(others)
 
 
 def in_figures(pattern: str) -> str:

@@ -206,13 +206,12 @@ def _of_another(segment: Segment) -> bool:
     """Nobody tells the patient across the desk "he lost control of your bladder": the beginning of a question was
     misheard ("any loss of ...", "is the leg ..."). "He has a history of cancer" is said of him to a companion."""
     words = [word for word in segment.words if word not in _OPENING]
-    reports = _REPORTING - {"he", "she"}
-    return (
-        segment.role == "clinician"
-        and words[:1] in (["he"], ["she"])
-        and reports.isdisjoint(words)
-        and (words[1:2] == [] or words[1] not in _STATED_OF or bool({"you", "your"} & set(words)))
-    )
+    if segment.role != "clinician" or words[:1] not in (["he"], ["she"]) or not words[1:]:
+        return False
+    if (_REPORTING - {"he", "she"}) & set(words):
+        return False
+    inverted = words[1] == "is" and words[2:3] in (["the"], ["your"], ["there"], ["any"], ["this"], ["that"])
+    return words[1] not in _STATED_OF or inverted or bool({"you", "your"} & set(words))
 
 
 def _dictated(segment: Segment) -> bool:
