@@ -109,7 +109,8 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     history = segment.hits.of("site", "history")
     if any(cue.end <= hit.start for cue in history):
         return "past", ""
-    if is_denied(segment, hit.start, hit.end, lists=False) and not _says_no_itself(segment, hit):
+    inside = is_denied(segment, hit.start, hit.end, lists=False, own=hit.what.denies)
+    if inside and (not hit.what.denies or not _says_no_itself(segment, hit)):
         return "denied", ""
     if any(_near(cue, hit) for cue in segment.hits.of("doubt", "discount")):
         return "denied", ""

@@ -39,3 +39,16 @@ LOW_BACK = ("D: What brings you in?", "P: My lower back hurts.")
 )
 def test_what_is_believed_of_it(read, path: str, lines: tuple[str, ...], value: str | None) -> None:
     assert read(*LOW_BACK, *lines).value(path) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "value"),
+    [
+        ("plan.activity_modification", "D: Enjoy a nice rest on the beach, you have earned it.", None),
+        ("diagnosis.contusion", "D: My assessment is a contusion of the lower back.", "stated"),
+        ("diagnosis.sacroiliac_dysfunction", "D: This is your SI joint.", "stated"),
+        ("diagnosis.sacroiliac_dysfunction", "D: It is not your SI joint.", "absent"),
+    ],
+)
+def test_a_name_is_what_it_is_said_of(read, path: str, line: str, value: str | None) -> None:
+    assert read(*LOW_BACK, line).value(path) == value
