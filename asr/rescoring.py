@@ -2,13 +2,13 @@
 
 The decoder is asked for the same sound how probable the words are as they were heard, and how probable with the
 term in their place, both times told to expect the terms in question. A rare term needs that much help: without it
-the decoder prefers ordinary words that sound the same. Nothing is decoded anew, so a term costs some 10 ms.
+the decoder prefers ordinary words that sound the same. Nothing is decoded anew, so a term costs 10 to 20 ms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -19,18 +19,28 @@ from asr.sounding import protected, sound_of, stops
 from asr.transcript import Word
 
 SHORTEST = 5  # letters of a term that the sound may decide on
-DOUBTED = 0.6  # probability under which a word may be another one
+SHORTEST_DOUBTED = 3  # letters of a word that may raise a doubt
+DOUBTED = 0.6  # probability under which a word may be another one ...
+DOUBTED_IF_RIGHT = 0.4  # ... and one that is a term's
+_STEM = 5  # letters at the beginning of a word that tell it well enough
 _LONGEST = 5  # words that may stand for one term
 _SHORTLIST = 12  # terms that are held against the sound of one sentence
-_FINALISTS = 3  # terms of which the places around are tried as well
-_WITHIN_REACH = 8.0  # log-probability that such a term may be behind what was heard
+# A term is held against the sound up to three times: with nothing expected, which costs a third; with the few best
+# expected; and the best of these at the places around as well. It goes on among so many, and if the sound does not
+# speak more than that (log-probability) against it.
+ROUNDS = ((5, 18.0), (3, 8.0))
 _ALIKE = 0.45  # likeness under which the sound is not asked
+_WHERE_USUAL = 10  # terms that are tried where they are usual, however little they are like what was heard ...
+_ALIKE_WHERE_USUAL = 0.25  # ... if not less than this
+_COUNTED_AS = 0.4  # likeness that they are given at the least
+_FOR_A_MEDICINE = (2.0, 1.0)  # log-probability that is asked more of a medicine: anywhere, and where it is usual
+_TOO_CLOSE = 1.0  # log-probability by which one medicine must be ahead of another
 _SOUND_SHARE = 0.6  # of the likeness; the rest is the letters'
 # Log-probability that likeness, from nought to one, counts for beside the support of the sound, and the likeness
 # at which it counts neither for the term nor against it.
 _FOR_LIKENESS = 16.0
 _EVEN = 0.54
-_AROUND = 10  # words before and after the doubted ones that are held against the sound with them
+_AROUND = 7  # words before and after the doubted ones that are held against the sound with them
 
 
 class Support(Protocol):
@@ -44,12 +54,16 @@ class Support(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words `first` to `last` (exclusive) of an utterance may stand for term number `term`; `likeness` is 0..1."""
+    """Words `first` to `last` (exclusive) of an utterance may stand for term number `term`; `likeness` is 0..1.
+
+    `usual` tells that the term is often said right after the words before it.
+    """
 
     first: int
     last: int
     term: int
     likeness: float
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,8 @@ class Sentence:
     """A sentence of an utterance, words `first` to `last` (exclusive), and where in it another wording may stand.
 
     `bare` are the letters of the utterance's words. A stretch must hold a `doubted` word and no `closed` one, nor
-    a number, a side or a negation.
+    a number, a side or a negation; what stands for its `sure` words must hold their beginning too. `usual` tells
+    which terms are often said from a word on.
     """
 
     first: int
@@ -105,6 +120,8 @@ class Sentence:
     bare: Sequence[str]
     doubted: Sequence[bool]
     closed: Sequence[bool]
+    sure: Sequence[bool]
+    usual: Mapping[int, Sequence[int]]
 
     def may_be_other(self, first: int, last: int) -> bool:
         """Whether words `first` to `last` may be taken for something else."""
@@ -116,6 +133,15 @@ class Sentence:
             and not protected(self.bare[first:last])
         )
 
+    def _likeness(self, first: int, last: int, terms: Sounds) -> np.ndarray:
+        """How much words `first` to `last` are like each term; 0 where nothing would be left of a sure word."""
+        sure = [self.bare[place][:_STEM] for place in range(first, last) if self.sure[place]]
+        likeness = terms.likeness(["".join(self.bare[first:last])])[0]
+        for term, letters in enumerate(terms.letters):
+            if not all(stem in letters for stem in sure):
+                likeness[term] = 0.0
+        return likeness
+
     def candidates(self, terms: Sounds) -> list[Candidate]:
         """The terms likeliest to have been said, each where it sounds most like what was heard."""
         places = [
@@ -126,40 +152,93 @@ class Sentence:
         ]
         if not places or not terms.letters:
             return []
-        likeness = terms.likeness(["".join(self.bare[first:last]) for first, last in places])
-        found = []
-        for term in np.argsort(-likeness.max(axis=0))[:_SHORTLIST]:
-            row = int(likeness[:, term].argmax())
-            if likeness[row, term] >= _ALIKE:
-                found.append(Candidate(places[row][0], places[row][1], int(term), float(likeness[row, term])))
+        likeness = np.stack([self._likeness(first, last, terms) for first, last in places])
+        highest = likeness.max(axis=0)
+        found = [
+            Candidate(*places[int(likeness[:, term].argmax())], int(term), float(highest[term]))
+            for term in np.argsort(-highest)[:_SHORTLIST]
+            if highest[term] >= _ALIKE
+        ]
+        for start, usual in self.usual.items():
+            rows = [row for row, (first, _) in enumerate(places) if first == start]
+            if rows:
+                here = {term: max((float(likeness[row, term]), places[row]) for row in rows) for term in usual}
+                likeliest = sorted(here, key=lambda term: -here[term][0])[:_WHERE_USUAL]
+                found += [
+                    Candidate(*here[term][1], term, max(_COUNTED_AS, here[term][0]), usual=True)
+                    for term in likeliest
+                    if here[term][0] >= _ALIKE_WHERE_USUAL
+                ]
         return found
 
     def around(self, candidate: Candidate, terms: Sounds) -> list[Candidate]:
-        """The same term one word sooner or later, at either end."""
+        """The same term there, and with one word more or less at either end."""
+        places = [(candidate.first, candidate.last + more) for more in (-1, 0, 1)]
+        if not candidate.usual:
+            places += [(candidate.first + more, candidate.last) for more in (-1, 1)]
         found = []
-        for first in (candidate.first - 1, candidate.first, candidate.first + 1):
-            for last in (candidate.last - 1, candidate.last, candidate.last + 1):
-                if self.may_be_other(first, last):
-                    likeness = float(terms.likeness(["".join(self.bare[first:last])])[0, candidate.term])
-                    if likeness >= _ALIKE:
-                        found.append(Candidate(first, last, candidate.term, likeness))
+        for first, last in places:
+            if self.may_be_other(first, last):
+                likeness = float(self._likeness(first, last, terms)[candidate.term])
+                if candidate.usual:
+                    likeness = max(_COUNTED_AS, likeness)
+                if likeness >= _ALIKE or candidate.usual:
+                    found.append(replace(candidate, first=first, last=last, likeness=likeness))
         return found
 
 
-def finalists(candidates: Sequence[Candidate], supported: Sequence[float]) -> list[Candidate]:
-    """The few best supported that are not far behind what was heard."""
-    ranked = sorted(zip(supported, candidates, strict=True), key=lambda pair: -pair[0])
-    return [one for support, one in ranked[:_FINALISTS] if support > -_WITHIN_REACH]
+def best(
+    candidates: Sequence[Candidate], supported: Sequence[float], count: int, within_reach: float
+) -> list[Candidate]:
+    """The `count` best of them, each term once, that the sound speaks for or not much against."""
+    ranked = sorted(
+        (-value - _FOR_LIKENESS * one.likeness, place)
+        for place, (one, value) in enumerate(zip(candidates, supported, strict=True))
+        if value > -within_reach
+    )
+    found: dict[int, Candidate] = {}
+    for _, place in ranked:
+        found.setdefault(candidates[place].term, candidates[place])
+    return list(found.values())[:count]
 
 
-def chosen(candidates: Sequence[Candidate], supported: Sequence[float]) -> list[Candidate]:
-    """Those to be preferred to what was heard, without overlap, the surest first. The less a candidate is like
-    what was heard, the more the sound must support it."""
-    gains = [
-        value + _FOR_LIKENESS * (one.likeness - _EVEN) for one, value in zip(candidates, supported, strict=True)
-    ]
+def chosen(
+    candidates: Sequence[Candidate], supported: Sequence[float], medicines: Collection[int]
+) -> list[Candidate]:
+    """Those to be preferred to what was heard, without overlap, the surest first.
+
+    The less a candidate is like what was heard, the more the sound must support it. More is asked of `medicines`
+    (numbers of terms), and of two that the sound supports nearly equally neither is taken: a wrong one is worse
+    than none.
+    """
+    ranked = sorted(
+        (
+            (
+                value
+                + _FOR_LIKENESS * (one.likeness - _EVEN)
+                - (one.term in medicines and _FOR_A_MEDICINE[one.usual]),
+                place,
+            )
+            for place, (one, value) in enumerate(zip(candidates, supported, strict=True))
+        ),
+        reverse=True,
+    )
     taken: list[Candidate] = []
-    for value, one in sorted(zip(gains, candidates, strict=True), key=lambda pair: -pair[0]):
-        if value > 0 and not any(one.first < other.last and other.first < one.last for other in taken):
-            taken.append(one)
+    for value, place in ranked:
+        one = candidates[place]
+        if value <= 0 or any(_overlap(one, other) for other in taken):
+            continue
+        if one.term in medicines and any(
+            _overlap(one, other)
+            and other.term in medicines
+            and other.term != one.term
+            and rival > supported[place] - _TOO_CLOSE
+            for other, rival in zip(candidates, supported, strict=True)
+        ):
+            continue
+        taken.append(one)
     return taken
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.first < other.last and other.first < one.last

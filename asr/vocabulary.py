@@ -12,7 +12,20 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Levenshtein
 
-from asr.rescoring import DOUBTED, SHORTEST, Candidate, Sentence, Sounds, Support, chosen, finalists, sentences
+from asr.rescoring import (
+    DOUBTED,
+    DOUBTED_IF_RIGHT,
+    ROUNDS,
+    SHORTEST,
+    SHORTEST_DOUBTED,
+    Candidate,
+    Sentence,
+    Sounds,
+    Support,
+    best,
+    chosen,
+    sentences,
+)
 from asr.sounding import PROTECTED, letters_of, other_number, protected, sound_of, stops
 from asr.transcript import Repair, Word
 
@@ -46,11 +59,15 @@ class Term(BaseModel):
 
 
 class Place(BaseModel):
-    """Words after which one of `terms` is likely, so that less likeness is asked of what was heard there."""
+    """Words `after` which one of `terms` is likely, so that less likeness is asked of what was heard there.
+
+    After the words `perhaps_after` the sound is asked as well, but nothing less is asked of it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     after: tuple[str, ...]
+    perhaps_after: tuple[str, ...] = ()
     terms: tuple[str, ...]
 
 
@@ -100,6 +117,8 @@ class Vocabulary:
     _right: set[str] = field(default_factory=set, init=False)
     _kept: frozenset[str] = field(default=frozenset(), init=False)
     _medicines: frozenset[str] = field(default=frozenset(), init=False)
+    _medicine_numbers: frozenset[int] = field(default=frozenset(), init=False)
+    _usual: dict[str, list[int]] = field(default_factory=dict, init=False)  # terms by the word before them
     _freely: list[Term] = field(default_factory=list, init=False)  # that the sound may decide on
     _sounds: Sounds = field(default=Sounds((), ()), init=False)
 
@@ -121,6 +140,12 @@ class Vocabulary:
                 self._freely.append(term)
             if not term.exact and len(letters) >= _SHORTEST and not PROTECTED & set(right):
                 self._sounding.append(_Sounding(term, letters, sound_of(letters), len(right)))
+        numbers = {term.say: number for number, term in enumerate(self._freely)}
+        self._medicine_numbers = frozenset(numbers[say] for say in self._after if say in numbers)
+        for place in self.places:
+            here = [numbers[say] for say in place.terms if say in numbers]
+            for word in (*place.after, *place.perhaps_after):
+                self._usual.setdefault(letters_of(word), []).extend(here)
         self._sounds = Sounds.of("".join(letters_of(word) for word in term.say.split()) for term in self._freely)
 
     def repair(
@@ -225,51 +250,57 @@ class Vocabulary:
         closed = [letters in self._kept or letters in self._medicines for letters in bare]
         for window in found:
             closed[window.first : window.last] = [True] * (window.last - window.first)
+        right = [letters in self._right or other_number(letters) in self._right for letters in bare]
         doubted = [
-            bool(letters)
+            len(letters) >= SHORTEST_DOUBTED
             and not shut
-            and (word.probability < DOUBTED or not self.common(letters))
-            and letters not in self._right
-            and other_number(letters) not in self._right
-            for word, letters, shut in zip(words, bare, closed, strict=True)
+            and word.probability < (DOUBTED_IF_RIGHT if known else DOUBTED)
+            for word, letters, known, shut in zip(words, bare, right, closed, strict=True)
         ]
+        sure = [known and word.probability >= DOUBTED for word, known in zip(words, right, strict=True)]
         for first, last in sentences(words, doubted):
-            sentence = Sentence(first, last, bare, doubted, closed)
+            usual = {
+                place: self._usual[before]
+                for place in range(max(1, first), last)
+                if (before := bare[place - 1]) in self._usual
+            }
+            sentence = Sentence(first, last, bare, doubted, closed, sure, usual)
             likely = sentence.candidates(self._sounds)
-            support_of = self._supports(words, sentence, support)
-            last_round = [
-                other
-                for one in finalists(likely, support_of(likely))
-                for other in sentence.around(one, self._sounds)
-            ]
-            for one in chosen(last_round, support_of(last_round)):
+            for expected, (count, within_reach) in enumerate(ROUNDS):
+                supported = self._supported(words, sentence, likely, support, expected=expected > 0)
+                likely = best(likely, supported, count, within_reach)
+            likely = [other for one in likely for other in sentence.around(one, self._sounds)]
+            supported = self._supported(words, sentence, likely, support, expected=True)
+            for one in chosen(likely, supported, self._medicine_numbers):
                 yield _Window(one.first, one.last, self._freely[one.term], one.likeness)
 
-    def _supports(
-        self, words: Sequence[Word], sentence: Sentence, support: Support
-    ) -> Callable[[Sequence[Candidate]], list[float]]:
-        """Tells by how much the sound of the sentence supports each candidate more than what was heard."""
+    def _supported(
+        self,
+        words: Sequence[Word],
+        sentence: Sentence,
+        candidates: Sequence[Candidate],
+        support: Support,
+        expected: bool,
+    ) -> list[float]:
+        """By how much the sound of the sentence supports each candidate more than what was heard, where their
+        terms are `expected` or nothing is."""
+        if not candidates:
+            return []
         first, last = sentence.first, sentence.last
-
-        def supports(candidates: Sequence[Candidate]) -> list[float]:
-            if not candidates:
-                return []
-            terms = [self._freely[one.term] for one in candidates]
-            texts = [
-                [
-                    *words[first : one.first],
-                    *_said(term, words[one.first : one.last], first=one.first == first),
-                    *words[one.last : last],
-                ]
-                for one, term in zip(candidates, terms, strict=True)
+        terms = [self._freely[one.term] for one in candidates]
+        texts = [
+            [
+                *words[first : one.first],
+                *_said(term, words[one.first : one.last], first=one.first == first),
+                *words[one.last : last],
             ]
-            wordings = [" ".join(word.text for word in text) for text in [words[first:last], *texts]]
-            # What the decoder was told last it expects most.
-            expecting = list(dict.fromkeys(term.say for term in reversed(terms)))
-            heard, *others = support(wordings, expecting, words[first].start_s, words[last - 1].end_s)
-            return [other - heard for other in others]
-
-        return supports
+            for one, term in zip(candidates, terms, strict=True)
+        ]
+        wordings = [" ".join(word.text for word in text) for text in [words[first:last], *texts]]
+        # What the decoder was told last it expects most.
+        expecting = list(dict.fromkeys(term.say for term in reversed(terms))) if expected else []
+        heard, *others = support(wordings, expecting, words[first].start_s, words[last - 1].end_s)
+        return [other - heard for other in others]
 
     def _wanted_likeness(self, words: Sequence[Word], bare: Sequence[str]) -> float | None:
         """How much a stretch must be like a term to be taken for it: less where one of its words is none that
