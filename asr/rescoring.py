@@ -7,7 +7,7 @@ the decoder prefers ordinary words that sound the same. Nothing is decoded anew,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from asr.sounding import protected, sound_of, stops
+from asr.sounding import letters_of, protected, sound_of, stops
 from asr.transcript import Word
 
 SHORTEST = 5  # letters of a term that the sound may decide on
@@ -29,17 +29,18 @@ _SHORTLIST = 12  # terms that are held against the sound of one sentence
 # expected; and the best of these at the places around as well. It goes on among so many, and if the sound does not
 # speak more than that (log-probability) against it.
 ROUNDS = ((5, 18.0), (3, 8.0))
-_ALIKE = 0.45  # likeness under which the sound is not asked
+_ALIKE = 0.5  # likeness under which the sound is not asked ...
+_ALIKE_MEDICINE = 0.55  # ... and under which no medicine is taken where it is not usual
 _WHERE_USUAL = 10  # terms that are tried where they are usual, however little they are like what was heard ...
 _ALIKE_WHERE_USUAL = 0.25  # ... if not less than this
 _COUNTED_AS = 0.4  # likeness that they are given at the least
-_FOR_A_MEDICINE = (2.0, 1.0)  # log-probability that is asked more of a medicine: anywhere, and where it is usual
+_FOR_A_MEDICINE = 1.0  # log-probability that is asked more of a medicine
 _TOO_CLOSE = 1.0  # log-probability by which one medicine must be ahead of another
 _SOUND_SHARE = 0.6  # of the likeness; the rest is the letters'
 # Log-probability that likeness, from nought to one, counts for beside the support of the sound, and the likeness
 # at which it counts neither for the term nor against it.
 _FOR_LIKENESS = 16.0
-_EVEN = 0.54
+_EVEN = 0.6
 _AROUND = 7  # words before and after the doubted ones that are held against the sound with them
 
 
@@ -72,11 +73,13 @@ class Sounds:
 
     letters: tuple[str, ...]
     sounds: tuple[str, ...]
+    of_several_words: tuple[str, ...]
 
     @classmethod
-    def of(cls, letters: Iterable[str]) -> Sounds:
-        kept = tuple(letters)
-        return cls(kept, tuple(sound_of(one) for one in kept))
+    def of(cls, terms: Sequence[str]) -> Sounds:
+        letters = tuple("".join(letters_of(word) for word in term.split()) for term in terms)
+        several = tuple(one for one, term in zip(letters, terms, strict=True) if " " in term)
+        return cls(letters, tuple(sound_of(one) for one in letters), several)
 
     def likeness(self, stretches: Sequence[str]) -> np.ndarray:
         """How alike each stretch of letters is to each term, 0..1, shape (stretches, terms); 0 where the stretch
@@ -134,9 +137,13 @@ class Sentence:
         )
 
     def _likeness(self, first: int, last: int, terms: Sounds) -> np.ndarray:
-        """How much words `first` to `last` are like each term; 0 where nothing would be left of a sure word."""
+        """How much words `first` to `last` are like each term; 0 where nothing would be left of a sure word, and
+        for all where they hold a term of several words."""
         sure = [self.bare[place][:_STEM] for place in range(first, last) if self.sure[place]]
-        likeness = terms.likeness(["".join(self.bare[first:last])])[0]
+        stretch = "".join(self.bare[first:last])
+        likeness = terms.likeness([stretch])[0]
+        if any(letters in stretch for letters in terms.of_several_words):
+            likeness[:] = 0.0
         for term, letters in enumerate(terms.letters):
             if not all(stem in letters for stem in sure):
                 likeness[term] = 0.0
@@ -213,13 +220,9 @@ def chosen(
     """
     ranked = sorted(
         (
-            (
-                value
-                + _FOR_LIKENESS * (one.likeness - _EVEN)
-                - (one.term in medicines and _FOR_A_MEDICINE[one.usual]),
-                place,
-            )
+            (value + _FOR_LIKENESS * (one.likeness - _EVEN) - _FOR_A_MEDICINE * (one.term in medicines), place)
             for place, (one, value) in enumerate(zip(candidates, supported, strict=True))
+            if value > 0 and (one.usual or one.term not in medicines or one.likeness >= _ALIKE_MEDICINE)
         ),
         reverse=True,
     )

@@ -120,7 +120,7 @@ class Vocabulary:
     _medicine_numbers: frozenset[int] = field(default=frozenset(), init=False)
     _usual: dict[str, list[int]] = field(default_factory=dict, init=False)  # terms by the word before them
     _freely: list[Term] = field(default_factory=list, init=False)  # that the sound may decide on
-    _sounds: Sounds = field(default=Sounds((), ()), init=False)
+    _sounds: Sounds = field(default=Sounds((), (), ()), init=False)
 
     def __post_init__(self) -> None:
         self._right = {letters_of(word) for word in self.known}
@@ -146,7 +146,7 @@ class Vocabulary:
             here = [numbers[say] for say in place.terms if say in numbers]
             for word in (*place.after, *place.perhaps_after):
                 self._usual.setdefault(letters_of(word), []).extend(here)
-        self._sounds = Sounds.of("".join(letters_of(word) for word in term.say.split()) for term in self._freely)
+        self._sounds = Sounds.of([term.say for term in self._freely])
 
     def repair(
         self, words: Sequence[Word], support: Support | None = None
