@@ -26,6 +26,7 @@ Tables = Mapping[str, Mapping[str, str]]
 _PLACEHOLDER = re.compile(r"\{(?:(?P<source>[a-z0-9_.]+):)?(?P<name>[a-z][a-z0-9_]*)(?:\|(?P<filter>[a-z_]+))?\}")
 _PART = re.compile(r"\[(?P<optional>[^\[\]]*)\]|(?P<plain>[^\[\]]+)")
 _LONG_QUOTE = 160
+_SAME_BEGINNING = 3  # words
 _QUOTED_PIECES = 3
 
 
@@ -132,8 +133,14 @@ def _word(fact: Fact, name: str) -> str | None:
 
 
 def quote_of(fact: Fact) -> str:
-    """The words of a fact as said, pieces joined by dots."""
-    spoken = list(dict.fromkeys(piece.quote.strip() for piece in fact.evidence))
+    """The words of a fact as said, pieces joined by dots; what was said twice in much the same words stands once,
+    as it was said more fully."""
+    said: dict[tuple[str, ...], str] = {}
+    for piece in fact.evidence:
+        words = piece.quote.strip()
+        begins = tuple(words.lower().split()[:_SAME_BEGINNING])
+        said[begins] = max(said.get(begins, ""), words, key=len)
+    spoken = list(said.values())
     pieces = [one for one in spoken if not any(one != other and one in other for other in spoken)][:_QUOTED_PIECES]
     whole = " ... ".join(pieces)
     return whole if len(whole) <= _LONG_QUOTE else whole[: _LONG_QUOTE - 4].rsplit(" ", 1)[0] + " ..."
