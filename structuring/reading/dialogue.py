@@ -88,6 +88,8 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
     memory.role_before = segment.role
     if segment.role != "patient":
         _follow_family(segment, memory)
+    if segment.role == "patient" and segment.hits.has("cue", "proxy"):
+        memory.proxy, memory.kin = True, 0  # "Husband here. She's been in such pain."
     if not memory.kin and segment.role != "patient" and _of_third_person(segment):
         memory.proxy = True
     segment.proxy = not memory.kin and (memory.proxy or bool(memory.asked or memory.asked_about))

@@ -36,6 +36,7 @@ class Cues(Frozen):
     legs: Words
     family: Words = ()
     aware: Words = ()
+    proxy: Words = ()
 
 
 class Answers(Frozen):

@@ -39,6 +39,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
     before = segment.word(place - 1)
     if word in _RIGHT and segment.confirm and not after and before not in _SIDED:
         return None  # "that was in March, right?"
+    if word in _RIGHT and segment.role != "patient" and before in _FILLING and after in _FOLLOWING:
+        return None  # "okay, right, so tell me"
     named = before in _ARTICLES  # "positive on the right at forty degrees"
     if word in _RIGHT and after in _ADVERB and before not in _NOUNED:
         return None
@@ -55,6 +57,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
 
 
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
+_FILLING = frozenset(["", *words_of("okay yes so well oh and , yeah")])
+_FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then")])
 _SIDED = words_of("the my your his her on to or more mostly mainly lower upper far just only")
 _BEHIND_ASSENT = frozenset(["", *words_of(", and so yes i really okay exactly")])
 _ADVERB = words_of(
