@@ -17,6 +17,7 @@ _ASIDE = 3
 _LIMBS = words_of("neck thoracic shoulder arm hand knee hip ankle thigh_or_leg jaw other kidney_stone")
 _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogenic disc stenosis")
 _REFERS = words_of("refer refers referring referred sends send sending radiates")
+_SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _REPORT = "imaging report"
 
 
@@ -143,8 +144,9 @@ def _says_no_itself(segment: Segment, hit: Hit) -> bool:
 
 def _is_report(segment: Segment, hit: Hit) -> bool:
     """What a picture shows is a finding; it becomes a cause when the clinician says so."""
+    shows = [hit for hit in segment.hits.of("study", "shown") if segment.word(hit.end - 1) in _SHOWS]
     studies = [study for study in segment.hits.of("study") if study.what.part.startswith("modality")]
-    return any(study.end <= hit.start for study in studies) and not segment.hits.has("study", "linked")
+    return any(study.end <= hit.start for study in (*studies, *shows)) and not segment.hits.has("study", "linked")
 
 
 def _of_neck(segment: Segment, hit: Hit) -> bool:

@@ -28,6 +28,12 @@ def side_near(segment: Segment, start: int, end: int, reach: int = 5) -> Side | 
     return min(found, key=lambda pair: pair[0])[1]
 
 
+def legs_named(segment: Segment) -> set[Side]:
+    """The sides of the legs that are each named with theirs: "down my right leg, and then the left leg"."""
+    sides = {side_of(segment, hit.start - 1) for hit in segment.hits.of("cue", "legs")}
+    return {side for side in sides if side in ("left", "right")}
+
+
 def side_of(segment: Segment, place: int) -> Side | None:
     """The side that a single word names, unless it is no side here ("right now", "what is left")."""
     word = segment.word(place)

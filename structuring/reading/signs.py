@@ -10,7 +10,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
-from structuring.reading.sides import side_near
+from structuring.reading.sides import legs_named, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, part_of_body, regions
@@ -326,6 +326,13 @@ def _note(
     ):
         status = "conflict"  # "she denies any numbness", after she has told of it
     side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
+    if (
+        side
+        and len(legs_named(segment)) > 1
+        and not segment.hits.has("cue", "deny")
+        and "fine" not in segment.words
+    ):
+        side = "bilateral"
     rank = 1 if segment.role == "patient" else 0
     ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part, rank=rank)
     return status

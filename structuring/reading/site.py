@@ -8,7 +8,7 @@ from structuring.reading.assertion import assess, interjected, is_denied, is_oth
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.sides import corrected, hits_of_side, is_assent
+from structuring.reading.sides import corrected, hits_of_side, is_assent, legs_named
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, part_of_body, regions
@@ -304,6 +304,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     tested = [found for found in segment.hits.of("exam", "subject") if segment.word(found.start) != "touch"]
     if tested and segment.role == "patient":
         return True  # "slump negative right"; "a touch on the left" is no test
+    if len(legs_named(segment)) > 1 and hit.end - hit.start == 1:
+        return True  # "down my right leg, and then the left leg after the right"
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and hit.start <= body.start and body.end <= hit.end:
         return False  # "from one hip to the other"

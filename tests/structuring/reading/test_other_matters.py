@@ -24,6 +24,15 @@ OPENING = ("D: What brings you in?", "P: My low back hurts.")
         ("laterality", ("D: Does that sound right to you?", "P: Yes.")),
         ("onset", ("P: And there is this rash.", "D: How long have you had it?", "P: Three months.")),
         ("laterality", ("D: Which side took the hit?", "P: Mostly the left side.")),
+        (
+            "laterality",
+            ("P: The low back began and it ran down my right leg, and then the left leg after the right.",),
+        ),
+        ("laterality", ("D: Okay, right. So tell me about the low back.",)),
+        ("red_flags.bowel_bladder", ("P: I'm a wee bit stiffer than normal.",)),
+        ("red_flags.cancer_history", ("P: I don't really know the stages of cancer.",)),
+        ("etiology.stenosis", ("D: This shows stenosis at L three L four.",)),
+        ("plan.physical_therapy", ("D: I'd like to send you for some speech therapy.",)),
         ("onset", ("P: I am forty four years young.",)),
         ("injury_mechanism", ("D: What makes it worse?", "P: Lifting, or standing for long.")),
         ("injury_mechanism", ("P: I just started coughing and now I have a fever.",)),
@@ -101,3 +110,13 @@ def test_a_rash_or_an_old_operation_makes_no_back_visit(read: Read) -> None:
         ("D: Any operations?", "P: They operated on my back and shoulder after a bad crash."),
     ):
         assert not [fact for fact in read(*lines).all("complaint.low_back_pain") if fact.value == "present"]
+
+
+def test_pain_down_both_legs_named_one_by_one_is_on_both_sides(read: Read) -> None:
+    sheet = read(*OPENING, "P: It shoots down my right leg, and then the left leg too.")
+    assert [fact.side for fact in sheet.all("radiation.leg_pain")][-1] == "bilateral"
+
+
+def test_a_relative_who_answers_speaks_for_the_patient(read: Read) -> None:
+    sheet = read("D: What brings her in?", "P: Husband here. She has severe lower back pain.")
+    assert [fact.value for fact in sheet.all("complaint.low_back_pain")] == ["present"]
