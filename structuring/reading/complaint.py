@@ -28,8 +28,8 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         *(fact for path in _STONES for fact in by_path.get(path, ()) if fact.status == "stated"),
     )
     back = decided.get(_PATH, ())
-    named = _named_cause(by_path)
     regions = [fact for fact in by_path.get("pain_region", ()) if fact.status == "stated"]
+    named = _named_cause(by_path) or (_root(by_path) and any(fact.value == "lumbar" for fact in regions))
     present = [fact for fact in back if fact.value == "present"]
     if not present and named and regions:
         present = [regions[-1].model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
@@ -61,6 +61,11 @@ def _named_cause(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
         path.startswith("etiology.") and any(fact.value == "stated" and fact.status == "stated" for fact in found)
         for path, found in by_path.items()
     )
+
+
+def _root(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """Whether a nerve root is named as what ails; beside a lumbar level that is a cause in the back."""
+    return any(fact.status == "stated" for fact in by_path.get("diagnosis.radiculopathy", ()))
 
 
 def _is_about_back(present: list[Fact], named: bool, regions: list[Fact], elsewhere: Iterable[Fact]) -> bool:

@@ -60,3 +60,11 @@ def test_a_no_that_answers_forbids_nothing(read):
 def test_a_strainer_is_no_strain(read):
     sheet = read("P: My back hurts.", "D: I'm going to give you a strain or if you catch it bring it in.")
     assert not sheet.all("etiology.muscular")
+
+
+def test_a_lumbar_root_named_by_the_clinician_makes_it_a_back_visit(read):
+    sheet = read(
+        "P: It runs down to my foot.",
+        "D: It is sitting right at L5 S1 on the right, so this is a radiculopathy of that nerve.",
+    )
+    assert [fact.value for fact in sheet.all("complaint.low_back_pain")] == ["present"]
