@@ -68,3 +68,13 @@ def test_a_lumbar_root_named_by_the_clinician_makes_it_a_back_visit(read):
         "D: It is sitting right at L5 S1 on the right, so this is a radiculopathy of that nerve.",
     )
     assert [fact.value for fact in sheet.all("complaint.low_back_pain")] == ["present"]
+
+
+def test_calling_the_assistant_orders_no_drug(read):
+    sheet = read("P: My low back hurts.", "D: For your back let's look at this. Hydrocodone, show me the lipid panel.")
+    assert not sheet.all("plan.opioid")
+
+
+def test_shingles_of_a_roof_are_no_diagnosis(read):
+    sheet = read("P: My low back hurts.", "D: For your back, use the hoist for the shingles.")
+    assert not sheet.all("etiology.other_specified")
