@@ -71,7 +71,9 @@ def test_a_lumbar_root_named_by_the_clinician_makes_it_a_back_visit(read):
 
 
 def test_calling_the_assistant_orders_no_drug(read):
-    sheet = read("P: My low back hurts.", "D: For your back let's look at this. Hydrocodone, show me the lipid panel.")
+    sheet = read(
+        "P: My low back hurts.", "D: For your back let's look at this. Hydrocodone, show me the lipid panel."
+    )
     assert not sheet.all("plan.opioid")
 
 
