@@ -130,11 +130,23 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     named = {region.what.rule.kind for region in regions(segment)}
     if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
         return False  # "bump the lisinopril and get your labs"
+    if "back" not in named and _for_another(segment, hit):
+        return False
     if is_back(memory) or (kind.id == "follow_up" and _for_all(segment, hit)):
         return True
     if "back" in named:
         return True
     return kind.pain and (not memory.problem_framed or memory.problem not in kind.elsewhere.split())
+
+
+def _for_another(segment: Segment, hit: Hit) -> bool:
+    """ "Continue your prednisone for the lupus": what it is for stands right behind it."""
+    purposes = [place for place in range(hit.end, hit.end + _NEAR + 1) if segment.word(place) == "for"]
+    return any(
+        region.what.rule.kind in ("problem", "organ") and 0 < region.start - place <= _NEAR + 1
+        for place in purposes
+        for region in regions(segment)
+    )
 
 
 def _for_all(segment: Segment, hit: Hit) -> bool:
