@@ -20,6 +20,7 @@ _LEAD_IN = words_of("i was were just we well so , only out been am")
 _NO_DEED = words_of(
     "nothing anything something everything morning evening during being having thing going sitting"
 )
+_SHORT_EVENT = 7  # words: "after a long drive"
 _WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
@@ -382,14 +383,19 @@ def _mechanism(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> 
 
 
 def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "What were you doing?" - "Changing a tire.": what the patient was doing is how it began."""
+    """ "What were you doing?" - "Changing a tire.", "After a long drive.": what the patient was doing is how it
+    began."""
     if segment.role == "clinician" or "cause" not in memory.asked_about or segment.hits.has("onset", "mechanism"):
         return
     place = segment.start
     while segment.word(place) in _LEAD_IN:
         place += 1
     word = segment.word(place)
-    if word.endswith("ing") and word not in _NO_DEED and not is_denied(segment, place, place + 1):
+    event = (
+        word in ("after", "during") and 2 <= segment.end - place <= _SHORT_EVENT and not segment.hits.has("study")
+    )
+    deed = word.endswith("ing") and word not in _NO_DEED
+    if (deed or event) and not is_denied(segment, place, place + 1):
         end = min(segment.end, place + 12)
         ledger.add("injury_mechanism", segment.text(place, end), segment.evidence(place, end), rank=1)
 
