@@ -77,6 +77,8 @@ OPENING = ("D: What brings you in?", "P: My low back hurts.")
             ),
         ),
         ("red_flags.cancer_history", ("P: I hope this is not cancer.",)),
+        ("red_flags.cancer_history", ("D: This is a man who has stage four kidney disease.",)),
+        ("red_flags.weight_loss", ("D: We took the insulin from eighty to sixty units, right?", "P: Yes.")),
         ("exam.sensation", ("D: The risks include bleeding and changes in sensation.",)),
         ("radiation.leg_pain", ("P: There is pain in my back and knees.",)),
         ("exam.motor_strength", ("D: The film shows a grade two L four anterior spondylolisthesis.",)),
