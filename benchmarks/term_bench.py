@@ -1,6 +1,6 @@
 """The words that matter: how many terms come out right, and how often ordinary talk is wrongly repaired.
 
-    python benchmarks/term_bench.py [--cache FOLDER] [--share N] [--false-repairs TEXT_FOLDER] [--misses]
+    python benchmarks/term_bench.py [--share N] [--natural] [--false-repairs FOLDER] [--misses] [--cache FOLDER]
 
 Reads `term_sentences.toml` with five synthetic voices (flite, espeak-ng), clean and in a simulated room at 20 and
 10 dB signal to (pink) noise, decodes each sentence once (kept with its encoded sound outside the repository) and
@@ -21,7 +21,7 @@ import time
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,7 @@ from benchmarks.measures import plain
 from scribe_app.rules.knowledge import load_vocabulary
 
 VOICES = ("slt", "rms", "awb", "kal16", "espeak-us")
+NATURAL = "heart"  # of hibari-tts: a neural voice, measured apart
 CONDITIONS = {"clean": None, "room 20 dB": 20.0, "room 10 dB": 10.0}
 PACING = Pacing()
 DEFAULT_CACHE = Path(tempfile.gettempdir()) / "lumbar-scribe-bench"
@@ -73,12 +74,21 @@ def speech(sentence: Sentence, folder: Path) -> Path:
     path = folder / f"{hashlib.sha1(f'{sentence.voice}|{sentence.text}'.encode()).hexdigest()[:16]}.wav"
     if not path.exists():
         text = spoken_form(sentence.text)
+        if sentence.voice == NATURAL:
+            _speak_naturally(text, path)
+            return path
         if sentence.voice == "espeak-us":
             command = ["espeak-ng", "-v", "en-us", "-s", "160", "-w", str(path), text]
         else:
             command = ["flite", "-voice", sentence.voice, "-t", text, "-o", str(path)]
         subprocess.run(command, check=True, capture_output=True)
     return path
+
+
+def _speak_naturally(text: str, path: Path) -> None:
+    from hibari import Hibari  # hibari-tts of PyPI, not a dependency
+
+    Hibari().save(text, str(path))
 
 
 def in_room(samples: Samples, number: int, snr_db: float) -> Samples:
@@ -197,16 +207,18 @@ def main() -> int:
     )
     parser.add_argument("--false-repairs", type=Path, metavar="FOLDER", help="texts to look for false repairs in")
     parser.add_argument("--no-hotwords", action="store_true", help="do not tell the decoder which words to expect")
+    parser.add_argument("--natural", action="store_true", help="read by a neural voice (pip install hibari-tts)")
     parser.add_argument("--misses", action="store_true", help="list what was heard in place of a term")
     args = parser.parse_args()
     file = load_vocabulary()
     recogniser = whisper.load()
     vocabulary = Vocabulary(file.terms, file.known, recogniser.is_common, file.places)
-    every = sentences()
+    every = [replace(one, voice=NATURAL) if args.natural else one for one in sentences()]
     wanted = [one for one in every if (one.number + one.number // 3) % args.share == 0]
     heard = hypotheses(recogniser, wanted, args.cache, () if args.no_hotwords else file.hotwords)
     terms = {one.term for one in wanted}
-    print(f"{len(terms)} terms in {len(wanted)} sentences, {len(VOICES)} voices; recall of the term, %")
+    voices = {one.voice for one in wanted}
+    print(f"{len(terms)} terms in {len(wanted)} sentences, {len(voices)} voices; recall of the term, %")
     print(f"{'':12}{'as heard':>10}{'by wording':>12}{'by sound':>10}   of unseen sentences the same")
     by_number = {one.number: one for one in wanted}
     missed: dict[str, list[str]] = defaultdict(list)
