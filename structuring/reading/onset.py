@@ -68,7 +68,7 @@ def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:
     """ "I've worn pads for ten years.": the time of a sign that was asked for, not of the pain."""
     backs = any(hit.what.rule.kind == "back" for hit in regions(segment))
     own = backs or segment.hits.has("onset", "start") or "onset" in memory.asked_about
-    return segment.role == "patient" and not own
+    return segment.role == "patient" and not own and "ago" not in segment.words
 
 
 def _off_topic(memory: Memory) -> bool:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from structuring.facts import Status
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit, longest, spared
+from structuring.reading.lexicon import Hit
+from structuring.reading.mentions import is_asked, mentions
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import legs_named, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.text import words_of
-from structuring.reading.topics import is_elsewhere, part_of_body, regions
+from structuring.reading.topics import is_elsewhere, regions
 from structuring.turns import Evidence
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
-_NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
-_FINE = ("absent", "reply_absent")
-_WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
-_SHORT, _BARE, _BRIEF = 6, 4, 9
-_ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
+_BRIEF = 9
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
 _OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
-_DENYING = words_of("not no never hardly barely without")
 _ABLE = words_of("feel can able hold control")
 _LEG_PAIN = "radiation.leg_pain"
 _NEAR, _MANY, _EACH = 6, 4, 3
@@ -35,31 +29,6 @@ _STATED_OF = words_of("has had is was reports denies takes does says wakes gets 
 _OPENING = words_of("and so okay or now then , but well")
 _SELF = words_of("i me my mine myself")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
-
-
-def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]]:
-    """Each sign named in a segment: the rule, in which way ("present", "absent", "denied_only"), and where."""
-    hits = segment.hits.of("sign")
-    if not hits:
-        return
-    rules = list(dict.fromkeys(hit.what.rule.path + hit.what.rule.part for hit in hits))
-    for key in rules:
-        own = [hit for hit in hits if hit.what.rule.path + hit.what.rule.part == key]
-        blockers = [hit for hit in own if hit.what.part == "never"]
-        named = [hit for hit in own if hit.what.part in _NAMING]
-        brief = _BARE if segment.role == "clinician" else _SHORT
-        if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
-            named = [hit for hit in named if hit.what.part != "short"]
-        named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
-        named = [hit for hit in named if hit.what.part not in _FINE or not _undone(segment, hit)]
-        named.sort(key=lambda hit: (hit.what.part[:5] != "reply", hit.what.part not in _FINE))  # of two alike
-        told = longest(spared(named, blockers))
-        fine = [hit for hit in told if hit.what.part in _FINE]
-        for hit in told:
-            if hit.what.part not in _FINE and any(other.overlaps(hit) for other in fine):
-                continue  # "able to control your bladder" is not "bladder"
-            if not _foreign(segment, hit, memory):
-                yield hit.what.rule, _WAYS.get(hit.what.part, hit.what.part), hit
 
 
 def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -109,35 +78,6 @@ def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.leg_side_given = True  # "both of them; the right's worse"
 
 
-def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool:
-    """Words that name a sign only in answer to the question for it: "a little numb", "two stone"."""
-    sign = hit.what.rule
-    of_legs = sign.sided and memory.legs_named
-    if memory.phase == "exam" and sign.sided:
-        return False  # "I can get to my shins"
-    if segment.role == "clinician" or not (of_legs or _asked(sign, memory)):
-        return False
-    return not any(other.what.part == "reply_never" for other in own)
-
-
-def _undone(segment: Segment, hit: Hit) -> bool:
-    """ "Can not control" is no "can control": a denial fell among the words of any kind."""
-    inside = (segment.word(place) for place in range(hit.start, hit.end))
-    return not hit.what.denies and any(word in _DENYING for word in inside)
-
-
-def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """A sign of the legs that is said of arms or head."""
-    if hit.what.rule.body != "legs":
-        return False
-    body = part_of_body(segment, hit.start, hit.end, 5)
-    if body is None and segment.role != "patient" and not segment.hits.has("cue", "legs"):
-        return any(found.what.rule.id in _ARMS for found in regions(segment))  # "how's the arm, still numb?"
-    if body is None and segment.role == "patient" and not memory.asked:
-        return memory.region in _ARMS  # "Is your arm weak?" - "It's weak when I lift the kettle."
-    return body is not None and body.what.rule.id in _ARMS
-
-
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     """Notes the signs of a segment. Returns the paths and parts spoken of, so that a short answer does not
     speak for them again."""
@@ -168,7 +108,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         noted = _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
         if noted in ("stated", "past"):
             spoken.add(sign.path + sign.part)
-        elif noted == "uncertain" and _asked(sign, memory):
+        elif noted == "uncertain" and is_asked(sign, memory):
             memory.echoed = sign.path  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status == "stated":
             found.append(Mentioned(sign, evidence))
@@ -268,7 +208,7 @@ def _ask(
     presumed = way in ("present", "denied_only") and _presumes(segment, hit)
     if presumed:
         way = "present"
-    elif way == "present" and _is_weak(segment, sign, hit):
+    elif way == "present" and (_is_weak(segment, sign, hit) or _is_alternative(segment, hit)):
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     if way == "absent" and segment.word(hit.start) in _ABLE:
         way = "able"  # "can you feel it when you wipe?": a plain no tells a loss
@@ -276,6 +216,14 @@ def _ask(
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
+
+
+def _is_alternative(segment: Segment, hit: Hit) -> bool:
+    """ "Any dizziness or weakness?": a "yes" may be to the other, which is none of the signs."""
+    others = [found for found in segment.hits.of("sign", "present") if found.what.rule is hit.what.rule]
+    before = segment.word(hit.start - 1) == "or" and not any(found.end == hit.start - 1 for found in others)
+    behind = segment.word(hit.end) == "or" and not any(hit.end < found.start <= hit.end + 3 for found in others)
+    return before or behind
 
 
 def _presumes(segment: Segment, hit: Hit) -> bool:
@@ -340,7 +288,7 @@ def _note(
 
 def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:
     """A patient's word for something grave that nobody is said to have: "just, for the mets thing"."""
-    own = bool(_OWN & set(segment.words)) or _asked(sign, memory)
+    own = bool(_OWN & set(segment.words)) or is_asked(sign, memory)
     return sign.framed and segment.role == "patient" and not own
 
 
@@ -351,10 +299,6 @@ def _of_family(segment: Segment, sign: Sign, memory: Memory) -> bool:
     told = segment.role == "patient" and memory.kin and not memory.proxy and _OTHERS & set(segment.words)
     goes_on = segment.role == "patient" and memory.kin == KIN_REMEMBERED and not _SELF & set(segment.words)
     return memory.of_family or bool(told) or (goes_on and not memory.proxy)  # "my sister did. Breast."
-
-
-def _asked(sign: Sign, memory: Memory) -> bool:
-    return any(item.rule is sign for item in memory.asked)
 
 
 def _interjected(segment: Segment) -> bool:
@@ -384,7 +328,7 @@ def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
 def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer."""
     asks = segment.asked and segment.role != "patient"
-    told = _asked(sign, memory) or memory.legs_named or memory.leg_topic
+    told = is_asked(sign, memory) or memory.legs_named or memory.leg_topic
     if segment.hits.has("cue", "legs") or (told and not asks):
         return False
     if sign.sided and any(found.what.rule.kind == "back" for found in regions(segment)):

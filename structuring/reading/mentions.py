@@ -1,0 +1,78 @@
+"""Where a sign is named in a segment, and whether the words name it there: what only an answer names, what is said
+of another part of the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from structuring.reading.lexicon import Hit, longest, spared
+from structuring.reading.rules import Sign
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
+from structuring.reading.topics import part_of_body, regions
+
+_FINE = ("absent", "reply_absent")
+_NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
+_WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
+_SHORT, _BARE = 6, 4
+_ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
+_DENYING = words_of("not no never hardly barely without")
+
+
+def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]]:
+    """Each sign named in a segment: the rule, in which way ("present", "absent", "denied_only"), and where."""
+    hits = segment.hits.of("sign")
+    if not hits:
+        return
+    rules = list(dict.fromkeys(hit.what.rule.path + hit.what.rule.part for hit in hits))
+    for key in rules:
+        own = [hit for hit in hits if hit.what.rule.path + hit.what.rule.part == key]
+        blockers = [hit for hit in own if hit.what.part == "never"]
+        named = [hit for hit in own if hit.what.part in _NAMING]
+        brief = _BARE if segment.role == "clinician" else _SHORT
+        if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
+            named = [hit for hit in named if hit.what.part != "short"]
+        named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
+        named = [hit for hit in named if hit.what.part not in _FINE or not _undone(segment, hit)]
+        named.sort(key=lambda hit: (hit.what.part[:5] != "reply", hit.what.part not in _FINE))  # of two alike
+        told = longest(spared(named, blockers))
+        fine = [hit for hit in told if hit.what.part in _FINE]
+        for hit in told:
+            if hit.what.part not in _FINE and any(other.overlaps(hit) for other in fine):
+                continue  # "able to control your bladder" is not "bladder"
+            if not _foreign(segment, hit, memory):
+                yield hit.what.rule, _WAYS.get(hit.what.part, hit.what.part), hit
+
+
+def is_asked(sign: Sign, memory: Memory) -> bool:
+    return any(item.rule is sign for item in memory.asked)
+
+
+def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool:
+    """Words that name a sign only in answer to the question for it: "a little numb", "two stone"."""
+    sign = hit.what.rule
+    of_legs = sign.sided and memory.legs_named
+    if memory.phase == "exam" and sign.sided:
+        return False  # "I can get to my shins"
+    if segment.role == "clinician" or not (of_legs or is_asked(sign, memory)):
+        return False
+    return not any(other.what.part == "reply_never" for other in own)
+
+
+def _undone(segment: Segment, hit: Hit) -> bool:
+    """ "Can not control" is no "can control": a denial fell among the words of any kind."""
+    inside = (segment.word(place) for place in range(hit.start, hit.end))
+    return not hit.what.denies and any(word in _DENYING for word in inside)
+
+
+def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """A sign of the legs that is said of arms or head."""
+    if hit.what.rule.body != "legs":
+        return False
+    body = part_of_body(segment, hit.start, hit.end, 5)
+    if body is None and segment.role != "patient" and not segment.hits.has("cue", "legs"):
+        return any(found.what.rule.id in _ARMS for found in regions(segment))  # "how's the arm, still numb?"
+    if body is None and segment.role == "patient" and not memory.asked:
+        return memory.region in _ARMS  # "Is your arm weak?" - "It's weak when I lift the kettle."
+    return body is not None and body.what.rule.id in _ARMS
