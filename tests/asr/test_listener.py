@@ -160,7 +160,9 @@ def test_a_word_that_was_expected_but_hardly_heard_makes_the_utterance_doubtful(
 
     class Prompted:
         is_common = staticmethod(recogniser.is_common)
-        support = staticmethod(recogniser.support)
+
+        def support(self, hypothesis):
+            return None  # the sound, asked, would put right some of what nobody says
 
         def decode_surely(self, samples, *, context_s, doubted, previous, hotwords):
             return recogniser.decode(samples, context_s=context_s, begins="Tingling reflexes.")
