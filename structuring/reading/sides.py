@@ -34,6 +34,17 @@ def legs_named(segment: Segment) -> set[Side]:
     return {side for side in sides if side in ("left", "right")}
 
 
+def leg_told(segment: Segment) -> Side | None:
+    """The side in "my legs, both of them" and "the bottom of my foot, the left one", where legs are spoken of."""
+    if not segment.hits.has("cue", "legs"):
+        return None
+    for place in range(segment.start, segment.end):
+        side = side_of(segment, place)
+        if side and segment.word(place + 1) in ("one", "of", "ones"):
+            return side
+    return None
+
+
 def side_of(segment: Segment, place: int) -> Side | None:
     """The side that a single word names, unless it is no side here ("right now", "what is left")."""
     word = segment.word(place)

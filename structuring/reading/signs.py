@@ -9,7 +9,7 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.mentions import is_asked, mentions
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
-from structuring.reading.sides import legs_named, side_near
+from structuring.reading.sides import leg_told, legs_named, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, regions
@@ -26,7 +26,7 @@ _OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _PRESUMING = frozenset({"when", "which", "whichever"})
 _STATED_OF = words_of("has had is was reports denies takes does says wakes gets feels describes")
-_OPENING = words_of("and so okay or now then , but well")
+_OPENING = words_of("and so okay or now then , but well ha oh")
 _SELF = words_of("i me my mine myself")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
@@ -254,7 +254,8 @@ def _note(
     if way == "absent" and _interjected(segment):
         denied = False
     value = "absent" if (way == "absent") != denied else "present"
-    if way == "absent" and assertion.denied and segment.word(segment.start) == "no" and "not" not in segment.words:
+    answers = [word for word in segment.words[:3] if word not in _OPENING][:1] == ["no"]
+    if way == "absent" and assertion.denied and answers and "not" not in segment.words:
         value = "absent"  # "no, everything is fine down there": an answer, no denial of "fine"
     if way == "absent" and not _settles(segment, sign, hit, memory):
         return None
@@ -273,7 +274,9 @@ def _note(
         and _said(sign, ledger)
     ):
         status = "conflict"  # "she denies any numbness", after she has told of it
-    side = side_near(segment, hit.start, hit.end) if sign.sided and value == "present" else None
+    side = None
+    if sign.sided and value == "present":
+        side = side_near(segment, hit.start, hit.end) or leg_told(segment)
     if (
         side
         and len(legs_named(segment)) > 1

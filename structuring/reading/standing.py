@@ -161,12 +161,21 @@ def _waits_for(segment: Segment, hit: Hit) -> bool:
     kind: PlanKind = hit.what.rule
     if kind.waits and _condition_behind(segment, hit):
         return True
-    if not is_conditional(segment, hit.start):
+    if not is_conditional(segment, hit.start) or _goes_past_condition(segment, hit):
         return False
     words = segment.conditional or segment.words
     if kind.id == "activity_modification" and "if" not in words and "unless" not in words:
         return False
     return kind.id not in _REMEDIES or any(word in _FAILING for word in words)
+
+
+def _goes_past_condition(segment: Segment, hit: Hit) -> bool:
+    """ "... if you're not driving, and keep on with the heat": behind the joint nothing depends on it any more."""
+    conditions = [cue for cue in segment.hits.of("cue", "condition") if cue.end <= hit.start]
+    if segment.conditional:
+        lead = [word for word in segment.words[:3] if word not in _JOINTS]
+        return segment.words[0] in _JOINTS and bool(lead) and lead[0] in _BEGINS
+    return bool(conditions) and _taken_up(segment, conditions[-1].end + 2, hit)
 
 
 def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
