@@ -138,7 +138,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No claims in this period. Ctrl+I imports a claim export or an 835 remittance.</source>
+        <source>No claims in this period. Ctrl+I imports a claim export, an 835 remittance or a 277CA.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claims and remittances (*.csv *.txt *.tsv *.xlsx *.835 *.277 *.edi *.x12);;All (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -155,10 +159,6 @@
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Claims and remittances (*.csv *.txt *.tsv *.835 *.edi *.x12);;All (*)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -345,6 +345,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How dates are written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not recognised in this file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not in this file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -354,6 +362,10 @@
     </message>
     <message>
         <source>&amp;Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}: the dates read either way. Which is it?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1248,7 +1260,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tie to the diagnosis</source>
+        <source>Points at</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1538,6 +1550,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Other words of the second pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is open</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1607,6 +1623,14 @@
     </message>
     <message>
         <source>Take the second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These change no fact and may stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the second everywhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
