@@ -8,7 +8,7 @@ from asr.pacing import Pacing
 from asr.partials import Partials
 from asr.speakers import Speakers
 from asr.transcript import Partial, Speaker, Utterance
-from asr.utterances import Utterances
+from asr.utterances import Standing, Utterances
 from asr.vocabulary import VocabularyFile
 from asr.whisper import Recogniser
 
@@ -46,11 +46,13 @@ class Listener:
 
     def feed(self, block: Block | Gap, *, behind_s: float = 0.0) -> list[Heard]:
         """Takes the next block. `behind_s` tells how late it comes, so that partial hypotheses may be skipped."""
-        heard: list[Heard] = [*self.utterances.feed(block)]
-        if self.partials is not None and isinstance(block, Block):
-            wanted = behind_s <= self.pacing.behind
-            heard += self.partials.feed(block, self.utterances.standing, wanted=wanted)
-        return heard
+        return [*self.utterances.feed(block), *self.partial(block, self.utterances.standing, behind_s)]
+
+    def partial(self, block: Block | Gap, standing: Standing, behind_s: float) -> list[Partial]:
+        """The partial hypothesis that `block` brings, where the endpointing stood at `standing` after it."""
+        if self.partials is None or isinstance(block, Gap):
+            return []
+        return self.partials.feed(block, standing, wanted=behind_s <= self.pacing.behind)
 
     def finish(self) -> list[Heard]:
         """The end of the recording: decodes all that was fed and not yet decoded."""

@@ -55,14 +55,11 @@ def replay_on_two_cores(blocks: Iterable[Block | Gap], listener: Listener) -> It
     worker.start()
     try:
         while (step := _next(steps, clock)) is not None:
-            behind = 0.0
-            if step.block is not None:
-                behind = clock.wait(_due(step.block))
+            behind = clock.wait(_due(step.block)) if step.block is not None else 0.0
             clock.add(step.seconds)
             heard = step.heard
-            if listener.partials is not None and isinstance(step.block, Block):
-                wanted = behind <= listener.pacing.behind
-                heard += listener.partials.feed(step.block, step.standing, wanted=wanted)
+            if step.block is not None:
+                heard += listener.partial(step.block, step.standing, behind)
             for one in heard:
                 yield one, clock.now()
     finally:

@@ -15,7 +15,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from asr.sounding import letters_of, protected, sound_of, stops
+from asr.sounding import SOUND_SHARE, letters_of, protected, sound_of, stops
 from asr.transcript import Word
 
 SHORTEST = 5  # letters of a term that the sound may decide on
@@ -36,7 +36,6 @@ _ALIKE_WHERE_USUAL = 0.25  # ... if not less than this
 _COUNTED_AS = 0.4  # likeness that they are given at the least
 _FOR_A_MEDICINE = 1.0  # log-probability that is asked more of a medicine
 _TOO_CLOSE = 1.0  # log-probability by which one medicine must be ahead of another
-_SOUND_SHARE = 0.6  # of the likeness; the rest is the letters'
 # Log-probability that likeness, from nought to one, counts for beside the support of the sound, and the likeness
 # at which it counts neither for the term nor against it.
 _FOR_LIKENESS = 16.0
@@ -87,7 +86,7 @@ class Sounds:
         sounds = [sound_of(one) for one in stretches]
         sounding = process.cdist(sounds, self.sounds, scorer=Levenshtein.normalized_similarity)
         spelt = process.cdist(stretches, self.letters, scorer=Levenshtein.normalized_similarity)
-        alike = _SOUND_SHARE * sounding + (1 - _SOUND_SHARE) * spelt
+        alike = SOUND_SHARE * sounding + (1 - SOUND_SHARE) * spelt
         return np.array(
             [
                 [0.0 if letters in stretch else value for letters, value in zip(self.letters, row, strict=True)]

@@ -13,6 +13,8 @@ from asr.transcript import Word
 # Consonants that differ by the voice alone (b and p, d and t) or that are taken for each other in a room.
 _SAME_IN_A_ROOM = str.maketrans("BDGVZJ0", "PTKFSXT")
 
+SOUND_SHARE = 0.6  # of the likeness of two wordings; the rest is that of their letters
+
 # What no repair may take away or bring in by sound: numbers, sides, negations.
 PROTECTED = frozenset(
     """no not nt never none neither nor without denies denied deny negative positive nothing nobody cannot cant

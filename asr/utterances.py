@@ -271,14 +271,25 @@ class Utterances:
     def _decode(self, start: int, end: int, previous: str) -> Hypothesis:
         first = max(self._sound.first, start - round(self.pacing.before * SAMPLE_RATE))
         samples = self._sound.between(first, end + round(self.pacing.after * SAMPLE_RATE))
-        short = end - start < self.pacing.short * SAMPLE_RATE
-        brief = end - start <= self.pacing.brief * SAMPLE_RATE
-        tail = previous[-self.pacing.previous :] if self.pacing.previous and not short else ""
-        hypothesis = self._recogniser.decode_surely(
-            samples,
-            context_s=self.pacing.final_context if brief else FULL_CONTEXT_S,
-            doubted=self.pacing.doubted,
-            previous=tail,
-            hotwords=() if short else self._hotwords,
-        )
+        speech_s = (end - start) / SAMPLE_RATE
+        hypothesis = decode_final(self._recogniser, samples, speech_s, previous, self._hotwords, self.pacing)
         return hypothesis.shifted(first / SAMPLE_RATE)
+
+
+def decode_final(
+    recogniser: Recogniser,
+    samples: Samples,
+    speech_s: float,
+    previous: str,
+    hotwords: Sequence[str],
+    pacing: Pacing,
+) -> Hypothesis:
+    """The final hypothesis of `samples`, in which `speech_s` seconds are speech, after the text `previous`."""
+    short = speech_s < pacing.short
+    return recogniser.decode_surely(
+        samples,
+        context_s=pacing.final_context if speech_s <= pacing.brief else FULL_CONTEXT_S,
+        doubted=pacing.doubted,
+        previous=previous[-pacing.previous :] if pacing.previous and not short else "",
+        hotwords=() if short else hotwords,
+    )

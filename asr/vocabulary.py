@@ -26,13 +26,12 @@ from asr.rescoring import (
     chosen,
     sentences,
 )
-from asr.sounding import PROTECTED, letters_of, other_number, protected, sound_of, stops
+from asr.sounding import PROTECTED, SOUND_SHARE, letters_of, other_number, protected, sound_of, stops
 from asr.transcript import Repair, Word
 
 _SHORTEST = 6  # letters of a term that may be repaired by its sound alone
 _ALIKE = 0.72  # how alike window and term must be, where the window holds a word that nobody uses
 _ALIKE_IN_PLACE = 0.66  # the same right after words that such a term is wont to follow
-_PHONETIC_SHARE = 0.6
 _ALIKE_OUT_OF_PLACE = 0.78  # and elsewhere: a wrong medicine is worse than none
 _ALIKE_IF_DOUBTED = 0.76  # where all words are ordinary ones, but one of them is hardly supported by the sound
 _LETTERS_ALIKE = 0.5  # and how alike their letters at the least ...
@@ -322,7 +321,7 @@ def _likeness(letters: str, sound: str, term: _Sounding) -> float:
     spelt = Levenshtein.normalized_similarity(letters, term.letters)
     if spelt < (_LETTERS_OF_THE_SAME_SOUND if sounding == 1.0 and len(sound) > 4 else _LETTERS_ALIKE):
         return 0.0
-    return _PHONETIC_SHARE * sounding + (1 - _PHONETIC_SHARE) * spelt
+    return SOUND_SHARE * sounding + (1 - SOUND_SHARE) * spelt
 
 
 def _is_near(term: Term, bare: Sequence[str], first: int, last: int) -> bool:

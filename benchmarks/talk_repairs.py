@@ -17,14 +17,22 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from asr import recording, whisper
+from asr import whisper
 from asr.audio import SAMPLE_RATE, Samples
+from asr.utterances import decode_final
 from asr.vocabulary import Vocabulary
-from benchmarks.term_bench import CONDITIONS, DEFAULT_CACHE, PACING, VOICES, Sentence, in_room, said, speech
+from benchmarks.term_bench import (
+    DEFAULT_CACHE,
+    PACING,
+    QUIET_AFTER_S,
+    QUIET_BEFORE_S,
+    VOICES,
+    Sentence,
+    said,
+    sound_of,
+)
 from scribe_app.rules.knowledge import load_vocabulary
 
 _OF_THE_BACK = re.compile(r"\b(back|spine|lumbar|sciatic\w*|discs?)\b", re.IGNORECASE)
@@ -55,12 +63,8 @@ def pieces(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 def spoken(number: int, voice: str, text: str, cache: Path) -> tuple[str, Samples]:
     """The condition and the sound of a piece."""
-    samples = recording.samples(speech(Sentence(number, "", text, voice), cache))
     condition = _LEVELS[number % len(_LEVELS)]
-    snr = CONDITIONS[condition]
-    if snr is not None:
-        samples = in_room(samples, number, snr)
-    return condition, np.concatenate([np.zeros(4000, np.float32), samples, np.zeros(3200, np.float32)])
+    return condition, sound_of(Sentence(number, "", text, voice), condition, cache)
 
 
 def main() -> int:
@@ -81,14 +85,9 @@ def main() -> int:
             break
         condition, samples = spoken(number, voice, text, args.cache)
         sound_s = len(samples) / SAMPLE_RATE
-        short, brief = sound_s < PACING.short + 0.45, sound_s < PACING.brief + 0.45
-        heard = recogniser.decode_surely(
-            samples,
-            context_s=PACING.final_context if brief else whisper.FULL_CONTEXT_S,
-            doubted=PACING.doubted,
-            previous="" if short or name != before else previous[-PACING.previous :],
-            hotwords=() if short else file.hotwords,
-        )
+        speech_s = sound_s - QUIET_BEFORE_S - QUIET_AFTER_S
+        context = previous if name == before else ""
+        heard = decode_final(recogniser, samples, speech_s, context, file.hotwords, PACING)
         words, seconds = words + len(heard.words), seconds + sound_s
         plainly = vocabulary.repair(heard.words)[1]
         started = time.process_time()

@@ -40,6 +40,7 @@ VOICES = ("slt", "rms", "awb", "kal16", "espeak-us")
 NATURAL = "heart"  # of hibari-tts: a neural voice, measured apart
 CONDITIONS = {"clean": None, "room 20 dB": 20.0, "room 10 dB": 10.0}
 PACING = Pacing()
+QUIET_BEFORE_S, QUIET_AFTER_S = PACING.before, PACING.after
 DEFAULT_CACHE = Path(tempfile.gettempdir()) / "lumbar-scribe-bench"
 
 
@@ -121,6 +122,16 @@ def _pink(random: np.random.Generator, length: int) -> np.ndarray:
     return np.fft.irfft(spectrum / np.sqrt(np.maximum(1.0, np.arange(len(spectrum)))), length)
 
 
+def sound_of(sentence: Sentence, condition: str, folder: Path) -> Samples:
+    """The sentence as it is heard in one of CONDITIONS, with the quiet around it that the listener keeps."""
+    samples = recording.samples(speech(sentence, folder))
+    snr = CONDITIONS[condition]
+    if snr is not None:
+        samples = in_room(samples, sentence.number, snr)
+    quiet = [np.zeros(round(seconds * SAMPLE_RATE), np.float32) for seconds in (QUIET_BEFORE_S, QUIET_AFTER_S)]
+    return np.concatenate([quiet[0], samples, quiet[1]])
+
+
 def hypotheses(
     recogniser: whisper.Recogniser, wanted: list[Sentence], cache: Path, hotwords: tuple[str, ...]
 ) -> dict[str, dict[int, whisper.Hypothesis]]:
@@ -129,16 +140,15 @@ def hypotheses(
     of_these.mkdir(parents=True, exist_ok=True)
     found: dict[str, dict[int, whisper.Hypothesis]] = {condition: {} for condition in CONDITIONS}
     for sentence in wanted:
-        for condition, snr in CONDITIONS.items():
+        for condition in CONDITIONS:
             key = hashlib.sha1(f"{condition}|{sentence.voice}|{sentence.text}".encode()).hexdigest()[:16]
             kept = of_these / f"{key}.npz"
             if not kept.exists():
-                samples = recording.samples(speech(sentence, cache))
-                if snr is not None:
-                    samples = in_room(samples, sentence.number, snr)
-                samples = np.concatenate([np.zeros(4000, np.float32), samples, np.zeros(3200, np.float32)])
                 heard = recogniser.decode_surely(
-                    samples, context_s=PACING.final_context, doubted=PACING.doubted, hotwords=hotwords
+                    sound_of(sentence, condition, cache),
+                    context_s=PACING.final_context,
+                    doubted=PACING.doubted,
+                    hotwords=hotwords,
                 )
                 words = json.dumps([asdict(word) for word in heard.words])
                 frames = heard.encoded.frames

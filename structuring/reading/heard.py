@@ -5,15 +5,16 @@ Only what is read changes: every token keeps its place in the turn, so evidence 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from structuring.pack import Misplaced
 from structuring.reading.text import Token, even, raw_tokens, words_of
 from structuring.turns import Frozen, Turn
 
+Words = tuple[str, ...]
 _GUARDED = words_of("no not never none nothing without denies left right both")
 
 
@@ -26,15 +27,26 @@ class Misheard(Frozen):
 
     source: str
     said: dict[str, tuple[str, ...]]
+    _pairs: tuple[tuple[Words, Words], ...] = PrivateAttr(default=())
+
+    @property
+    def pairs(self) -> tuple[tuple[Words, Words], ...]:
+        """The even words of each wording that is written, and of what was said."""
+        return self._pairs
 
     @model_validator(mode="after")
     def _keeps_denials_and_sides(self) -> Misheard:
+        pairs = []
         for said, rows in self.said.items():
-            for heard in (choice for row in rows for choice in _choices(row)):
-                if _GUARDED & set(_words(heard)) != _GUARDED & set(_words(said)):
-                    raise Misplaced(("said", said), f"'{heard}' adds or takes away a denial or a side")
-                if len(_words(heard)) < len(heard.split()):
-                    raise Misplaced(("said", said), f"'{heard}' holds a filler")
+            meant = _words(said)
+            for wording in (choice for row in rows for choice in _choices(row)):
+                heard = _words(wording)
+                if _GUARDED & set(heard) != _GUARDED & set(meant):
+                    raise Misplaced(("said", said), f"'{wording}' adds or takes away a denial or a side")
+                if len(heard) < len(wording.split()):
+                    raise Misplaced(("said", said), f"'{wording}' holds a filler")
+                pairs.append((heard, meant))
+        self._pairs = tuple(pairs)
         return self
 
 
@@ -42,8 +54,8 @@ class Ear:
     """The wordings of a pack's `Misheard`, by their first word, longest first."""
 
     def __init__(self, misheard: Misheard | None) -> None:
-        self._rows: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-        for heard, said in _pairs(misheard.said if misheard else {}):
+        self._rows: dict[str, list[tuple[Words, Words]]] = {}
+        for heard, said in misheard.pairs if misheard else ():
             self._rows.setdefault(heard[0], []).append((heard, said))
         for rows in self._rows.values():
             rows.sort(key=lambda row: -len(row[0]))
@@ -65,19 +77,12 @@ class Ear:
         return out
 
 
-def _pairs(said: Mapping[str, Sequence[str]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    for meant, rows in said.items():
-        for row in rows:
-            for heard in _choices(row):
-                yield _words(heard), _words(meant)
-
-
 def _choices(row: str) -> Iterator[str]:
     for words in product(*(word.split("|") for word in row.split())):
         yield " ".join(words)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> Words:
     turn = Turn(line=1, speaker="unknown", text=text)
     return tuple(token.text for token in even(raw_tokens(turn)))
 

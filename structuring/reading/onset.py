@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from structuring.reading import mechanism
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.durations import Duration, age_of_child, bare, durations
 from structuring.reading.ledger import Ledger
@@ -11,16 +12,11 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import is_elsewhere, regions
+from structuring.reading.topics import is_back, is_elsewhere, names_back, regions
 
 _LIVE = 8
 _DATED = 3
 _COURSE = 200
-_LEAD_IN = words_of("i was were just we well so , only out been am")
-_NO_DEED = words_of(
-    "nothing anything something everything morning evening during being having thing going sitting"
-)
-_SHORT_EVENT = 7  # words: "after a long drive"
 _WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
@@ -29,14 +25,17 @@ _DATES = words_of("is , was we i december january the")
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, answers_sign: bool) -> None:
-    """Notes onset, course and mechanism. `answers_sign`: a red flag was asked for and waits for its answer."""
+    """Notes onset, course and, by way of `mechanism`, how it came about.
+
+    `answers_sign`: a red flag was asked for and waits for its answer.
+    """
     asks = segment.asked and segment.role != "patient"
     asks_when = (
         segment.role != "patient"
         and segment.hits.has("onset", "ask")
         and (asks or bool(_IMPERATIVES & set(segment.words)))
     )
-    foreign = segment.hits.has("onset", "other") and not any(h.what.rule.kind == "back" for h in regions(segment))
+    foreign = segment.hits.has("onset", "other") and not names_back(regions(segment))
     if asks and (foreign or _of_a_sign(segment)):
         memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
         memory.onset_live = 0
@@ -51,28 +50,23 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         memory.past_asked = True
     if memory.past_asked and segment.role == "patient" and not segment.hits.has("onset", "episode"):
         return  # "any trouble with your back before?" - "three years ago"
-    if asks and segment.hits.has("onset", "ask_worse"):
-        memory.asked_about = memory.asked_about | {"worse"}
-    if asks and segment.hits.has("onset", "ask_cause"):
-        memory.asked_about = memory.asked_about | {"cause"}
+    if asks:
+        mechanism.follow_question(segment, memory)
     if is_elsewhere(segment, memory):
         return
     if not (answers_sign and _tells_only_a_sign(segment, memory)):
         _times(segment, memory, ledger, day, asks)
         _words(segment, memory, ledger, day, asks)
-    _mechanism(segment, memory, ledger, asks)
+    if not asks:
+        mechanism.read(segment, memory, ledger)
     _visit_type(segment, ledger)
 
 
 def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:
     """ "I've worn pads for ten years.": the time of a sign that was asked for, not of the pain."""
-    backs = any(hit.what.rule.kind == "back" for hit in regions(segment))
+    backs = names_back(regions(segment))
     own = backs or segment.hits.has("onset", "start") or "onset" in memory.asked_about
     return segment.role == "patient" and not own and "ago" not in segment.words
-
-
-def _off_topic(memory: Memory) -> bool:
-    return memory.problem not in ("", "back")
 
 
 def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
@@ -180,11 +174,11 @@ def _of_a_sign(segment: Segment) -> bool:
     """ "My thigh was numb for a day", "ten pounds since Christmas": the time of something else than the pain."""
     named = [*segment.hits.of("sign", "present"), *segment.hits.of("sign", "absent")]
     flags = any(hit.what.rule.path.startswith("red_flags.") for hit in named)
-    return flags and not any(hit.what.rule.kind == "back" for hit in regions(segment))
+    return flags and not names_back(regions(segment))
 
 
 def _about_back(segment: Segment, memory: Memory) -> bool:
-    return memory.about_back and memory.region in ("", "back") and not _off_topic(memory)
+    return memory.about_back and memory.region in ("", "back") and is_back(memory)
 
 
 def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -202,14 +196,14 @@ def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 
 def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool) -> int:
-    if _off_topic(memory):
+    if not is_back(memory):
         return 0
     if asked:
         return 4
     if segment.role == "clinician" and memory.phase != "history":
         return 0
     if asks or segment.role == "clinician":
-        near = memory.onset_live > 0 or any(hit.what.rule.kind == "back" for hit in regions(segment))
+        near = memory.onset_live > 0 or names_back(regions(segment))
         near = near or segment.hits.has("onset", "mechanism")
         return 2 if told and near else 1 if memory.onset_live else 0
     if told and not segment.asked:
@@ -269,9 +263,9 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     """Onset by word: "chronic", "for years", "it just started"."""
     if segment.asked and segment.role == "patient":
         return
-    backs = any(hit.what.rule.kind == "back" for hit in regions(segment))
+    backs = names_back(regions(segment))
     asked = "onset" in memory.asked_about and segment.role != "clinician"
-    about = backs or (not _off_topic(memory) and (segment.role != "clinician" and (asked or _short(segment))))
+    about = backs or (is_back(memory) and (segment.role != "clinician" and (asked or _short(segment))))
     if asks and not backs:
         return
     for part, value, rank in (
@@ -295,7 +289,7 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
                 if not named and not _beside_back(segment, hit) and not (about and _short(segment)):
                     continue
             elif not (
-                asked or (segment.role != "clinician" and (backs or _short(segment)) and not _off_topic(memory))
+                asked or (segment.role != "clinician" and (backs or _short(segment)) and is_back(memory))
             ) or (segment.hits.has("onset", "other") and not asked):
                 continue
             if (
@@ -347,57 +341,6 @@ def _beside_back(segment: Segment, hit: Hit) -> bool:
     return any(
         found.what.rule.kind == "back" and -2 <= found.start - hit.end <= 3 for found in regions(segment)
     ) or segment.word(hit.end) in ("pain", "strain", "sprain", "problem", "on", "episode")
-
-
-def _mechanism(segment: Segment, memory: Memory, ledger: Ledger, asks: bool) -> None:
-    if asks or _off_topic(memory) or memory.phase in ("exam", "results"):
-        return
-    named = regions(segment)
-    if "worse" in memory.asked_about and segment.role == "patient":
-        return  # "what brings it on?" - "lifting, standing for long"
-    if named and not any(hit.what.rule.kind == "back" for hit in named):
-        return
-    _doing(segment, memory, ledger)
-    never = segment.hits.of("onset", "mechanism_never")
-    for hit in segment.hits.of("onset", "mechanism"):
-        if any(hold.start < hit.end and hit.start < hold.end for hold in never):
-            continue
-        if is_denied(segment, hit.start, min(hit.end, hit.start + 1)) or is_conditional(segment, hit.start):
-            continue
-        if is_other_person(segment, hit.start, hit.end) and "i" not in segment.words:
-            continue
-        if (
-            segment.role != "patient"
-            and not any(f.what.rule.kind == "back" for f in named)
-            and memory.phase != "plan"
-        ):
-            continue
-        if memory.phase == "plan" and segment.role != "patient" and not segment.hits.has("label"):
-            continue
-        end = min(segment.end, max(hit.end, hit.start + 12))
-        text = segment.text(hit.start, end)
-        ledger.add(
-            "injury_mechanism", text, segment.evidence(hit.start, end), rank=1 if segment.role == "patient" else 0
-        )
-        return
-
-
-def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "What were you doing?" - "Changing a tire.", "After a long drive.": what the patient was doing is how it
-    began."""
-    if segment.role == "clinician" or "cause" not in memory.asked_about or segment.hits.has("onset", "mechanism"):
-        return
-    place = segment.start
-    while segment.word(place) in _LEAD_IN:
-        place += 1
-    word = segment.word(place)
-    event = (
-        word in ("after", "during") and 2 <= segment.end - place <= _SHORT_EVENT and not segment.hits.has("study")
-    )
-    deed = word.endswith("ing") and word not in _NO_DEED
-    if (deed or event) and not is_denied(segment, place, place + 1):
-        end = min(segment.end, place + 12)
-        ledger.add("injury_mechanism", segment.text(place, end), segment.evidence(place, end), rank=1)
 
 
 def _visit_type(segment: Segment, ledger: Ledger) -> None:

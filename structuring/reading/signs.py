@@ -12,7 +12,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import leg_told, legs_named, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.text import words_of
-from structuring.reading.topics import is_elsewhere, regions
+from structuring.reading.topics import is_elsewhere, names_back, regions
 from structuring.turns import Evidence
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
@@ -254,8 +254,7 @@ def _note(
     if way == "absent" and _interjected(segment):
         denied = False
     value = "absent" if (way == "absent") != denied else "present"
-    answers = [word for word in segment.words[:3] if word not in _OPENING][:1] == ["no"]
-    if way == "absent" and assertion.denied and answers and "not" not in segment.words:
+    if way == "absent" and assertion.denied and _answers_no(segment) and "not" not in segment.words:
         value = "absent"  # "no, everything is fine down there": an answer, no denial of "fine"
     if way == "absent" and not _settles(segment, sign, hit, memory):
         return None
@@ -312,6 +311,11 @@ def _interjected(segment: Segment) -> bool:
     )
 
 
+def _answers_no(segment: Segment) -> bool:
+    """Whether "no" is the first word behind "ha", "well" and the like."""
+    return [word for word in segment.words[:3] if word not in _OPENING][:1] == ["no"]
+
+
 def _settles(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """Weight gained denies weight loss only where loss was asked for, or where it is all that is said."""
     weak = any(
@@ -334,7 +338,7 @@ def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     told = is_asked(sign, memory) or memory.legs_named or memory.leg_topic
     if segment.hits.has("cue", "legs") or (told and not asks):
         return False
-    if sign.sided and any(found.what.rule.kind == "back" for found in regions(segment)):
+    if sign.sided and names_back(regions(segment)):
         return False
     return any(
         vague.what.rule is sign and vague.start <= hit.start and hit.end <= vague.end

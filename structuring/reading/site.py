@@ -11,7 +11,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import corrected, hits_of_side, is_assent, legs_named
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import is_elsewhere, part_of_body, regions
+from structuring.reading.topics import is_elsewhere, names_back, part_of_body, regions
 from structuring.turns import Side
 
 _BRIEF = 7
@@ -86,7 +86,7 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if _asks_whether(segment):
         return
     fine = _free(segment, "fine") if segment.role == "patient" else []
-    if fine and not segment.asked and any(found.what.rule.kind == "back" for found in regions(segment)):
+    if fine and not segment.asked and names_back(regions(segment)):
         ledger.add("complaint.low_back_pain", "absent", segment.evidence(fine[0].start, fine[0].end))
     for hit in (*_free(segment, "complaint"), *_reason(segment, memory)):
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
@@ -324,7 +324,7 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         for leg in legs
     ):
         return True
-    return bool(named) and not any(found.what.rule.kind == "back" for found in named)
+    return bool(named) and not names_back(named)
 
 
 def _other_noun(segment: Segment, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from structuring.reading.lexicon import longest, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import regions
+from structuring.reading.topics import names_back, regions
 
 _LIMIT = 6
 _LONGEST = 12
@@ -37,7 +37,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if not hits or segment.asked:
         return
     named = regions(segment)
-    elsewhere = bool(named) and not any(hit.what.rule.kind == "back" for hit in named)
+    elsewhere = bool(named) and not names_back(named)
     never = [hit for hit in hits if hit.what.part == "never"]
     said = spared([hit for hit in hits if hit.what.part == "says"], never)
     for rule in dict.fromkeys(id(hit.what.rule) for hit in said):

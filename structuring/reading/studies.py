@@ -9,7 +9,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Shown
-from structuring.reading.topics import regions
+from structuring.reading.topics import names_back, regions
 
 _STAYS = 5
 _QUOTED = 16
@@ -27,7 +27,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.asked:
         return
     named = regions(segment)
-    elsewhere = bool(named) and not any(hit.what.rule.kind == "back" for hit in named)
+    elsewhere = bool(named) and not names_back(named)
     looked = _looked_at(segment, memory, elsewhere, bool(named), ledger)
     if not looked and not elsewhere and memory.shown is not None:
         _goes_on(segment, memory.shown, ledger)

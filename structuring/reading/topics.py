@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
+from structuring.reading.text import words_of
 
 BACK = "back"
 OTHER = "other"
 _OPENING = frozenset({"for", "in", "as", "regarding", "with", "when"})
 _ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
-_TROUBLED = frozenset(
-    [
-        "pain",
-        "pains",
-        "hurt",
-        "hurts",
-        "hurting",
-        "ache",
-        "aches",
-        "sore",
-        "stiff",
-        "numb",
-        "numbness",
-        "tingling",
-        "weak",
-    ]
-)
+_TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb numbness tingling weak")
 _LISTING = frozenset({"any", "or", "anything", "if"})
 _STAYS = 4
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
@@ -36,6 +23,11 @@ def regions(segment: Segment) -> list[Hit]:
     """Parts of the body and problems named in a segment."""
     hits = segment.hits.of("region", "says")
     return spared(hits, segment.hits.of("region", "never")) if hits else hits
+
+
+def names_back(named: Iterable[Hit]) -> bool:
+    """Whether the back is among the parts of the body and problems that are named."""
+    return any(hit.what.rule.kind == BACK for hit in named)
 
 
 def follow(segment: Segment, memory: Memory) -> None:
@@ -51,11 +43,11 @@ def follow(segment: Segment, memory: Memory) -> None:
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or segment.hits.has("closing", "says"):
             memory.problem, memory.problem_framed = "", False
-    if any(hit.what.rule.kind == "back" for hit in named):
+    if names_back(named):
         memory.about_back = True
     if clinician:
         _follow_problem(segment, named, memory)
-    elif memory.phase == "history" and not segment.asked and any(hit.what.rule.kind == "back" for hit in named):
+    elif memory.phase == "history" and not segment.asked and names_back(named):
         memory.problem, memory.problem_framed = BACK, False  # "... hypothyroid. What brings you in?" - "My back."
         memory.region = BACK
     _follow_matter(segment, named, memory)
@@ -68,7 +60,7 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
     """Whether the talk is just now of a complaint elsewhere. A list of symptoms asked for or denied is none."""
     if segment.role != memory.matter_role:
         memory.matter_role, memory.matter_age = segment.role, memory.matter_age + 1
-    if any(hit.what.rule.kind == "back" for hit in named):
+    if names_back(named):
         memory.elsewhere = False
         return
     words = set(segment.words)
@@ -82,7 +74,7 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
 
 def is_elsewhere(segment: Segment, memory: Memory) -> bool:
     """Whether what is said now belongs to a complaint elsewhere than in the back."""
-    return memory.elsewhere and not any(hit.what.rule.kind == "back" for hit in regions(segment))
+    return memory.elsewhere and not names_back(regions(segment))
 
 
 def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
