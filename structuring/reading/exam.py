@@ -69,6 +69,9 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if segment.hits.has("result", "not_done"):
         return
+    if segment.hits.has("result", "announced"):
+        _announced(segment, memory, hits)
+        return
     never = [hit for hit in hits if hit.what.part == "never"]
     told = _told(segment, memory, spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never))
     subjects = _longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
@@ -91,6 +94,18 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     memory.pending = None if found or not named else named[-1].what.rule
     if not found:
         manoeuvres.go_on(segment, memory, ledger, bool(named))
+
+
+def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
+    """ "I'm going to do a straight leg raise": what is said next is of it."""
+    named = _longest_by_item(
+        [hit for hit in hits if hit.what.part == "subject" and _allowed(segment, memory, hit)]
+    )
+    if not named or segment.hits.has("phase", "not_yet") or memory.phase == "plan":
+        return
+    manoeuvres.turn_to(segment, memory, named[-1], False)
+    if memory.phase == "history":
+        memory.phase = "exam"
 
 
 def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: str, start: int, end: int) -> None:

@@ -22,6 +22,7 @@ from structuring.turns import Evidence
 
 _UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
 _JOINTS = frozenset({"knee", "ankle", "shoulder", "arm", "hand", "hip", "neck", "jaw"})
+_OWN_EXAM = frozenset({"knee", "hip"})
 _ORGANS = frozenset({"abdomen", "kidney"})
 _ARMS = frozenset({"arm", "hand", "shoulder"})
 _KEPT = 6
@@ -45,6 +46,8 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
             return False
         if kind == "back":
             return True
+        if name in _OWN_EXAM and name == memory.region:
+            return False  # "the knee has good strength" while the knee is examined for itself
     region = _region(segment, memory, hit)
     if item.regional:
         return region in ("", "back") or (
@@ -75,10 +78,16 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     asking = [hit for hit in hits if hit.what.part in ("doing", "felt", "differs")]
     doing = _announced(segment, memory, spared(asking, [hit for hit in hits if hit.what.part == "never"]))
     current = memory.testing
-    if doing is not None:
+    kept = current is not None and any(hit.what.part == "keeps" and hit.what.rule is current.item for hit in hits)
+    if current is not None and kept:
+        current = replace(current, age=0, waits=segment.asked or current.waits)
+        if segment.asked and not current.kind and current.item.id == "sensation":
+            current = replace(current, kind="felt")
+        doing = None
+    elif doing is not None:
         words = segment.evidence(doing.start, doing.end)
-        kept = current.praised if current and current.item is doing.what.rule else 0
-        current = Testing(doing.what.rule, words, praised=kept)
+        praised = current.praised if current and current.item is doing.what.rule else 0
+        current = Testing(doing.what.rule, words, praised=praised)
         if doing.what.part != "doing":
             current = replace(current, kind="felt" if doing.what.part == "felt" else "differs", waits=True)
         if segment.asked and current.item.id == "palpation":  # "and if I press here?"

@@ -16,15 +16,15 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import note_kind, part_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
-from structuring.reading.text import words_of
+from structuring.reading.topics import is_back, names_back, regions
 
 _ANSWERS = 4
 _STAYS = 6
 _REFERRALS = frozenset(
     {"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"}
 )
-_SURGEONS = words_of("surgeon surgeons neurosurgeon neurosurgery")
-_INTRODUCED = 8  # "have you see Doctor Lee, he's a spine surgeon"
+_INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
+_PERSON = "person"
 
 
 def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "patient"]) -> None:
@@ -33,6 +33,15 @@ def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "
     made = Offer(kind, part_of(hit), segment.evidence(hit.start, hit.end), by)
     kept = [one for one in memory.offers if one.by == by and (one.kind, one.part) != (made.kind, made.part)]
     memory.offers = (*kept[-3:], made)
+
+
+def offer_again(segment: Segment, memory: Memory) -> None:
+    """ "Have you thought about therapy? Would you be open to that?": the item named just before is offered."""
+    last = memory.named
+    if last is None or last.age > 2 or not segment.hits.has("plan_cue", "offer_again"):
+        return
+    kept = [one for one in memory.offers if (one.kind, one.part) != (last.kind, last.part)]
+    memory.offers = (*kept[-3:], replace(last, by="clinician", age=0, answered=0))
 
 
 def grow_old(segment: Segment, memory: Memory) -> None:
@@ -44,6 +53,10 @@ def grow_old(segment: Segment, memory: Memory) -> None:
         if one.answered <= _ANSWERS and one.age <= 3 * _ANSWERS:
             kept.append(one)
     memory.offers = tuple(kept)
+    if memory.sent is not None:
+        memory.sent = replace(memory.sent, age=memory.sent.age + 1)
+        if memory.sent.age > _INTRODUCED:
+            memory.sent = None
     if memory.named is not None:
         memory.named = replace(memory.named, age=memory.named.age + 1)
         if memory.named.age > _STAYS:
@@ -139,21 +152,54 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
 
 
 def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:
-    """ "I'll put that referral in", "I'm getting you in with Doctor Lee": to whom was said just before."""
+    """ "I'll put that referral in", "I'm getting you in with Doctor Lee": to whom was said just before or is said
+    in the next words ("he's a spine surgeon")."""
+    if _introduced(segment, named, memory, ledger):
+        return True
     cues = segment.hits.of("plan_cue", "referral")
-    if segment.hits.has("plan_cue", "referral_elsewhere"):
+    sent = segment.hits.of("plan_cue", "sent_to")
+    if {hit.what.rule.id for hit in named} & _REFERRALS or segment.hits.has("plan_cue", "referral_elsewhere"):
         return False
-    if not cues or {hit.what.rule.id for hit in named} & _REFERRALS or _denied(segment, cues[0]):
+    if sent and not _denied(segment, sent[0]):
+        memory.sent = Offer("", _PERSON, segment.evidence(sent[0].start, sent[0].end), "clinician")
+    if not cues or _denied(segment, cues[0]):
         return False
     last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
     told = segment.evidence(cues[0].start, cues[0].end)
-    if last is None:
-        behind = {token.text for token in segment.line.tokens[cues[0].end : cues[0].end + _INTRODUCED]}
-        kind = "surgery_referral" if behind & _SURGEONS else "specialist_referral"
-        note_kind(kind, "", "planned", told, ledger)
-    else:
+    if last is not None:
         note_kind(last.kind, last.part, "planned", (*last.evidence, *told), ledger)
+    elif _for_back(segment, memory):
+        text: dict[str, str | float | bool] = {"text": told[0].quote} if told else {}
+        note_kind("specialist_referral", _PERSON, "planned", told, ledger, text)
+        memory.sent = Offer("specialist_referral", _PERSON, told, "clinician")
+    else:
+        return False
     return True
+
+
+def _introduced(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:
+    """ "She's a spine surgeon", said of the one to whom the patient was just sent."""
+    sent = memory.sent
+    cues = segment.hits.of("plan_cue", "introduces")
+    if sent is None or not cues:
+        return False
+    told = [hit for hit in named if hit.what.rule.id in _REFERRALS and hit.start >= cues[0].start]
+    elsewhere = segment.hits.has("plan_cue", "referral_elsewhere")
+    if not told and not elsewhere:
+        return False
+    memory.sent = None
+    if sent.kind and (elsewhere or told[0].what.rule.id != sent.kind):
+        ledger.retract(f"plan.{sent.kind}", "planned", segment.evidence(cues[0].start, cues[0].end), sent.part)
+    if elsewhere or not _for_back(segment, memory):
+        return False
+    evidence = segment.evidence(told[0].start, told[0].end)
+    note_kind(told[0].what.rule.id, part_of(told[0]), "planned", (*sent.evidence, *evidence), ledger)
+    return True
+
+
+def _for_back(segment: Segment, memory: Memory) -> bool:
+    named = regions(segment)
+    return names_back(named) if named else is_back(memory)
 
 
 def _denied(segment: Segment, cue: Hit) -> bool:

@@ -47,6 +47,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         referred = offers.referral(segment, named, memory, ledger)
         memory.listing = memory.listing or referred
     offers.assent(segment, named, memory, ledger)
+    if segment.asked and not named:
+        offers.offer_again(segment, memory)
     if not named:
         memory.intends = not segment.asked and bool(SENDING & set(segment.words))
         memory.listing = memory.listing and segment.end - segment.start <= 4
@@ -69,6 +71,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             standing = "stopped"  # "avoid the ibuprofen and the Aleve"
         stopped = hit if standing == "stopped" else None
         if kind.id != "activity_modification" and is_other_person(segment, hit.start, hit.end):
+            offers.name(segment, hit, memory)  # "some people like acupuncture. Is that something for you?"
             continue
         if standing != "stopped" and not _concerns_back(segment, hit, memory):
             continue
@@ -141,7 +144,7 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 def _for_another(segment: Segment, hit: Hit) -> bool:
     """ "Continue your prednisone for the lupus": what it is for stands right behind it."""
-    purposes = [place for place in range(hit.end, hit.end + _NEAR + 1) if segment.word(place) == "for"]
+    purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) == "for"]
     return any(
         region.what.rule.kind in ("problem", "organ") and 0 < region.start - place <= _NEAR + 1
         for place in purposes

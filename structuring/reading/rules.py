@@ -144,6 +144,7 @@ class ExamItem(Frozen):
     felt: Words = ()
     differs: Words = ()
     praise: Words = ()
+    keeps: Words = ()
     hurt: Words = ()
     well: Words = ()
     regional: bool = False
@@ -159,6 +160,7 @@ class Exam(Frozen):
     copula: Words
     earlier: Words
     not_done: Words
+    announced: Words = ()
     asserts: Words
     excepting: Words
     reported: Words
@@ -221,6 +223,8 @@ class Plan(Frozen):
     intent: Words
     resolve: Words
     order: Words
+    obtain: Words
+    looked_at: Words
     undo: Words
     stop: Words
     stop_back: Words
@@ -230,6 +234,7 @@ class Plan(Frozen):
     ask: Words
     refuse: Words
     offer: Words
+    offer_again: Words
     agree: Words
     decline: Words
     open: Words
@@ -237,6 +242,8 @@ class Plan(Frozen):
     again: Words
     referral: Words
     referral_elsewhere: Words = ()
+    sent_to: Words = ()
+    introduces: Words = ()
     behind: Words
     kind: tuple[PlanKind, ...]
 

@@ -50,6 +50,7 @@ _PREDICATES = words_of(
 _FRONTED = words_of("in at around down between on over along behind under inside below across up through into")
 _SAYS = words_of("is are was were do does did have has had can could will would i you we he she it they that let")
 _FRONT = 12
+_PURPOSE = 7
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
 
 
@@ -222,9 +223,15 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
             hit.what.part in ("problem", "exam", "first", "next")
             and hit.start > 0
             and _turns(hits, hit.start, hit.end)
+            and not _is_purpose(words, hit.start)
         ):
             cuts.add(hit.start)
     return sorted(cut for cut in cuts if 0 < cut < len(words))
+
+
+def _is_purpose(words: Sequence[str], place: int) -> bool:
+    """ "Come back in a month for the diabetes": what it is for, with nothing behind it, opens no problem."""
+    return words[place] in ("for", "about") and len(words) - place <= _PURPOSE and "," not in words[place:]
 
 
 def _fronted(words: Sequence[str], opened: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
+from structuring.reading.topics import BACK, regions
 
 _BARE = 11
 _REGIMEN = frozenset({"heat_ice", "home_exercise"})
@@ -22,16 +23,12 @@ _VERBS = words_of(
 SENDING = words_of("refer order ordering prescribe sending schedule recommend suggest encourage")
 _SUBJECTS = words_of("you i he she they we did do does has have had who been was were to")
 _BODILY = frozenset({"activity_modification", "home_exercise", "heat_ice"})
-_SHOWN = words_of("show look looking looks reviewed reviewing review results showed shows see saw")
-_ORDERED = words_of(
-    "order ordering get getting schedule send refer recommend need want repeat obtain ordered scheduled "
-    "for do check radiology call putting put arranging arrange booking book requesting request doing ahead"
-)
 _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
     "another more course little bit of good round short few in addition on top meantime meanwhile your that same "
     "or alternating at night bedtime recap summary plan list things again today plain"
 )
+_HEADS = words_of("so and then okay now first for as your the this that low lower pain all right ,")
 _TAKEN = words_of(
     "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"
 )
@@ -104,7 +101,7 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
     kind: PlanKind = hit.what.rule
     if memory.phase == "history" and memory.questions >= HISTORY_TAKEN and not _planning(memory):
         # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
-        return any(not _is_habit(segment, cue) for cue in intents)
+        return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
     if intents or memory.intends:
         return True
     planning = _planning(memory) or (memory.phase in ("exam", "results") and kind.id not in _BODILY)
@@ -129,6 +126,16 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return True
     later = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
     return bool(later) and planning
+
+
+def _headed(segment: Segment, hit: Hit) -> bool:
+    """ "For your back, meloxicam once a day": what stands right behind the problem it is for."""
+    back = [named for named in regions(segment) if named.what.rule.kind == BACK and named.end <= hit.start]
+    if not back:
+        return False
+    lead = words_between(segment, segment.start, back[-1].start)
+    between = words_between(segment, back[-1].end, hit.start)
+    return "for" in lead and all(word in _HEADS for word in lead) and all(word in _LEADS for word in between)
 
 
 def _planning(memory: Memory) -> bool:
@@ -272,16 +279,14 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
     """A study is ordered, not looked at: of "show me the x-ray" and "order an x-ray" the nearer word decides."""
     if segment.word(hit.start) == "xray" and segment.word(hit.start - 1) in ("and", "to", "will"):
         return True  # "go ahead and x-ray that"
-    for place in range(hit.start - 1, segment.start - 1, -1):
-        word = segment.word(place)
-        if word in _SHOWN:
-            return False
-        if word in _ORDERED or word.startswith("arrang"):
-            return True
+    looked = max((cue.end for cue in segment.hits.of("plan_cue", "looked_at") if cue.end <= hit.start), default=-1)
+    ordered = max((cue.end for cue in segment.hits.of("plan_cue", "obtain") if cue.end <= hit.start), default=-1)
+    if looked >= 0 or ordered >= 0:
+        return ordered > looked
     if segment.word(hit.start - 1) in ("the", "that", "your", "this", "new", "old"):
         return False  # "so, the MRI": one that is there already
-    return (_is_fragment(segment) or listing or _elliptic(segment, hit)) and not any(
-        word in _SHOWN for word in segment.words
+    return (_is_fragment(segment) or listing or _elliptic(segment, hit)) and not segment.hits.has(
+        "plan_cue", "looked_at"
     )
 
 

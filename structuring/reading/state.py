@@ -112,6 +112,7 @@ class Memory:
     offers: tuple[Offer, ...] = ()
     named: Offer | None = None
     last_plan: Offer | None = None
+    sent: Offer | None = None  # somebody the patient is sent to, of whom nothing is known but the name
     listing: bool = False
     asked_last: bool = False
     questions: int = 0

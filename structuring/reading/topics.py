@@ -11,7 +11,7 @@ from structuring.reading.text import words_of
 
 BACK = "back"
 OTHER = "other"
-_OPENING = frozenset({"for", "in", "as", "regarding", "with", "when"})
+_OPENING = frozenset({"for", "in", "as", "about", "regarding", "with", "when"})
 _ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
 _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb numbness tingling weak")
 _LISTING = frozenset({"any", "or", "anything", "if"})

@@ -25,6 +25,19 @@ def _kinds(sheet: FactSheet) -> set[str]:
         ("heat_ice", ("P: I've been using a heating pad.", "D: Good, keep doing that.")),
         ("activity_modification", ("P: Can I still run?", "D: Not for a couple of weeks.")),
         ("follow_up", ("P: So when do you want me back?", "D: Let's say four weeks.")),
+        (
+            "physical_therapy",
+            (
+                "D: Have you thought about physical therapy? Would you be open to that?",
+                "P: Yes, I'd be open to that.",
+            ),
+        ),
+        ("nsaid", ("P: I take naproxen twice a day.", "D: Good, let's just keep you on that.")),
+        ("surgery_referral", ("D: I'd like you to see my colleague Sarah. She's great, she's a spine surgeon.",)),
+        ("surgery_referral", ("D: I'm sending you to see Doctor Adams. He's a neurosurgeon here.",)),
+        ("physical_therapy", ("D: I want you to see Kim downstairs. She's our physical therapist.",)),
+        ("nsaid", ("D: And for your back, meloxicam once a day.",)),
+        ("acetaminophen", ("D: I'd rather you use Tylenol than ibuprofen.",)),
     ],
 )
 def test_what_is_taken_up_is_planned(read: Read, kind: str, lines: tuple[str, ...]) -> None:
@@ -41,6 +54,14 @@ def test_what_is_taken_up_is_planned(read: Read, kind: str, lines: tuple[str, ..
         ("D: Have you tried physical therapy?", "P: Yes."),
         ("D: If it's no better we could think about an injection.", "P: Yes."),
         ("P: Should I see a chiropractor?", "D: I'd hold off on that."),
+        ("D: I could give you a muscle relaxer.", "P: No, I'm good."),
+        ("D: I want you to see Doctor Chen about that eye.",),
+        ("D: I'd like you to see Doctor Chen. She's a cardiologist.",),
+        ("D: You're due for your colonoscopy, so I'll put that referral in.",),
+        ("D: We'll draw labs today for the cholesterol and the thyroid.",),
+        ("D: Follow up with me in three months for the diabetes.",),
+        ("D: As far as the blood pressure goes, try to walk thirty minutes a day.",),
+        ("D: For your depression I'm going to start you on duloxetine.",),
         ("D: I'd send you to physical therapy.", "P: No thanks, I'm not going to that."),
     ],
 )

@@ -33,6 +33,17 @@ OPENING = ("D: What brings you in today?", "P: It's my lower back.")
         ("reflexes", "abnormal", ("D: Reflexes are two plus on the right but only one plus on the left.",)),
         ("straight_leg_raise", "normal", ("D: Straight leg raise.", "D: Negative on both sides.")),
         ("faber", "abnormal", ("D: Now the figure four. Does that hurt?", "P: Yes, in the back.")),
+        ("faber", "normal", ("D: Let me do the FABER test here. Okay, no pain with that.",)),
+        (
+            "faber",
+            "abnormal",
+            (
+                "D: I cross your ankle over your knee and push down. Does that bother you?",
+                "P: Yes, right in the back.",
+            ),
+        ),
+        ("sensation", "normal", ("D: Can you feel me touching here? Same on both sides?", "P: Yes.")),
+        ("reflexes", "normal", ("D: Let me check these reflexes. Nice and even.",)),
     ],
 )
 def test_a_result_is_read_however_it_comes_out(read: Read, item: str, result: str, lines: tuple[str, ...]) -> None:
@@ -46,6 +57,7 @@ def test_a_result_is_read_however_it_comes_out(read: Read, item: str, result: st
         ("D: So you've had numbness in your left foot.", "P: Yes."),
         ("D: I'm going to press on your back in a minute.", "P: Okay."),
         ("D: Next I'll do a straight leg raise.", "P: Okay."),
+        ("D: The knee has good strength and full range of motion.",),
         ("D: Abdomen is soft, no tenderness.",),
         ("D: Push against my hand. Grip strength is good.",),
         ("D: Last month your straight leg raise was positive.",),
