@@ -1,38 +1,22 @@
-"""Reads where it hurts: the complaint itself, the region of the back, and its side."""
+"""Reads where it hurts: the complaint itself and the region of the back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from structuring.reading.assertion import assess, interjected, is_denied, is_other_person
+from structuring.reading import laterality
+from structuring.reading.assertion import assess, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.sides import corrected, hits_of_side, is_assent, legs_named
+from structuring.reading.sides import hits_of_side, is_assent
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import is_elsewhere, names_back, part_of_body, regions
-from structuring.turns import Side
+from structuring.reading.topics import names_back, regions
 
-_BRIEF = 7
-_BARE: dict[str, Side] = {
-    "left": "left",
-    "right": "right",
-    "both": "bilateral",
-    "middle": "midline",
-    "center": "midline",
-    "centre": "midline",
-    "central": "midline",
-}
-_LEADS_TO_SIDE = frozenset(
-    ["", *words_of(", the my on is mostly mainly just only no lower more sorry wait mean it in dead")]
-)
-_LANDMARK = words_of("above over near by below behind beside past")
 _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _IMPERATIVES = words_of("show point")
-_NEW_NOUN = words_of("my the your his her a left right and but ,")
 _LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
-_LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 _OPEN = frozenset({"what", "how", "where", "which", "why"})
 
 
@@ -46,27 +30,14 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         elif about:
             memory.asked_about = memory.asked_about | about
     if segment.role != "patient" and segment.asked:
-        _offer_side(segment, memory)
+        laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and _free(segment, "lumbar"):
         memory.site_named = True
     _complaint(segment, memory, ledger)
     _region(segment, memory, ledger)
     _answered_site(segment, memory, ledger)
-    _side(segment, memory, ledger)
+    laterality.read(segment, memory, ledger)
     _other_cause(segment, memory, ledger)
-
-
-def _offer_side(segment: Segment, memory: Memory) -> None:
-    """ "So the pain's on the right?" asks for the side and offers one."""
-    if memory.phase != "history" or is_elsewhere(segment, memory):
-        return
-    sides = [(side, hit) for side, hit in hits_of_side(segment) if not _is_else(segment, hit, memory)]
-    if not sides or any(found.what.rule.kind != "back" for found in regions(segment)):
-        return
-    memory.asked_about = memory.asked_about | {"side"}
-    if len({side for side, _ in sides}) == 1:
-        side, hit = sides[0]
-        memory.offered = (*memory.offered[-8:], ("side", side, segment.evidence(hit.start, hit.end)))
 
 
 def _free(segment: Segment, part: str) -> list[Hit]:
@@ -226,154 +197,6 @@ def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add("laterality", value, (*evidence, *words), rank=2)
             memory.side_of_turn = value
     memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side"))
-
-
-def _side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    if segment.asked and segment.role != "patient" and not segment.confirm:
-        return
-    if memory.leg_side_asked and segment.role != "clinician" and not regions(segment):
-        return
-    if _of_picture(segment, memory) or is_elsewhere(segment, memory):
-        return
-    sides = [
-        (side, hit)
-        for side, hit in hits_of_side(segment)
-        if not is_denied(segment, hit.start, hit.end, lists=False)
-        and not _is_else(segment, hit, memory)
-        and not (hit.end - hit.start == 1 and is_assent(segment, hit.start, memory))
-        and not any(
-            hold.overlaps(hit) and not interjected(segment, hold.start, hold.start + 1)
-            for hold in segment.hits.of("site", "side_denied")
-        )
-    ]
-    if not sides:
-        _bare_side(segment, memory, ledger)
-        return
-    sides = _last_if_corrected(segment, sides)
-    if is_other_person(segment, sides[0][1].start, sides[0][1].end):
-        return
-    side, hit, rank = _chosen(segment, sides, memory)
-    if rank < 0:
-        return
-    if segment.role == "patient" and memory.side_of_turn not in ("", side) and _LESS & set(segment.words):
-        return  # "mostly the right; the left gets a little sore too"
-    if assess(segment, hit.start, hit.end).status in ("hypothetical", "family"):
-        return
-    ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
-    if segment.role == "clinician":
-        memory.asked_about = memory.asked_about | {"side"}  # "So it's your right low back." - "My left."
-    memory.side_named = memory.side_of_turn = side
-
-
-def _last_if_corrected(segment: Segment, sides: list[tuple[Side, Hit]]) -> list[tuple[Side, Hit]]:
-    """ "The left, I mean the right buttock": what is put right counts, though the words behind it name a limb."""
-    if not corrected(segment):
-        return sides
-    named = [(hit.start, side, hit) for side, hit in sides]
-    halves: tuple[Side, ...] = ("left", "right")
-    for part in halves:
-        named += [(hit.start, part, hit) for hit in segment.hits.of("site", f"side_{part}")]
-    _, side, hit = max(named, key=lambda one: one[0])
-    return sides if any(told == side for told, _ in sides) else [*sides, (side, hit)]
-
-
-def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "Does it favor one side?" - "Nope. Middle."; "That's wrong, it's left.": a word alone, in answer."""
-    if segment.role == "clinician" or "side" not in memory.asked_about or segment.end - segment.start > _BRIEF:
-        return
-    if segment.hits.has("site", "side_denied") or regions(segment):
-        return
-    for place in range(segment.start, segment.end):
-        side = _BARE.get(segment.word(place))
-        before, behind = segment.word(place - 1), segment.word(place + 1)
-        alone = behind in ("", ",", "i", "really") and before in _LEADS_TO_SIDE
-        agrees = is_assent(segment, place, memory)
-        if side and alone and not agrees and not is_denied(segment, place, place + 1, lists=False):
-            ledger.add("laterality", side, segment.evidence(place, place + 1), rank=3)
-            memory.side_named = memory.side_of_turn = side
-            return
-
-
-def _of_picture(segment: Segment, memory: Memory) -> bool:
-    """ "There is a left-sided herniation at L5-S1": what a picture shows is no side of the pain."""
-    return segment.role == "clinician" and (segment.hits.has("study", "disc") or memory.phase == "results")
-
-
-def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """A side that belongs to a limb, another organ or a position, not to the back."""
-    tested = [found for found in segment.hits.of("exam", "subject") if segment.word(found.start) != "touch"]
-    if tested and segment.role == "patient":
-        return True  # "slump negative right"; "a touch on the left" is no test
-    if len(legs_named(segment)) > 1 and hit.end - hit.start == 1:
-        return True  # "down my right leg, and then the left leg after the right"
-    body = part_of_body(segment, hit.start, hit.end, 4)
-    if body is not None and hit.start <= body.start and body.end <= hit.end:
-        return False  # "from one hip to the other"
-    if body is not None and body.start >= hit.end and _other_noun(segment, hit.end, body.start):
-        return False  # "down low on the right, my left hip was replaced"
-    if body is not None and _LANDMARK & {segment.word(place) for place in range(body.start - 3, body.start)}:
-        return False  # "left side, just above the hip bone"
-    if body is not None:
-        return body.what.rule.kind != "back"
-    if hit.what.part == "side_midline" and body is None:
-        return False  # "smack in the middle, as far from one hip as from the other"
-    named = regions(segment)
-    legs = segment.hits.of("sign")
-    if any(
-        leg.what.rule.sided and leg.what.part == "present" and leg.start <= hit.start and hit.end <= leg.end
-        for leg in legs
-    ):
-        return True
-    return bool(named) and not names_back(named)
-
-
-def _other_noun(segment: Segment, start: int, end: int) -> bool:
-    return any(segment.word(place) in _NEW_NOUN for place in range(start, end))
-
-
-def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> tuple[Side, Hit, int]:
-    """The side that the segment states and how surely; rank -1 when it states none."""
-    if corrected(segment) or any(word in ("moved", "shifted", "now") for word in segment.words):
-        side, hit = sides[-1]
-    else:
-        full = [(name, told) for name, told in sides if not _LESS & _words_before(segment, told)] or sides
-        side, hit = next(((name, told) for name, told in full if name == "midline"), full[0])
-    body = part_of_body(segment, hit.start, hit.end, 5)
-    near_back = body is not None and body.what.rule.kind == "back"
-    named = regions(segment)
-    before = [found for found in named if found.end <= hit.start]
-    if body is None and before and before[-1].what.rule.kind == "back":
-        near_back = True  # "my lower back, right-hand side, and it runs into my hip"
-    if body is None and named and all(found.what.rule.kind == "back" for found in named):
-        near_back = True
-    history = memory.phase == "history"
-    if memory.side_named and _puts_right(segment) and history:
-        return side, hit, 3
-    if segment.role == "patient" or segment.role == "unknown":
-        if "side" in memory.asked_about:
-            return side, hit, 3
-        if near_back or "site" in memory.asked_about:
-            return side, hit, 2
-        if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
-            return side, hit, 1
-        if segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not regions(segment):
-            return side, hit, 1
-        return side, hit, -1
-    if near_back:
-        return side, hit, 1 if history or not segment.hits.has("exam") else -1
-    if history and memory.side_named == side and segment.end - segment.start <= _BRIEF:
-        return side, hit, 2  # "so left side": what the patient has just said, repeated
-    return side, hit, -1
-
-
-def _words_before(segment: Segment, hit: Hit) -> set[str]:
-    """The words by which a side is made the lesser one: "a touch on | the left"."""
-    return {segment.word(place) for place in range(hit.start - 4, hit.start)}
-
-
-def _puts_right(segment: Segment) -> bool:
-    """ "No, sorry, the right": a correction of the side named just before."""
-    return any(cue.start - segment.start <= 1 for cue in segment.hits.of("cue", "correction"))
 
 
 def _other_cause(segment: Segment, memory: Memory, ledger: Ledger) -> None:
