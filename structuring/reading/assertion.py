@@ -17,6 +17,7 @@ _NO_NOUN = words_of(
     "no i it they he she we you that this these those there the my your his her just only in on at behind under "
     "over below above between around well sir ma'am doc doctor actually but and so because mostly mainly"
 )
+_SIDES = words_of("left right both middle center centre")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
 
 
@@ -63,9 +64,11 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
 
 
 def interjected(segment: Segment, start: int, end: int) -> bool:
-    """ "No, it's in the back", "no no behind the waist": the "no" answers, and denies nothing that follows."""
-    behind = segment.word(end) if segment.word(end) != "," else segment.word(end + 1)
-    if segment.word(start) != "no" or end - start > 1 or behind not in _NO_NOUN:
+    """ "No, it's in the back", "no no behind the waist", "no, left": the "no" answers, and denies nothing that
+    follows."""
+    place = end if segment.word(end) != "," else end + 1
+    side = segment.word(place) in _SIDES and segment.word(place + 1) in ("", ",", "side")
+    if segment.word(start) != "no" or end - start > 1 or not (side or segment.word(place) in _NO_NOUN):
         return False
     return all(segment.word(place) in _BEFORE_NO for place in range(segment.start, start))
 
@@ -130,7 +133,11 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
 
 def is_past(segment: Segment, start: int, end: int) -> bool:
     """Placed before this episode, with nothing that brings it to the present."""
-    past = [cue for cue in segment.hits.of("cue", "past") if not (start <= cue.start and cue.end <= end)]
+    past = [
+        cue
+        for cue in segment.hits.of("cue", "past")
+        if segment.word(cue.start) == "used" or not (start <= cue.start and cue.end <= end)
+    ]  # "the pain used to be in my leg": what is so now is never named by what used to be
     again = [cue for cue in segment.hits.of("cue", "present_again") if segment.word(cue.start - 1) != "not"]
     return bool(past) and not again
 

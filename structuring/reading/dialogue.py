@@ -24,6 +24,7 @@ _LONG = 12
 _WELL = ("absent", "able")
 _SUBJECTS = words_of("i it they he she we")
 _AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
+_SIDED = words_of("one side leg thigh calf hip knee foot buttock cheek low lower")
 _FAMILY = words_of("family families relatives relative parents siblings")
 _BRIEF = 8
 _SETTLED = ("no", "yes", "normal")
@@ -175,6 +176,8 @@ def _says_more(segment: Segment, hit: Hit) -> bool:
     """ "I am a little constipated" is no yes; "I am", "yes, at night" are."""
     if segment.word(hit.start) in ("yes", "uh", "mhm", "absolutely", "definitely", "oh", "sure"):
         return False
+    if segment.word(hit.start) == "right" and segment.word(hit.end) in _SIDED:
+        return True  # "right thigh" is no yes
     if segment.word(hit.start) in _SUBJECTS:  # "I'm fifty-two" is no yes, "I have, a little" is
         return hit.end < segment.end and segment.word(hit.end) not in _AFTER_VERB
     return segment.end - hit.end > 2 and segment.word(hit.end) != ","

@@ -32,7 +32,7 @@ _LESS = words_of("little bit touch tad hint some sometimes too less slightly occ
 
 def offer(segment: Segment, memory: Memory) -> None:
     """ "So the pain's on the right?" asks for the side and offers one."""
-    if memory.phase != "history" or is_elsewhere(segment, memory):
+    if memory.phase != "history" or is_elsewhere(segment, memory) or "or" in segment.words:
         return
     sides = [(side, hit) for side, hit in hits_of_side(segment) if not _is_else(segment, hit, memory)]
     if not sides or any(found.what.rule.kind != "back" for found in regions(segment)):
@@ -46,7 +46,7 @@ def offer(segment: Segment, memory: Memory) -> None:
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.asked and segment.role != "patient" and not segment.confirm:
         return
-    if memory.leg_side_asked and segment.role != "clinician" and not regions(segment):
+    if (memory.leg_side_asked or memory.leg_topic) and segment.role != "clinician" and not regions(segment):
         return
     if _of_picture(segment, memory) or is_elsewhere(segment, memory):
         return
@@ -133,6 +133,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if hit.what.part == "side_midline" and body is None:
         return False  # "smack in the middle, as far from one hip as from the other"
     named = regions(segment)
+    if body is None and _of_leg(segment, hit):
+        return True
     legs = segment.hits.of("sign")
     if any(
         leg.what.rule.sided and leg.what.part == "present" and leg.start <= hit.start and hit.end <= leg.end
@@ -140,6 +142,13 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     ):
         return True
     return bool(named) and not names_back(named)
+
+
+def _of_leg(segment: Segment, hit: Hit) -> bool:
+    """ "My back's worse on the right, but the leg that hurts is the left": the part named last before the side."""
+    legs = [leg.end for leg in segment.hits.of("cue", "legs") if leg.end <= hit.start]
+    backs = [found.end for found in regions(segment) if found.end <= hit.start and found.what.rule.kind == "back"]
+    return bool(legs) and max(legs) > max(backs, default=0)
 
 
 def _other_noun(segment: Segment, start: int, end: int) -> bool:

@@ -10,7 +10,19 @@ from datetime import date
 
 from structuring.facts import Fact, FactSheet
 from structuring.pack import Pack
-from structuring.reading import dialogue, etiology, exam, onset, plan, signs, site, story, studies, topics
+from structuring.reading import (
+    dialogue,
+    etiology,
+    exam,
+    onset,
+    plan,
+    radiation,
+    signs,
+    site,
+    story,
+    studies,
+    topics,
+)
 from structuring.reading.complaint import decide
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import lexicon_of
@@ -70,7 +82,7 @@ class Reader:
         topics.follow(segment, memory)
         dialogue.recap(segment, memory, ledger)
         signs.excuse(segment, memory, ledger)
-        signs.leg_side(segment, memory, ledger)
+        radiation.follow(segment, memory, ledger)
         answers_sign = any(item.rule.path.startswith("red_flags.") for item in memory.asked)
         spoken = signs.read(segment, memory, ledger)
         dialogue.rest(segment, memory, ledger)
@@ -81,6 +93,7 @@ class Reader:
                 memory.reply = dialogue.reply_of(segment)[0]
             if memory.reply == "yes" and waited == "none":
                 site.confirm_site(segment, memory, ledger)
+                radiation.confirm(segment, memory, ledger)
                 onset.confirm(segment, memory, ledger)
             if segment.role == "clinician":
                 dialogue.close(memory)

@@ -22,6 +22,8 @@ _EMBEDS = words_of(
 )
 _CONCLUDES = words_of("will would can could may might call come go then should let see give take")
 _OPENERS = frozenset({"what", "when", "where", "how", "why", "which", "who"})
+_WHICH = frozenset({"which", "what", "whose"})
+_NO_NOUN = frozenset({"about", "else", "is", "was", "hurts", "now", ","})
 _LONG = 160
 _VERY_LONG = 240
 _CUTS = frozenset({"okay", "ok", "alright", "so", "and", "but", "now"})
@@ -180,6 +182,8 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
                 continue  # "have you lost any weight" is one question
         elif before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start):
             continue
+        elif hit.start - 2 in begins and line.tokens[hit.start - 2].text in _WHICH and before not in _NO_NOUN:
+            continue  # "which leg does it go down" is one question
         begins.add(hit.start)
     return begins
 

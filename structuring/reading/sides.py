@@ -8,6 +8,10 @@ from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.turns import Side
 
+_BRIEF = 9
+_CHOICE = words_of("or which what either")
+_WHICH = (("which",), ("and", "which"), ("which", "is", "it"), ("so", "which"))
+_NAMED: dict[str, Side] = {"left": "left", "right": "right"}
 _LEFT = frozenset({"left"})
 _RIGHT = frozenset({"right"})
 _BOTH = frozenset({"both", "bilateral", "bilaterally"})
@@ -34,6 +38,15 @@ def legs_named(segment: Segment) -> set[Side]:
     return {side for side in sides if side in ("left", "right")}
 
 
+def asks_side(segment: Segment) -> bool:
+    """Whether the clinician asks for a side: "which leg?", "left or right?", a bare "which?". So short a question
+    needs no question mark."""
+    brief = segment.end - segment.start <= _BRIEF and bool(_CHOICE & set(segment.words))
+    if segment.role == "patient" or not (segment.asked or brief):
+        return False
+    return segment.hits.has("site", "ask_side") or segment.words in _WHICH
+
+
 def leg_told(segment: Segment) -> Side | None:
     """The side in "my legs, both of them" and "the bottom of my foot, the left one", where legs are spoken of."""
     if not segment.hits.has("cue", "legs"):
@@ -43,6 +56,14 @@ def leg_told(segment: Segment) -> Side | None:
         if side and segment.word(place + 1) in ("one", "of", "ones"):
             return side
     return None
+
+
+def same_side(segment: Segment, start: int, end: int, memory: Memory) -> Side | None:
+    """ "The left side of my back, and down that leg": the side told before, of the back or the leg."""
+    if not any(segment.word(place) in ("that", "same") for place in range(start, end)):
+        return None
+    before = [side for place in range(segment.start, start) if (side := side_of(segment, place))]
+    return before[-1] if before else _NAMED.get(memory.side_named)
 
 
 def side_of(segment: Segment, place: int) -> Side | None:
@@ -88,6 +109,7 @@ _NOT_RIGHT = frozenset(
 )
 _PARTS = words_of("leg side hip foot one knee thigh calf buttock cheek arm lower upper hand low")
 _NEW_NOUN = words_of("my your his her left right")
+_NEW_PART = _NEW_NOUN | {"but", ","}
 _BACK_NOUN = words_of("low lower back lumbar si sided paraspinal flank")
 _NOT_LEFT = frozenset(["over", "work", "home", "it", "the", "off", "alone", "out"])
 
@@ -114,7 +136,7 @@ def is_assent(segment: Segment, place: int, memory: Memory) -> bool:
         return False
     if "yes" in segment.words or (segment.word(place - 1) == "is" and segment.word(place - 2) != "it"):
         return True
-    told = memory.side_of_turn or any(kind == "side" for kind, *_ in memory.offered)
+    told = memory.side_of_turn or any(kind in ("side", "leg") for kind, *_ in memory.offered)
     return place == segment.start and (bool(told) or "side" not in memory.asked_about)
 
 
@@ -131,7 +153,7 @@ def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
         return False  # "over on the right here"
     if hold.end == hit.end and segment.word(hit.end) in _BACK_NOUN:
         return False
-    if any(segment.word(place) in _NEW_NOUN for place in range(hit.end, hold.end)):
+    if any(segment.word(place) in _NEW_PART for place in range(hit.end, hold.end)):
         return False  # "down low on the right, my left hip was replaced"
     return hold.start <= hit.start and hit.end <= hold.end
 

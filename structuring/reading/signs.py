@@ -9,18 +9,16 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.mentions import is_asked, mentions
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
-from structuring.reading.sides import leg_told, legs_named, side_near
+from structuring.reading.sides import leg_told, legs_named, same_side, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, names_back, regions
-from structuring.turns import Evidence
+from structuring.turns import Evidence, Side
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
-_BRIEF = 9
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
 _OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
 _ABLE = words_of("feel can able hold control")
-_LEG_PAIN = "radiation.leg_pain"
 _NEAR, _MANY, _EACH = 6, 4, 3
 _OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
@@ -49,33 +47,6 @@ def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         ledger.add(sign.path, "present", (*evidence, *words), part=sign.part)
     elif segment.word(segment.start) == "yes" and _said(sign, ledger):
         ledger.retract(sign.path, "present", words, sign.part)
-
-
-def leg_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "Which leg?" - "The right one.": the side of a pain that the patient has told of."""
-    brief = segment.end - segment.start <= _BRIEF  # "both legs, or one more than the other"
-    asks = segment.role != "patient" and (segment.asked or brief) and segment.hits.has("site", "ask_side")
-    if segment.role != "patient" and (segment.asked or segment.hits.has("sign")):
-        named = [hit for hit in segment.hits.of("sign") if hit.what.part in ("present", "short", "denied_only")]
-        here = any(hit.what.rule.sided for hit in named) or segment.hits.has("cue", "legs")
-        answers = [entry.fact for entry in ledger.entries(_LEG_PAIN) if entry.fact.status != "asked"]
-        denied = bool(answers) and answers[-1].value == "absent"  # "down the legs?" - "No." - "Is it one side?"
-        topic = memory.leg_topic and not denied
-        memory.leg_side_asked = memory.leg_side_asked or (asks and (here or topic))
-        memory.leg_topic = here or (memory.leg_topic and asks)
-        return
-    if segment.role == "clinician" or not memory.leg_side_asked or memory.leg_side_given:
-        return
-    side = side_near(segment, segment.start, segment.end)
-    told = [
-        entry
-        for entry in ledger.entries(_LEG_PAIN)
-        if entry.fact.value == "present" and entry.fact.status in ("stated", "uncertain")
-    ]
-    if side and told:
-        words = segment.evidence(segment.start, segment.end)
-        ledger.add(_LEG_PAIN, "present", (*told[-1].fact.evidence, *words), side=side, rank=1)
-        memory.leg_side_given = True  # "both of them; the right's worse"
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
@@ -110,7 +81,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             spoken.add(sign.path + sign.part)
         elif noted == "uncertain" and is_asked(sign, memory):
             memory.echoed = sign.path  # "lose weight! I wish."
-        if segment.role != "clinician" and not assertion.denied and assertion.status == "stated":
+        if segment.role != "clinician" and not assertion.denied and assertion.status in ("stated", "past"):
             found.append(Mentioned(sign, evidence))
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
     if segment.role != "clinician":
@@ -232,7 +203,7 @@ def _presumes(segment: Segment, hit: Hit) -> bool:
     asked = [word for word in words if word not in _OPENING]
     return (
         bool(asked)
-        and (asked[0] in _PRESUMING or asked[:2] == ["how", "long"])
+        and (asked[0] in _PRESUMING or tuple(asked[:2]) in (("how", "long"), ("tell", "me"), ("how", "bad")))
         and not {"any", "ever"} & set(words)
     )
 
@@ -276,6 +247,7 @@ def _note(
     side = None
     if sign.sided and value == "present":
         side = side_near(segment, hit.start, hit.end) or leg_told(segment)
+        side = side or same_side(segment, hit.start, hit.end, memory) or _side_asked(sign, way, hit, memory)
     if (
         side
         and len(legs_named(segment)) > 1
@@ -286,6 +258,13 @@ def _note(
     rank = 1 if segment.role == "patient" else 0
     ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part, rank=rank)
     return status
+
+
+def _side_asked(sign: Sign, way: str, hit: Hit, memory: Memory) -> Side | None:
+    """ "This pain down your left leg?" - "It shoots down it": what names no leg is of the one asked for."""
+    if way != "present" or hit.what.part != "reply":
+        return None
+    return next((item.side for item in memory.asked if item.rule is sign), None)
 
 
 def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:

@@ -9,7 +9,7 @@ from structuring.reading.assertion import assess, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.sides import hits_of_side, is_assent
+from structuring.reading.sides import asks_side, hits_of_side, is_assent
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import names_back, regions
@@ -22,13 +22,8 @@ _OPEN = frozenset({"what", "how", "where", "which", "why"})
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes complaint, region and side; a clinician's question for them makes a bare answer count."""
-    if segment.role != "patient" and (segment.asked or segment.word(segment.start) in _IMPERATIVES):
-        landed = bool(_LANDED & set(segment.words))  # "which side did you fall on?"
-        about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
-        if about and landed:
-            memory.elsewhere, memory.matter_age = True, 0
-        elif about:
-            memory.asked_about = memory.asked_about | about
+    if segment.role != "patient":
+        _follow_question(segment, memory)
     if segment.role != "patient" and segment.asked:
         laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and _free(segment, "lumbar"):
@@ -38,6 +33,19 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     _answered_site(segment, memory, ledger)
     laterality.read(segment, memory, ledger)
     _other_cause(segment, memory, ledger)
+
+
+def _follow_question(segment: Segment, memory: Memory) -> None:
+    """What the clinician asks for: the side, the place, the reason of the visit."""
+    about: set[str] = set()
+    if segment.asked or segment.word(segment.start) in _IMPERATIVES:
+        about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
+    if memory.phase == "history" and asks_side(segment):
+        about.add("side")
+    if about and _LANDED & set(segment.words):  # "which side did you fall on?"
+        memory.elsewhere, memory.matter_age = True, 0
+    elif about:
+        memory.asked_about = memory.asked_about | about
 
 
 def _free(segment: Segment, part: str) -> list[Hit]:

@@ -96,7 +96,8 @@ class Memory:
     story_asked: StoryItem | None = None
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     legs_named: bool = False
-    leg_topic: bool = False
+    leg_topic: bool = False  # the clinician has spoken of the legs last
+    leg_last: bool = False  # the part named last by the patient is a leg
     leg_side_asked: bool = False
     leg_side_given: bool = False
     unsettled: bool = False

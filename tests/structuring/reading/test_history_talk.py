@@ -33,6 +33,9 @@ OPENING = ("D: What brings you in?", "P: My low back hurts.")
         ("red_flags.fever", "absent", ("D: Any fever or chills?", "P: Come to think of it, I haven't.")),
         ("radiation.leg_pain", "absent", ("D: Any pain down the leg?", "P: Uh-uh.")),
         ("radiation.leg_pain", "present", ("D: Any pain down the leg?", "P: Mm-hmm.")),
+        ("radiation.leg_pain", "absent", ("D: So it's the back, nothing down the legs?", "P: Right.")),
+        ("radiation.leg_pain", "absent", ("P: It used to go down my leg but that's gone now.",)),
+        ("radiation.leg_pain", None, ("P: It's pain down low. And my left leg goes numb.",)),
         # a word that names a sign only in answer to the question for it
         (
             "red_flags.saddle_anesthesia",
@@ -114,18 +117,36 @@ def test_a_reported_denial_against_the_patients_words_is_a_conflict(read: Read) 
         ("right", ("D: Where?", "P: Down low on the right, mostly. The left gets a little sore too.")),
         ("left", ("D: Which side?", "P: It used to be the right, now it's the left.")),
         (None, ("D: Which side?", "P: There's nothing on the left.")),
+        ("left", ("D: Is it one side or both?", "P: One side.", "D: Which?", "P: Left.")),
+        ("left", ("D: So you said right sided low back pain.", "P: No, left.")),
         (None, ("D: Does it go down your leg?", "P: Yes.", "D: Which one?", "P: The right.")),
+        (None, ("D: Any pain or numbness in the legs?", "P: Just the left.")),
+        (None, ("P: It shoots into my thigh.", "D: Right or left?", "P: Right thigh.")),
     ],
 )
 def test_the_side_of_the_back_is_the_one_meant(read: Read, side: str | None, lines: tuple[str, ...]) -> None:
     assert read(*OPENING, *lines).value("laterality") == side
 
 
-def test_which_leg_gives_the_side_of_the_leg(read: Read) -> None:
-    leg = read(*OPENING, "D: Any pain in the legs?", "P: Yeah.", "D: Which one?", "P: Right.").settled(
-        "radiation.leg_pain"
-    )
-    assert leg is not None and leg.side == "right"
+@pytest.mark.parametrize(
+    ("side", "lines"),
+    [
+        ("right", ("D: Any pain in the legs?", "P: Yeah.", "D: Which one?", "P: Right.")),
+        ("right", ("D: Does it go down either leg?", "P: The right one, sometimes.")),
+        ("left", ("D: Which leg does it go down?", "P: Left.")),
+        ("left", ("D: So it's running down the right leg?", "P: No, left.")),
+        ("right", ("P: It goes down the leg.", "D: The left leg, I take it.", "P: No, the right.")),
+        ("right", ("P: It goes down the leg.", "D: And that's on the right.", "P: Right.")),
+        ("left", ("D: Tell me about this pain down your left leg.", "P: It shoots down it when I sneeze.")),
+        ("left", ("P: It's in the left side of my back and it goes down that leg.",)),
+        ("left", ("P: My back's worse on the right, but the leg that hurts is the left.",)),
+        (None, ("P: It goes down the leg.", "D: Which leg is the numb one?", "P: Left.")),
+        (None, ("D: Does it still go down the leg?", "P: Right.")),
+    ],
+)
+def test_the_side_of_the_leg_is_the_one_asked_for(read: Read, side: str | None, lines: tuple[str, ...]) -> None:
+    leg = read(*OPENING, *lines).settled("radiation.leg_pain")
+    assert leg is not None and (leg.value, leg.side) == ("present", side)
 
 
 @pytest.mark.parametrize(

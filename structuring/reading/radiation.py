@@ -1,0 +1,119 @@
+"""Reads which leg the pain goes into: asked for and answered, or taken for granted by the clinician."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import is_denied
+from structuring.reading.ledger import Ledger
+from structuring.reading.segments import Segment
+from structuring.reading.sides import asks_side, is_assent, side_near, side_of
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
+from structuring.reading.topics import names_back, regions
+from structuring.turns import Evidence, Side
+
+LEG_PAIN = "radiation.leg_pain"
+_NAMING = ("present", "short", "denied_only")
+_ANSWERED = ("present", "neutral", "absent")
+_SIDES: dict[str, Side] = {"left": "left", "right": "right", "bilateral": "bilateral"}
+_BRIEF = 9
+_LEADING = words_of(
+    "no yes well oh okay just only mostly mainly usually it is that would be the my on in down , more sorry "
+    "actually think i guess say"
+)
+_BEHIND = frozenset(
+    ["", *words_of(", one ones leg legs side sometimes mostly mainly more usually only always actually i")]
+)
+
+
+def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Which leg?" - "The right one.": the side of a pain in the leg that was told of or asked for."""
+    if segment.role != "patient":
+        _follow_clinician(segment, memory, ledger)
+        return
+    _follow_part(segment, memory)
+    if memory.leg_side_given:
+        return
+    waiting = [item for item in memory.asked if item.rule.path == LEG_PAIN and item.part in _ANSWERED]
+    told = _told(ledger)
+    words = segment.evidence(segment.start, segment.end)
+    side = side_near(segment, segment.start, segment.end)
+    only = memory.leg_topic and len(memory.asked) == len(waiting) and not regions(segment)
+    asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
+    if told and asks and side and not is_assent(segment, segment.start, memory):
+        _settle(side, (*told, *words), memory, ledger)  # "both of them; the right's worse"
+    elif waiting:
+        answered, side = _answered(segment, memory)
+        if answered:
+            _settle(side, (*waiting[-1].evidence, *words), memory, ledger)
+
+
+def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Still the right side, in the leg?" - "Mm-hmm." """
+    told = _told(ledger)
+    words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
+    for kind, name, evidence in memory.offered:
+        if kind == "leg" and told and not memory.leg_side_given:
+            _settle(_SIDES[name], (*told, *evidence, *words), memory, ledger)
+    memory.offered = tuple(item for item in memory.offered if item[0] != "leg")
+
+
+def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Whether the legs are spoken of, a side of theirs is asked for, and which one is taken for granted."""
+    asks = asks_side(segment)
+    signs = [hit for hit in segment.hits.of("sign") if hit.what.part in _NAMING]
+    side = side_near(segment, segment.start, segment.end)
+    brief = segment.end - segment.start <= _BRIEF and side is not None  # "and that's on the right"
+    if not (segment.asked or asks or signs or brief):
+        return
+    sided = any(hit.what.rule.sided for hit in signs)
+    here = sided or segment.hits.has("cue", "legs")
+    answers = [entry.fact for entry in ledger.entries(LEG_PAIN) if entry.fact.status != "asked"]
+    denied = bool(answers) and answers[-1].value == "absent"  # "down the legs?" - "No." - "Is it one side?"
+    topic = (memory.leg_topic or memory.leg_last) and not denied and not names_back(regions(segment))
+    presumes = side is not None and memory.phase == "history" and not names_back(regions(segment))
+    if (presumes or asks) and (here or topic) and (sided or not signs):  # not "which leg is the weak one?"
+        memory.leg_side_asked = True
+        if side and presumes:
+            said = segment.evidence(segment.start, segment.end)
+            memory.offered = (*memory.offered[-8:], ("leg", side, said))
+    memory.leg_topic = here or (memory.leg_topic and asks)
+
+
+def _follow_part(segment: Segment, memory: Memory) -> None:
+    """Whether the patient has named a leg last, or the back."""
+    legs = [hit.start for hit in segment.hits.of("cue", "legs")]
+    backs = [hit.start for hit in regions(segment) if hit.what.rule.kind == "back"]
+    if legs or backs:
+        memory.leg_last = max(legs, default=-1) > max(backs, default=-1)
+
+
+def _told(ledger: Ledger) -> tuple[Evidence, ...]:
+    """The words by which a pain in the leg was told of; none where it was not."""
+    told = [
+        entry.fact
+        for entry in ledger.entries(LEG_PAIN)
+        if entry.fact.value == "present" and entry.fact.status in ("stated", "uncertain")
+    ]
+    return told[-1].evidence if told else ()
+
+
+def _settle(side: Side | None, evidence: tuple[Evidence, ...], memory: Memory, ledger: Ledger) -> None:
+    """The pain is in the leg, on that side; the question for it is answered."""
+    ledger.add(LEG_PAIN, "present", evidence, side=side, rank=1)
+    memory.asked = tuple(item for item in memory.asked if item.rule.path != LEG_PAIN)
+    memory.leg_side_given = side is not None
+
+
+def _answered(segment: Segment, memory: Memory) -> tuple[bool, Side | None]:
+    """Whether the reply is a leg ("the right one sometimes", "just the left", "one of them"), and which."""
+    if segment.end - segment.start > _BRIEF or regions(segment) or is_assent(segment, segment.start, memory):
+        return False, None
+    if segment.words[-1] == "no" or is_denied(segment, segment.end, segment.end, lists=False):
+        return False, None
+    place = segment.start
+    while segment.word(place) in _LEADING:
+        place += 1
+    side = side_of(segment, place)
+    if side is None:
+        return segment.word(place) == "one" and place > segment.start, None
+    return segment.word(place + 1) in _BEHIND, side
