@@ -23,6 +23,8 @@ from structuring.turns import Evidence
 _UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
 _JOINTS = frozenset({"knee", "ankle", "shoulder", "arm", "hand", "hip", "neck", "jaw"})
 _OWN_EXAM = frozenset({"knee", "hip"})
+_LEGS = words_of("leg legs lower")
+_HEARD = frozenset({"heart", "lungs", "edema"})  # what is listened to and looked at is not pressed or bent
 _ORGANS = frozenset({"abdomen", "kidney"})
 _ARMS = frozenset({"arm", "hand", "shoulder"})
 _KEPT = 6
@@ -53,13 +55,14 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return region in ("", "back") or (
             memory.phase == "history" and item.moves and region not in _JOINTS | {"thoracic", "head"}
         )  # "any stomach trouble?" was the history; bending forward is of the back
-    return region not in _JOINTS or body is not None
+    return region not in _JOINTS or body is not None or bool(_LEGS & set(segment.words))
 
 
 def _region(segment: Segment, memory: Memory, hit: Hit) -> str:
     """The part of the body in focus where the words stand; one named only later in the segment is not yet."""
     named = [body.start for body in regions(segment) if body.what.rule.id == memory.region]
-    return memory.region_before if named and min(named) > hit.start else memory.region
+    region = memory.region_before if named and min(named) > hit.start else memory.region
+    return "" if region in _HEARD and memory.about_back and not named else region
 
 
 def _own_limb(segment: Segment, hit: Hit) -> bool:

@@ -18,7 +18,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of, words_between
 from structuring.reading.state import Memory, Offer
 from structuring.reading.text import words_of
-from structuring.reading.topics import is_back, regions
+from structuring.reading.topics import OTHER, is_back, regions
 from structuring.turns import Evidence
 
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
@@ -133,13 +133,13 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     named = {region.what.rule.kind for region in regions(segment)}
     if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
         return False  # "bump the lisinopril and get your labs"
-    if "back" not in named and _for_another(segment, hit):
+    if "back" not in named and (_for_another(segment, hit) or _of_upkeep(segment, kind)):
         return False
     if is_back(memory) or (kind.id == "follow_up" and _for_all(segment, hit)):
         return True
     if "back" in named:
         return True
-    return kind.pain and (not memory.problem_framed or memory.problem not in kind.elsewhere.split())
+    return kind.pain and (not memory.problem_framed or memory.problem not in (OTHER, *kind.elsewhere.split()))
 
 
 def _for_another(segment: Segment, hit: Hit) -> bool:
@@ -149,6 +149,13 @@ def _for_another(segment: Segment, hit: Hit) -> bool:
         region.what.rule.kind in ("problem", "organ") and 0 < region.start - place <= _NEAR + 1
         for place in purposes
         for region in regions(segment)
+    )
+
+
+def _of_upkeep(segment: Segment, kind: PlanKind) -> bool:
+    """ "A lipid panel and a metabolic panel": what is drawn together with another illness's test is for that."""
+    return kind.id == "lab" and any(
+        hit.what.part == "never" and hit.what.rule is kind for hit in segment.hits.of("plan")
     )
 
 

@@ -186,6 +186,7 @@ class Frames(Frozen):
     problem: Words
     first: Words
     next: Words
+    point: Words = ()
     exam: Words
     elsewhere: Words = ()
 
@@ -231,6 +232,7 @@ class Plan(Frozen):
     past: Words
     past_back: Words
     later: Words
+    polite: Words = ()
     ask: Words
     refuse: Words
     offer: Words

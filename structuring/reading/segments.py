@@ -262,7 +262,7 @@ def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str])
     found: set[int] = set()
     edges = [0, *cuts, len(line.tokens)]
     starts = sorted(hit.start for hit in hits.of("clause"))
-    times = hits.of("cue", "past")
+    times = [*hits.of("cue", "past"), *hits.of("result", "earlier")]
     for place in starts:
         opened = max(edge for edge in (*edges, *found) if edge <= place)
         if place - opened < _SHORTEST:

@@ -28,6 +28,8 @@ _LEADS = words_of(
     "another more course little bit of good round short few in addition on top meantime meanwhile your that same "
     "or alternating at night bedtime recap summary plan list things again today plain"
 )
+_OFTEN = words_of("every daily day week weekly minutes twice times")
+_COMES = words_of("see come follow return check")
 _HEADS = words_of("so and then okay now first for as your the this that low lower pain all right ,")
 _TAKEN = words_of(
     "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"
@@ -69,14 +71,19 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         if memory.phase == "history" and "i" in before and not _WILL & set(segment.words):
             return "unsaid"
         if any(
-            segment.word(place) in ("can", "could", "unable", "able") for place in range(hit.start - 4, hit.start)
+            segment.word(place) in ("can", "could", "unable", "able", "does", "did")
+            for place in range(hit.start - 4, hit.start)
         ):
             return "unsaid"  # "can't lift the foot" is a finding
         denied = bool(_stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
         return "planned" if denied or _told_to_avoid(segment, hit) else "unsaid"
     if _stopped(segment, hit, cues):
         return "stopped"
-    if any(cue.what.part == "later" and cue.end <= hit.start for cue in cues):
+    asks = segment.hits.of("plan_cue", "polite")
+    if any(
+        cue.what.part == "later" and cue.end <= hit.start and not any(cue.overlaps(hold) for hold in asks)
+        for cue in cues
+    ):
         return "later"
     if kind.id == "imaging" and not _is_order(segment, hit, memory.listing):
         return "unsaid"
@@ -101,10 +108,14 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
     kind: PlanKind = hit.what.rule
     if memory.phase == "history" and memory.questions >= HISTORY_TAKEN and not _planning(memory):
         # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
+        if kind.id in ("follow_up", "activity_modification") and _told_at_once(segment, hit):
+            return True
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
     if intents or memory.intends:
         return True
-    planning = _planning(memory) or (memory.phase in ("exam", "results") and kind.id not in _BODILY)
+    planning = _planning(memory) or (
+        memory.phase in ("exam", "results") and (kind.id not in _BODILY or _regular(segment, hit))
+    )
     behind = [cue for cue in segment.hits.of("plan_cue", "behind") if 0 <= cue.start - hit.end <= 5]
     if behind:
         return True
@@ -126,6 +137,18 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return True
     later = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
     return bool(later) and planning
+
+
+def _told_at_once(segment: Segment, hit: Hit) -> bool:
+    """ "And see me back in six weeks", "no heavy lifting for two weeks": an order at any time."""
+    if hit.what.rule.id == "follow_up":
+        return _elliptic(segment, hit) and segment.word(hit.start) in _COMES
+    return _elliptic(segment, hit) and segment.word(hit.start) == "no" and _dosed(segment, hit)
+
+
+def _regular(segment: Segment, hit: Hit) -> bool:
+    """ "Walk every day" is no command of the examination."""
+    return bool(_OFTEN & set(words_between(segment, hit.start, hit.end + 3)))
 
 
 def _headed(segment: Segment, hit: Hit) -> bool:

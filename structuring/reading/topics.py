@@ -15,6 +15,8 @@ _OPENING = frozenset({"for", "in", "as", "about", "regarding", "with", "when"})
 _ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
 _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb numbness tingling weak")
 _LISTING = frozenset({"any", "or", "anything", "if"})
+_BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
+_NEAR = 3
 _STAYS = 4
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 
@@ -41,7 +43,7 @@ def follow(segment: Segment, memory: Memory) -> None:
         if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
             memory.phase = "history"  # who asks when it began is still taking the history
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
-        if warned or segment.hits.has("closing", "says"):
+        if warned or any(hit.start - segment.start <= _NEAR for hit in segment.hits.of("closing", "says")):
             memory.problem, memory.problem_framed = "", False
     if names_back(named):
         memory.about_back = True
@@ -100,20 +102,35 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     if told and told[0].what.rule.kind != "limb":
         memory.problem = told[0].what.rule.id
         return
+    turned = segment.hits.of("frame", "next")
+    frames = [*frames, *turned, *segment.hits.of("frame", "point")]
     framed = [
         hit
         for hit in problems
         if any(0 <= hit.start - frame.end <= 4 or frame.start <= hit.start < frame.end for frame in frames)
+        or _heads(segment, hit, memory)
     ]
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
     if framed:
         choice = next((hit for hit in framed if hit.what.rule.kind == "back"), framed[-1])
-        opened = any(segment.word(frame.start) in _OPENING for frame in frames if frame.start <= choice.start)
+        opened = (
+            bool(turned)
+            or _heads(segment, choice, memory)
+            or any(segment.word(frame.start) in _OPENING for frame in frames if frame.start <= choice.start)
+        )
         memory.problem, memory.problem_framed = choice.what.rule.id, opened and choice.what.rule.kind != "back"
     elif backs:
         memory.problem, memory.problem_framed = BACK, False
     elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]) and memory.phase != "plan":
         memory.problem = problems[-1].what.rule.id
+
+
+def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Your wrist, I want you in a brace": in the plan, what is named first and set apart is its subject."""
+    if memory.phase != "plan" and memory.last_plan is None:
+        return False
+    lead = [segment.word(place) for place in range(segment.start, hit.start)]
+    return "your" in lead and all(word in _BEFORE_HEAD for word in lead) and segment.word(hit.end) in ("", ",")
 
 
 def _aside(segment: Segment, hit: Hit) -> bool:

@@ -37,6 +37,9 @@ def _kinds(sheet: FactSheet) -> set[str]:
         ("surgery_referral", ("D: I'm sending you to see Doctor Adams. He's a neurosurgeon here.",)),
         ("physical_therapy", ("D: I want you to see Kim downstairs. She's our physical therapist.",)),
         ("nsaid", ("D: And for your back, meloxicam once a day.",)),
+        ("follow_up", ("D: If you could schedule a follow up with me for next month.",)),
+        ("activity_modification", ("D: No heavy lifting for the next two weeks.",)),
+        ("imaging", ("D: We'll send you down the hall for an x-ray.",)),
         ("acetaminophen", ("D: I'd rather you use Tylenol than ibuprofen.",)),
     ],
 )
@@ -62,6 +65,11 @@ def test_what_is_taken_up_is_planned(read: Read, kind: str, lines: tuple[str, ..
         ("D: Follow up with me in three months for the diabetes.",),
         ("D: As far as the blood pressure goes, try to walk thirty minutes a day.",),
         ("D: For your depression I'm going to start you on duloxetine.",),
+        ("D: For your second problem, your type two diabetes, I want you to walk thirty minutes a day.",),
+        ("D: The second one is your knee. For that I'd like an x-ray.",),
+        ("D: I'll order a lipid panel and a metabolic panel.",),
+        ("D: Be careful with the ibuprofen because of your stomach.",),
+        ("D: The disc is bulging but there is nothing pushing on the nerve.",),
         ("D: I'd send you to physical therapy.", "P: No thanks, I'm not going to that."),
     ],
 )

@@ -44,6 +44,14 @@ OPENING = ("D: What brings you in today?", "P: It's my lower back.")
         ),
         ("sensation", "normal", ("D: Can you feel me touching here? Same on both sides?", "P: Yes.")),
         ("reflexes", "normal", ("D: Let me check these reflexes. Nice and even.",)),
+        (
+            "motor_strength",
+            "normal",
+            ("D: Last time it was a four out of five, today your strength is five out of five.",),
+        ),
+        ("motor_strength", "normal", ("D: Left shoulder motion is limited. Lower extremity strength is normal.",)),
+        ("motor_strength", "abnormal", ("D: Push up with your toes. That left one's not quite as strong.",)),
+        ("palpation", "abnormal", ("D: Your heart sounds good. Now, those muscles are in spasm.",)),
     ],
 )
 def test_a_result_is_read_however_it_comes_out(read: Read, item: str, result: str, lines: tuple[str, ...]) -> None:
@@ -58,6 +66,11 @@ def test_a_result_is_read_however_it_comes_out(read: Read, item: str, result: st
         ("D: I'm going to press on your back in a minute.", "P: Okay."),
         ("D: Next I'll do a straight leg raise.", "P: Okay."),
         ("D: The knee has good strength and full range of motion.",),
+        ("D: At your last visit you had a positive straight leg raise.",),
+        ("D: Your pulses are two plus bilaterally in the feet.",),
+        ("D: The other doctor wrote that your reflexes were normal.",),
+        ("D: The nerve conduction study showed normal motor and sensory function.",),
+        ("D: When you lift, bend at the knees.",),
         ("D: Abdomen is soft, no tenderness.",),
         ("D: Push against my hand. Grip strength is good.",),
         ("D: Last month your straight leg raise was positive.",),
