@@ -30,6 +30,8 @@ _DENIAL_REACH = 14
 _SIDE_REACH = 7
 _EARLIER = 9
 _FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
+_TOLD_ONLY = ("buckl", "giv")  # what a leg does on the stairs, and nobody sees in the room
+_BRIEF = 6
 _MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
 _LINKS = words_of(", and or your the as well her his with")
 _BARRIERS = words_of("you i otherwise she he")
@@ -211,8 +213,14 @@ def _is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return False
     if segment.hits.has("result", "reported"):
         return True
-    return memory.phase == "history" and (
-        bool({"you", "your"} & set(segment.words)) or ("legs" in words and "both" not in segment.words)
+    if memory.phase != "history":
+        return False
+    brief = segment.end - segment.start <= _BRIEF and not segment.hits.has("result", "copula")
+    return (
+        bool({"you", "your"} & set(segment.words))
+        or ("legs" in words and "both" not in segment.words)
+        or any(word.startswith(_TOLD_ONLY) for word in words)
+        or (brief and memory.patient_heard)  # "numb around the seat" asks, though no question mark was heard
     )
 
 

@@ -32,6 +32,7 @@ _ANSWERS = 4
 _LEAD = 6
 _POINTING = words_of("here there this that side one other now left right")
 _WHENEVER = words_of("when if whenever while once")
+_TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 
 
 def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
@@ -120,6 +121,8 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
     """The last manoeuvre that is announced or asked of the patient in this segment."""
     if segment.hits.has("phase", "not_yet"):
         return None
+    if memory.phase == "history" and _TOILET & {token.text for token in segment.line.tokens}:
+        return None  # "when you wipe, can you feel it?" is asked, nothing is touched
     asking = [hit for hit in hits if hit.what.part != "doing"]
     for hit in (*reversed(asking), *reversed(longest([hit for hit in hits if hit.what.part == "doing"]))):
         item: ExamItem = hit.what.rule

@@ -18,13 +18,25 @@ _LISTING = frozenset({"any", "or", "anything", "if"})
 _BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
 _NEAR = 3
 _STAYS = 4
+_ASKED_ONLY = frozenset(
+    {f"red_flags.{name}" for name in ("weight_loss", "fever", "cancer_history", "bowel_bladder")}
+)
+_OWN_HAND = frozenset({"hand", "arm"})
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 
 
 def regions(segment: Segment) -> list[Hit]:
     """Parts of the body and problems named in a segment."""
     hits = segment.hits.of("region", "says")
-    return spared(hits, segment.hits.of("region", "never")) if hits else hits
+    named = spared(hits, segment.hits.of("region", "never")) if hits else hits
+    if segment.role != "patient" and named:
+        named = [hit for hit in named if not _of_clinician(segment, hit)]
+    return named
+
+
+def _of_clinician(segment: Segment, hit: Hit) -> bool:
+    """ "Push down on my hand": the one who examines speaks of his own."""
+    return hit.what.rule.id in _OWN_HAND and segment.word(hit.start - 1) == "my"
 
 
 def names_back(named: Iterable[Hit]) -> bool:
@@ -42,6 +54,8 @@ def follow(segment: Segment, memory: Memory) -> None:
                 memory.phase = phase
         if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
             memory.phase = "history"  # who asks when it began is still taking the history
+        if segment.asked and memory.phase == "exam" and _asks_flags(segment) and memory.last_plan is None:
+            memory.phase = "history"
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or any(hit.start - segment.start <= _NEAR for hit in segment.hits.of("closing", "says")):
             memory.problem, memory.problem_framed = "", False
@@ -56,6 +70,11 @@ def follow(segment: Segment, memory: Memory) -> None:
     body = [hit for hit in named if hit.what.rule.kind != "problem" and _takes_over(segment, hit, memory)]
     if body and (clinician or not memory.region):
         memory.region = body[-1].what.rule.id
+
+
+def _asks_flags(segment: Segment) -> bool:
+    """ "Any fevers?", "ever had cancer?": no hand is on the patient while that is asked."""
+    return any(hit.what.rule.path in _ASKED_ONLY for hit in segment.hits.of("sign", "present"))
 
 
 def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
@@ -91,7 +110,7 @@ def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
 def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     frames = segment.hits.of("frame", "problem")
     reason = max((cue.end for cue in segment.hits.of("site", "presenting")), default=0)
-    if segment.hits.has("frame", "next"):
+    if any(not _other_side(segment, hit, memory) for hit in segment.hits.of("frame", "next")):
         memory.problem, memory.problem_framed = OTHER, True
     elif segment.hits.has("frame", "first"):
         memory.problem, memory.problem_framed = "", False
@@ -131,6 +150,11 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return False
     lead = [segment.word(place) for place in range(segment.start, hit.start)]
     return "your" in lead and all(word in _BEFORE_HEAD for word in lead) and segment.word(hit.end) in ("", ",")
+
+
+def _other_side(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "And the other one?" while something is being tested is the other leg, no other problem."""
+    return memory.testing is not None and segment.word(hit.end - 1) == "one"
 
 
 def _aside(segment: Segment, hit: Hit) -> bool:
