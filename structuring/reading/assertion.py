@@ -18,6 +18,7 @@ _NO_NOUN = words_of(
     "over below above between around well sir ma'am doc doctor actually but and so because mostly mainly"
 )
 _SIDES = words_of("left right both middle center centre")
+_NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
 
 
@@ -138,7 +139,9 @@ def is_past(segment: Segment, start: int, end: int) -> bool:
         for cue in segment.hits.of("cue", "past")
         if segment.word(cue.start) == "used" or not (start <= cue.start and cue.end <= end)
     ]  # "the pain used to be in my leg": what is so now is never named by what used to be
-    again = [cue for cue in segment.hits.of("cue", "present_again") if segment.word(cue.start - 1) != "not"]
+    again = [
+        cue for cue in segment.hits.of("cue", "present_again") if segment.word(cue.start - 1) not in _NEGATING
+    ]
     return bool(past) and not again
 
 

@@ -23,6 +23,12 @@ _NODS = 3
 _LONG = 12
 _WELL = ("absent", "able")
 _SUBJECTS = words_of("i it they he she we")
+_DEGREES = words_of("a little some kind sort")
+_AFTER_DEGREE = words_of(
+    "bit yes , at in on down when here there now lately sometimes recently and but not with since if once of too "
+    "though today this last days times i"
+) | {""}
+_HELPING = words_of("have has do does did am is are was were had")
 _AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
 _SIDED = words_of("one side leg thigh calf hip knee foot buttock cheek low lower")
 _FAMILY = words_of("family families relatives relative parents siblings")
@@ -67,7 +73,7 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.site_named = memory.time_told = memory.past_asked = False
             memory.leg_side_asked = memory.leg_side_given = False
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
-            memory.echoed = ""
+            memory.echoed, memory.meant = "", ()
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
@@ -100,7 +106,7 @@ def _follow_family(segment: Segment, memory: Memory) -> None:
     """ "Any illnesses in the family?" stays the topic ("anything like cancer?") until "you" is asked about."""
     words = set(segment.words)
     if segment.hits.has("cue", "family") and (segment.asked or _FAMILY & words):
-        memory.of_family = "yourself" not in words
+        memory.of_family = "yourself" not in words and not segment.hits.has("cue", "own_too")
     elif {"you", "your", "yourself"} & words and not segment.hits.has("cue", "aware"):
         memory.of_family = False
 
@@ -148,7 +154,8 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
         return "no", segment.evidence(segment.end - 1, segment.end)
     for hit in segment.hits.of("answer", "ellipsis"):  # "come to think of it, I have", "not lately I haven't"
         compared = segment.word(hit.start - 1) in ("what", "than", "as", "like", "how", "where")
-        if hit.end == segment.end and len(words) <= _BRIEF and not compared:
+        ended = hit.end == segment.end or segment.word(hit.end) in _AFTER_VERB
+        if ended and len(words) <= _BRIEF and not compared:
             denied = segment.word(hit.end - 1) == "not"
             return ("no" if denied else "yes"), segment.evidence(hit.start, hit.end)
     for hit in segment.hits.of("answer", "late_no"):
@@ -180,6 +187,8 @@ def _says_more(segment: Segment, hit: Hit) -> bool:
         return True  # "right thigh" is no yes
     if segment.word(hit.start) in _SUBJECTS:  # "I'm fifty-two" is no yes, "I have, a little" is
         return hit.end < segment.end and segment.word(hit.end) not in _AFTER_VERB
+    if segment.word(hit.start) in _DEGREES and segment.word(hit.end) not in _AFTER_DEGREE:
+        return True  # "a little warm" says how, "a little, at night" how much
     return segment.end - hit.end > 2 and segment.word(hit.end) != ","
 
 
@@ -189,7 +198,7 @@ def _begins(segment: Segment, place: int) -> bool:
 
 def is_bare_answer(segment: Segment, memory: Memory) -> bool:
     """A lone "No." or "A little." under the asker's tag: the recogniser has put both voices into one turn."""
-    return bool(memory.asked) and not segment.asked and segment.words in _BARE
+    return bool(memory.asked) and not memory.waiting and not segment.asked and segment.words in _BARE
 
 
 def recap(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -251,7 +260,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         waiting = []
     if reply == "yes":
         agrees = is_assent(segment, segment.start, memory)
-        _affirm(waiting, words, ledger, None if agrees else side_near(segment, segment.start, segment.end))
+        side = None if agrees else side_near(segment, segment.start, segment.end)
+        _affirm(waiting, words, ledger, side, against=_contradicts(segment))
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)
@@ -317,15 +327,33 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
             ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
 
 
-def _affirm(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger, side: Side | None) -> None:
+def _contradicts(segment: Segment) -> bool:
+    """ "You haven't lost weight?" - "I have, actually": a verb of one's own says the thing, where "yes" and
+    "right" agree with the question as it was put."""
+    place = segment.start
+    while segment.word(place) in _FILLERS - {"i"} or segment.word(place) == "yes":
+        place += 1
+    return segment.word(place) in _SUBJECTS and segment.word(place + 1) in _HELPING
+
+
+def _affirm(
+    waiting: list[Asked],
+    words: tuple[Evidence, ...],
+    ledger: Ledger,
+    side: Side | None,
+    *,
+    against: bool = False,
+) -> None:
+    """`against`: the yes speaks against a question that denies."""
     paths = {item.rule.path for item in waiting}
     for item in waiting:
         evidence = (*item.evidence, *words)
         sign = item.rule
-        if item.part in _WELL or item.denied:
+        contradicted = item.denied and against
+        if (item.part in _WELL or item.denied) and not contradicted:
             ledger.add(sign.path, "absent", evidence, part=sign.part)
-        elif item.part in ("present", "neutral"):
-            sure = len(paths) == 1 and not sign.denial_only and item.part == "present"
+        elif item.part in ("present", "neutral") or contradicted:
+            sure = len(paths) == 1 and not sign.denial_only and item.part != "neutral"
             ledger.add(
                 sign.path,
                 "present",

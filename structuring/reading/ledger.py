@@ -63,6 +63,10 @@ class Ledger:
     def entries(self, path: str) -> list[Entry]:
         return self._by_path.get(path, [])
 
+    def states(self, path: str, value: str) -> bool:
+        """Whether a value of a path was stated, taken back later or not."""
+        return any(entry.fact.value == value and entry.fact.status == "stated" for entry in self.entries(path))
+
     def paths(self) -> list[str]:
         return [path for path, entries in self._by_path.items() if entries]
 

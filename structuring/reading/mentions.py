@@ -17,6 +17,7 @@ _NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
 _WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
 _SHORT, _BARE = 6, 4
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
+_FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
 _DENYING = words_of("not no never hardly barely without")
 
 
@@ -33,6 +34,7 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         brief = _BARE if segment.role == "clinician" else _SHORT
         if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
             named = [hit for hit in named if hit.what.part != "short"]
+        named = [hit for hit in named if hit.what.part != "short" or not _FELT & set(segment.words)]
         named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
         named = [hit for hit in named if hit.what.part not in _FINE or not _undone(segment, hit)]
         named.sort(key=lambda hit: (hit.what.part[:5] != "reply", hit.what.part not in _FINE))  # of two alike

@@ -14,6 +14,7 @@ from structuring.reading import (
     dialogue,
     etiology,
     exam,
+    excuses,
     onset,
     plan,
     radiation,
@@ -81,7 +82,7 @@ class Reader:
         dialogue.listen(segment, memory)
         topics.follow(segment, memory)
         dialogue.recap(segment, memory, ledger)
-        signs.excuse(segment, memory, ledger)
+        excuses.excuse(segment, memory, ledger)
         radiation.follow(segment, memory, ledger)
         answers_sign = any(item.rule.path.startswith("red_flags.") for item in memory.asked)
         spoken = signs.read(segment, memory, ledger)

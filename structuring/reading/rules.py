@@ -36,6 +36,7 @@ class Cues(Frozen):
     legs: Words
     family: Words = ()
     aware: Words = ()
+    own_too: Words = ()
     proxy: Words = ()
 
 

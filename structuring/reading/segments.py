@@ -196,8 +196,11 @@ def _wh_before(line: Line, place: int) -> bool:
 def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
     words = [token.text for token in line.tokens]
     cuts: set[int] = set()
+    told = [hit for hit in hits.of("sign", "absent") if "okay" in words[hit.start + 1 : hit.core]]
     for place in range(1, len(words)):
         word, before = words[place], words[place - 1]
+        if any(hit.start < place < hit.core for hit in told):
+            continue  # "peeing okay?"
         if (
             (word == "okay" and before not in _PREDICATES and (role != "patient" or place + 1 < len(words)))
             or before == "okay"
@@ -307,8 +310,9 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
     while place < segment.end and segment.word(place) in _LINKS:
         place += 1
     begun = any(segment.start <= begin <= place for begin in begins)
-    if marked and words[-1] in ("okay",):
-        return False, False
+    if marked and words[-1] == "okay":
+        predicate = any(hit.core == segment.end for hit in segment.hits.of("sign", "absent"))
+        return predicate, False  # "peeing okay?" asks, "I'll see you in a week, okay?" does not
     if marked and words[-1] in ("right", "correct"):
         return True, True
     return begun or marked, False

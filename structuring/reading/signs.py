@@ -26,27 +26,8 @@ _PRESUMING = frozenset({"when", "which", "whichever"})
 _STATED_OF = words_of("has had is was reports denies takes does says wakes gets feels describes")
 _OPENING = words_of("and so okay or now then , but well ha oh")
 _SELF = words_of("i me my mine myself")
+_GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
-
-
-def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "You're down ten pounds. Were you trying?": a yes makes it no sign, a no makes it one."""
-    if segment.role != "patient":
-        named = {hit.what.rule.path for hit in segment.hits.of("sign", "present")}
-        asked = [hit.what.rule for hit in segment.hits.of("sign", "excuse") if hit.what.rule.path not in named]
-        told = [item for item in memory.asked if asked and item.rule is asked[0] and item.part != "absent"]
-        if segment.asked and asked and (told or _said(asked[0], ledger)):
-            memory.excused = (asked[0], told[-1].evidence if told else ())
-            memory.asked = tuple(item for item in memory.asked if item.rule is not asked[0])
-        return
-    if memory.excused is None:
-        return
-    (sign, evidence), memory.excused = memory.excused, None
-    words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
-    if segment.word(segment.start) == "no" and evidence:
-        ledger.add(sign.path, "present", (*evidence, *words), part=sign.part)
-    elif segment.word(segment.start) == "yes" and _said(sign, ledger):
-        ledger.retract(sign.path, "present", words, sign.part)
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
@@ -147,9 +128,7 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
 
 
 def _said(sign: Sign, ledger: Ledger) -> bool:
-    return any(
-        entry.fact.value == "present" and entry.fact.status == "stated" for entry in ledger.entries(sign.path)
-    )
+    return ledger.states(sign.path, "present")
 
 
 def _examined(segment: Segment, sign: Sign, way: str, memory: Memory) -> bool | None:
@@ -173,13 +152,15 @@ def _ask(
     ledger: Ledger,
 ) -> None:
     assertion = assess(segment, hit.start, hit.core, lifelong=sign.lifelong, own=hit.what.denies)
-    if assertion.status in ("hypothetical", "family") or sign.clinician_only or _of_family(segment, sign, memory):
+    shared = segment.hits.has("cue", "own_too")  # "cancer in you or your family?"
+    another = (assertion.status == "family" or _of_family(segment, sign, memory)) and not shared
+    if assertion.status == "hypothetical" or another or sign.clinician_only:
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
     presumed = way in ("present", "denied_only") and _presumes(segment, hit)
     if presumed:
         way = "present"
-    elif way == "present" and (_is_weak(segment, sign, hit) or _is_alternative(segment, hit)):
+    elif way == "present" and (shared or _is_weak(segment, sign, hit) or _is_alternative(segment, hit)):
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     if way == "absent" and segment.word(hit.start) in _ABLE:
         way = "able"  # "can you feel it when you wipe?": a plain no tells a loss
@@ -222,20 +203,18 @@ def _note(
     denied = assertion.denied
     if status == "stated" and _of_family(segment, sign, memory):
         status = "family"
-    if way == "absent" and _interjected(segment):
-        denied = False
+    if way == "absent" and _answers_no(segment) and "not" not in segment.words:
+        denied = False  # "no, everything is fine down there": an answer, no denial of "fine"
     value = "absent" if (way == "absent") != denied else "present"
-    if way == "absent" and assertion.denied and _answers_no(segment) and "not" not in segment.words:
-        value = "absent"  # "no, everything is fine down there": an answer, no denial of "fine"
     if way == "absent" and not _settles(segment, sign, hit, memory):
         return None
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
-        unsure = _unframed(segment, sign, memory) or _is_vague(segment, sign, hit, memory) or sign.denial_only
-        if unsure or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
+        unsure = _unframed(segment, sign, memory) or _is_vague(segment, sign, hit, memory) or sign in memory.meant
+        if unsure or sign.denial_only or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
             status = "uncertain"
-        elif any(old.what.rule is sign for old in segment.hits.of("sign", "old")):
+        elif _is_old(segment, sign):
             status = "past"
     if (
         value == "absent"
@@ -267,6 +246,13 @@ def _side_asked(sign: Sign, way: str, hit: Hit, memory: Memory) -> Side | None:
     return next((item.side for item in memory.asked if item.rule is sign), None)
 
 
+def _is_old(segment: Segment, sign: Sign) -> bool:
+    """ "Since my second kid", "for ten years": of old, unless it is said to have grown worse."""
+    old = any(hit.what.rule is sign for hit in segment.hits.of("sign", "old"))
+    grown = (place for place in range(segment.start, segment.end) if segment.word(place) in _GROWN)
+    return old and all(segment.word(place - 1) in ("no", "not", "nothing", "never") for place in grown)
+
+
 def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:
     """A patient's word for something grave that nobody is said to have: "just, for the mets thing"."""
     own = bool(_OWN & set(segment.words)) or is_asked(sign, memory)
@@ -282,17 +268,10 @@ def _of_family(segment: Segment, sign: Sign, memory: Memory) -> bool:
     return memory.of_family or bool(told) or (goes_on and not memory.proxy)  # "my sister did. Breast."
 
 
-def _interjected(segment: Segment) -> bool:
-    """ "No, I didn't fall": the "no" answers and denies nothing that follows."""
-    return segment.word(segment.start) in ("no", "never", "none") and segment.word(segment.start + 1) not in (
-        "one",
-        "more",
-    )
-
-
 def _answers_no(segment: Segment) -> bool:
-    """Whether "no" is the first word behind "ha", "well" and the like."""
-    return [word for word in segment.words[:3] if word not in _OPENING][:1] == ["no"]
+    """ "Well, no, I'm regular": the "no" behind "ha", "well" and the like answers, denying nothing behind it."""
+    words = [word for word in segment.words[:4] if word not in _OPENING]
+    return words[:1] in (["no"], ["never"], ["none"]) and words[1:2] not in (["one"], ["more"])
 
 
 def _settles(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:

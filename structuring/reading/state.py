@@ -95,6 +95,7 @@ class Memory:
     causes: tuple[str, ...] = ()  # the etiology and diagnosis paths stated last by the clinician
     story_asked: StoryItem | None = None
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
+    meant: tuple[Sign, ...] = ()  # signs the patient has a harmless reason for ("I've been on a diet")
     legs_named: bool = False
     leg_topic: bool = False  # the clinician has spoken of the legs last
     leg_last: bool = False  # the part named last by the patient is a leg

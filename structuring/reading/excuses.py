@@ -1,0 +1,45 @@
+"""Harmless reasons for a sign, asked for or told: a diet makes weight lost no red flag."""
+
+from __future__ import annotations
+
+from structuring.reading.ledger import Ledger
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
+
+_NOT_MEANT = words_of("not without never no nor")
+
+
+def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "You're down ten pounds. Were you trying?": a yes makes it no sign, a no makes it one."""
+    if segment.role != "patient":
+        named = {hit.what.rule.path for hit in segment.hits.of("sign", "present")}
+        asked = [hit.what.rule for hit in segment.hits.of("sign", "excuse") if hit.what.rule.path not in named]
+        told = [item for item in memory.asked if asked and item.rule is asked[0] and item.part != "absent"]
+        if segment.asked and asked and (told or ledger.states(asked[0].path, "present")):
+            memory.excused = (asked[0], told[-1].evidence if told else ())
+            memory.asked = tuple(item for item in memory.asked if item.rule is not asked[0])
+        return
+    if memory.excused is None:
+        _explain(segment, memory, ledger)
+        return
+    (sign, evidence), memory.excused = memory.excused, None
+    words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
+    if segment.word(segment.start) == "no" and evidence:
+        ledger.add(sign.path, "present", (*evidence, *words), part=sign.part)
+    elif segment.word(segment.start) == "yes" and ledger.states(sign.path, "present"):
+        ledger.retract(sign.path, "present", words, sign.part)
+
+
+def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "I've lost fifteen pounds, but I've been dieting": what was meant is no sign, whichever is said first."""
+    for hit in segment.hits.of("sign", "excuse"):
+        sign = hit.what.rule
+        before = {segment.word(place) for place in range(hit.start - 3, hit.start)}
+        if segment.asked or before & _NOT_MEANT:
+            continue  # "without dieting"
+        memory.meant = (*memory.meant, sign)
+        told = [item for item in memory.mentioned if item.sign is sign]
+        if told:
+            words = segment.evidence(hit.start, hit.end)
+            ledger.retract(sign.path, "present", (*told[-1].evidence, *words), sign.part)

@@ -1,0 +1,71 @@
+"""Red flags as they are asked for and answered: each row has all that may be ticked, "+" present, "-" absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+
+OPENING = ("D: What brings you in?", "P: My lower back has been killing me.")
+
+
+def ticked(sheet: FactSheet) -> str:
+    settled = {fact.path.split(".")[1]: fact.value for fact in sheet.under("red_flags")}
+    signs = {"present": "+", "absent": "-"}
+    return " ".join(sorted(name + signs[value] for name, value in settled.items()))
+
+
+@pytest.mark.parametrize(
+    ("lines", "flags"),
+    [
+        # a plain yes to a list settles nothing, a no all of it
+        (("D: Any fevers, any weight loss, trouble with your bladder?", "P: Yes."), ""),
+        (("D: Any fevers, weight loss, or night sweats?", "P: Nope, none of that."), "fever- weight_loss-"),
+        (("D: No fever, no weight loss, no bladder trouble?", "P: No."), "bowel_bladder- fever- weight_loss-"),
+        # a question that denies is contradicted by a verb, agreed with by a word
+        (("D: You haven't lost any weight?", "P: I have, actually."), "weight_loss+"),
+        (("D: You haven't lost any weight?", "P: Correct."), "weight_loss-"),
+        # what is asked for as fine
+        (("D: Peeing okay?", "P: Yes."), "bowel_bladder-"),
+        (("D: Everything okay going to the bathroom?", "P: Yep."), "bowel_bladder-"),
+        (("D: I'll see you in a week, okay?", "P: Yes."), ""),
+        # a "not" of something else is no answer; a clinician's "yeah" answers the patient's question
+        (("D: Have you had any fevers?", "P: I don't own a thermometer."), ""),
+        (("D: Any fevers?", "P: A little warm, but I haven't checked."), ""),
+        (
+            ("D: Any bladder trouble?", "P: Did you say bladder?", "D: Yeah.", "P: No, I'm good."),
+            "bowel_bladder-",
+        ),
+        (("D: Any accidents, wetting yourself?", "P: I don't remember having any accidents."), ""),
+        # of oneself and the family in one: only a no is for both
+        (("D: Any personal or family history of cancer?", "P: No."), "cancer_history-"),
+        (("D: Any personal or family history of cancer?", "P: Yes."), ""),
+        # meant to be, of old, of another
+        (("D: Any weight loss?", "P: I've lost fifteen pounds, but I've been dieting."), ""),
+        (("P: I've been doing keto, so I'm down twenty pounds.",), ""),
+        (("D: Any weight loss?", "P: No. Well, I have been losing some weight."), "weight_loss+"),
+        (("P: I've dropped a size without dieting.",), "weight_loss+"),
+        (("D: How's your appetite?", "P: Eating well."), ""),
+        (("P: I've had a weak bladder since my second kid.",), ""),
+        (("P: I've had a weak bladder for years, but now it's worse, I wet myself.",), "bowel_bladder+"),
+        (("D: Any fevers?", "P: I had a fever with the flu last winter, nothing now."), "fever-"),
+        # the bathroom is a place too
+        (("P: I can't feel the toilet paper when I wipe.",), "saddle_anesthesia+"),
+        (("D: Any accidents or falls?", "P: No."), "trauma-"),
+        (("P: No accidents, no numbness down there.",), "bowel_bladder- saddle_anesthesia-"),
+        # trauma in everyday words
+        (("D: Did you fall?", "P: Yeah, off a ladder."), "trauma+"),
+        (("P: I got rear-ended two weeks ago.",), "trauma+"),
+        (("P: I bent down to tie my shoe and it just hit me.",), ""),
+        (("P: I feel like I got hit by a truck.",), ""),
+        (("P: I almost fell in the shower.",), ""),
+        (("P: I ran into my neighbor, then I went down the stairs and felt a pop.",), ""),
+        (("P: I was knocked out by those muscle relaxers.",), ""),
+    ],
+)
+def test_a_flag_is_ticked_as_it_is_said(
+    read: Callable[..., FactSheet], lines: tuple[str, ...], flags: str
+) -> None:
+    assert ticked(read(*OPENING, *lines)) == flags
