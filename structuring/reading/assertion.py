@@ -56,12 +56,20 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
             continue
         if not _stopped(segment, cue.end, start, lists):
             return True
+    if _answered_no(segment, end):
+        return True
     for cue in segment.hits.of("cue", "deny_back"):
         if cue.start < end or cue.start - end > _BACK_REACH:
             continue
         if not _stopped(segment, end, cue.start, lists):
             return True
     return False
+
+
+def _answered_no(segment: Segment, end: int) -> bool:
+    """ "Weak, no. Sore, yes.": what is asked oneself and answered."""
+    last = segment.end - 1
+    return not segment.asked and segment.word(last) == "no" and segment.word(last - 1) == "," and last - 1 == end
 
 
 def interjected(segment: Segment, start: int, end: int) -> bool:

@@ -39,6 +39,12 @@ def ticked(sheet: FactSheet) -> str:
             "bowel_bladder-",
         ),
         (("D: Any accidents, wetting yourself?", "P: I don't remember having any accidents."), ""),
+        (("D: Do your legs feel weak?", "P: Weak, no. Sore, yes."), "progressive_neuro_deficit-"),
+        (("D: Has your leg given out on you?", "P: Not once."), "progressive_neuro_deficit-"),
+        (("D: Has your leg given out on you?", "P: Twice this week."), "progressive_neuro_deficit+"),
+        (("D: Can you feel when you need to go?", "P: Honestly, no."), "bowel_bladder+"),
+        (("D: Has your weight changed?", "P: Yes."), ""),
+        (("D: How's your weight been?", "P: Going down, actually."), "weight_loss+"),
         # of oneself and the family in one: only a no is for both
         (("D: Any personal or family history of cancer?", "P: No."), "cancer_history-"),
         (("D: Any personal or family history of cancer?", "P: Yes."), ""),
