@@ -18,6 +18,8 @@ _WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
 _SHORT, _BARE = 6, 4
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
+_DOWN = words_of("down into in to")
+_LEADING = words_of("and so or ever any anything , okay")
 _DENYING = words_of("not no never hardly barely without")
 
 
@@ -31,7 +33,8 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         own = [hit for hit in hits if hit.what.rule.path + hit.what.rule.part == key]
         blockers = [hit for hit in own if hit.what.part == "never"]
         named = [hit for hit in own if hit.what.part in _NAMING]
-        brief = _BARE if segment.role == "clinician" else _SHORT
+        asks = segment.asked and any(leads_down(segment, hit) for hit in named)
+        brief = _BARE if segment.role == "clinician" and not asks else _SHORT
         if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
             named = [hit for hit in named if hit.what.part != "short"]
         named = [hit for hit in named if hit.what.part != "short" or not _FELT & set(segment.words)]
@@ -45,6 +48,13 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
                 continue  # "able to control your bladder" is not "bladder"
             if not _foreign(segment, hit, memory):
                 yield hit.what.rule, _WAYS.get(hit.what.part, hit.what.part), hit
+
+
+def leads_down(segment: Segment, hit: Hit) -> bool:
+    """ "Down the leg at all?": where the pain goes to is all that is asked."""
+    if hit.what.part != "short" or segment.word(hit.start) not in _DOWN:
+        return False
+    return all(segment.word(place) in _LEADING for place in range(segment.start, hit.start))
 
 
 def is_asked(sign: Sign, memory: Memory) -> bool:

@@ -208,7 +208,7 @@ def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool)
         return 2 if told and near else 1 if memory.onset_live else 0
     if told and not segment.asked:
         return 3
-    if not memory.patient_heard or segment.end - segment.start <= 7:
+    if not memory.patient_heard or (segment.end - segment.start <= 7 and memory.phase == "history"):
         return 1
     return 0
 

@@ -74,6 +74,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             offers.name(segment, hit, memory)  # "some people like acupuncture. Is that something for you?"
             continue
         if standing != "stopped" and not _concerns_back(segment, hit, memory):
+            memory.named = None  # "Cymbalta for the depression, we'll continue that" is not what was named before
             continue
         if kind.id == "home_exercise" and _of_therapist(segment, hit, named):
             continue

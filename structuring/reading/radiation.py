@@ -59,6 +59,8 @@ def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Whether the legs are spoken of, a side of theirs is asked for, and which one is taken for granted."""
+    if names_back(regions(segment)) and not segment.hits.has("cue", "legs"):
+        memory.leg_topic = memory.leg_last = False  # "and the back itself, is that on one side?"
     asks = asks_side(segment)
     signs = [hit for hit in segment.hits.of("sign") if hit.what.part in _NAMING]
     side = side_near(segment, segment.start, segment.end)

@@ -184,6 +184,11 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
             continue
         elif hit.start - 2 in begins and line.tokens[hit.start - 2].text in _WHICH and before not in _NO_NOUN:
             continue  # "which leg does it go down" is one question
+        elif hit.start - 3 in begins and [line.tokens[hit.start - 3].text, line.tokens[hit.start - 2].text] in (
+            ["how", "many"],
+            ["how", "much"],
+        ):
+            continue  # "how many weeks have you been on it" is one question
         begins.add(hit.start)
     return begins
 

@@ -84,6 +84,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
         return None
     if word in _RIGHT and after in _INTENSE:
         return None  # "right smack in the middle"
+    if word in _RIGHT and after in _FITTING and segment.word(place + 2) in _BEHIND_ASSENT:
+        return None  # "we've got the right nerve"
     if word in _RIGHT and (
         (after in _NOT_RIGHT and not named)
         or (before in ("all", "is", "that", "was", "you", "alright") and after not in _PARTS)
@@ -107,6 +109,11 @@ _NOUNED = words_of("the my your lower upper more mostly mainly his her far")
 _NOT_RIGHT = frozenset(
     ["now", "here", "away", "after", "before", "then", "there", "when", "where", "handed", "at"]
 )
+_FITTING = words_of(
+    "nerve nerves spot track answer call person people place thing things time way direction dose idea reason "
+    "choice decision diagnosis doctor level medicine question questions exercises word words size fit road"
+)
+_PLACING = words_of("here there now about at above below by near across")
 _PARTS = words_of("leg side hip foot one knee thigh calf buttock cheek arm lower upper hand low")
 _NEW_NOUN = words_of("my your his her left right")
 _NEW_PART = _NEW_NOUN | {"but", ","}
@@ -149,8 +156,8 @@ def _one_sided(segment: Segment, hit: Hit) -> bool:
 
 def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
     """Whether a look-alike covers a side; "this is right low back pain" is one all the same."""
-    if segment.word(hit.start - 1) in _ARTICLES and segment.word(hit.end) in ("here", "there", "now"):
-        return False  # "over on the right here"
+    if segment.word(hit.start - 1) in _ARTICLES and segment.word(hit.end) in _PLACING:
+        return False  # "over on the right here", "on the right about the belt"
     if hold.end == hit.end and segment.word(hit.end) in _BACK_NOUN:
         return False
     if any(segment.word(place) in _NEW_PART for place in range(hit.end, hold.end)):

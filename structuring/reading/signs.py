@@ -6,7 +6,7 @@ from structuring.facts import Status
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
-from structuring.reading.mentions import is_asked, mentions
+from structuring.reading.mentions import is_asked, leads_down, mentions
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import leg_told, legs_named, same_side, side_near
@@ -41,7 +41,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
         evidence = segment.evidence(hit.start, hit.end)
-        if hit.what.part == "short" and segment.role == "clinician" and not _said(sign, ledger):
+        asks_where = segment.asked and not memory.asked and leads_down(segment, hit)
+        if hit.what.part == "short" and segment.role == "clinician" and not (asks_where or _said(sign, ledger)):
             continue  # "right leg still" repeats what the patient has told
         examined = _examined(segment, sign, way, memory)
         if examined is None:

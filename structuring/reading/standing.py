@@ -42,6 +42,7 @@ _VERBS_BEHIND = words_of(
     "caused knocked bothered kept has had"
 )
 _JOINTS = words_of("and but so then , just")
+_ALARMS = words_of("911 er emergency hospital ambulance")
 _REASONS = frozenset({"because", "until", "till"})
 _BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
@@ -204,6 +205,8 @@ def _goes_past_condition(segment: Segment, hit: Hit) -> bool:
     conditions = [cue for cue in segment.hits.of("cue", "condition") if cue.end <= hit.start]
     if segment.conditional:
         lead = [word for word in segment.words[:3] if word not in _JOINTS]
+        if _ALARMS & set(segment.conditional):  # "if you can't pee, go to the ER, and I'll see you in two weeks"
+            return hit.what.rule.id == "follow_up"
         return segment.words[0] in _JOINTS and bool(lead) and lead[0] in _BEGINS
     return bool(conditions) and _taken_up(segment, conditions[-1].end + 2, hit)
 

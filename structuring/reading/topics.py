@@ -86,7 +86,8 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
         return
     words = set(segment.words)
     limb = bool(words & _TROUBLED) and any(hit.what.rule.id in _ABOVE for hit in named)
-    told = limb or segment.hits.has("frame", "elsewhere")
+    listed = segment.role != "patient" and segment.hits.has("site", "history")  # "a history of breast cancer"
+    told = limb or (segment.hits.has("frame", "elsewhere") and not listed)
     if told and not words & _LISTING and ("but" in words or not segment.hits.has("cue", "deny")):
         memory.elsewhere, memory.matter_age = True, 0
     elif memory.matter_age > _STAYS:
@@ -158,7 +159,9 @@ def _other_side(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 
 def _aside(segment: Segment, hit: Hit) -> bool:
-    """Named in passing: "it will also help your blood sugar", "careful with your blood pressure"."""
+    """Named in passing: "it will also help your blood sugar", "a history of breast cancer and diabetes"."""
+    if any(cue.end <= hit.start for cue in segment.hits.of("site", "history")):
+        return True
     before = {segment.word(place) for place in range(max(segment.start, hit.start - 5), hit.start)}
     return bool(
         before
