@@ -19,6 +19,7 @@ _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogeni
 _REFERS = words_of("refer refers referring referred sends send sending radiates")
 _SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _REPORT = "imaging report"
+_REPORTERS = words_of("report radiologist radiology read mri ct xray scan imaging film films")
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -66,7 +67,7 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         ledger.retract(path, "stated", segment.evidence(hit.start, hit.end))
         ledger.add(path, "absent", segment.evidence(hit.start, hit.end), status="stated", attributes=attributes)
         return
-    if hedge == _REPORT:
+    if hedge == _REPORT or _REPORTERS & set(hedge.split()):
         memory.reported = (*memory.reported[-6:], (path, segment.evidence(hit.start, hit.end)))
     ledger.add(
         path,

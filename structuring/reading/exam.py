@@ -89,7 +89,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:
         manoeuvres.turn_to(segment, memory, last, bool(found))
-    if found and memory.phase == "history" and memory.patient_heard:
+    if any(not one.hit.what.rule.extra for one in found) and memory.phase == "history" and memory.patient_heard:
         memory.phase = "exam"
     if any(one.hit.what.rule.regional for one in found):
         memory.region = "back"
@@ -390,7 +390,7 @@ def _behind(
         if result.start - reach > _REACH:
             break
         between = [segment.word(place) for place in range(reach, result.start)]
-        if any(word in _BARRIERS for word in between) or ("but" in between and first is None):
+        if (result.item is None and any(word in _BARRIERS for word in between)) or ("but" in between and first is None):
             break
         if _leads(segment, result, following, group, segment.end):
             break

@@ -17,7 +17,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory, Testing
 from structuring.reading.text import words_of
-from structuring.reading.topics import part_of_body, regions
+from structuring.reading.topics import begin_exam, part_of_body, regions
 from structuring.turns import Evidence
 
 _UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
@@ -97,6 +97,7 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         if segment.asked and current.item.id == "palpation":  # "and if I press here?"
             current = replace(current, kind="hurts", waits=True)
         if memory.phase == "history" and (not segment.asked or segment.word(segment.start) in ("can", "could")):
+            begin_exam(memory)
             memory.phase = "exam"
     elif current is None and memory.phase == "exam" and segment.asked and _touched(hits):
         hit = _touched(hits)[0]

@@ -16,13 +16,17 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import note_kind, part_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
+from structuring.reading.text import words_of
 from structuring.reading.topics import is_back, names_back, regions
 
 _ANSWERS = 4
+_TAKES = words_of("take use finish try")
+_PLURAL = words_of("those these them")
 _STAYS = 6
 _REFERRALS = frozenset(
     {"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"}
 )
+_UNTAKEN = _REFERRALS | {"imaging", "lab", "follow_up"}
 _INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
 _PERSON = "person"
 
@@ -81,7 +85,7 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if not open_:
         last = memory.last_plan
         strong = segment.hits.of("plan_cue", "decline")
-        if strong and last is not None and last.age <= 2 and not (kinds - {last.kind}) and not memory.asked_last:
+        if strong and last is not None and last.age <= _ANSWERS and not (kinds - {last.kind}) and not memory.asked_last:
             cue = segment.evidence(strong[0].start, strong[0].end)
             note_kind(last.kind, last.part, "stopped", cue, ledger)
             memory.last_plan = None
@@ -118,6 +122,10 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if again and named and again[0].start >= named[-1].end:  # "he'll want a new MRI, so I'm ordering that"
         name(segment, named[-1], memory)
         last, named = memory.named, []
+    if last is not None and last.kind in _UNTAKEN and again and segment.word(again[0].start) in _TAKES:
+        again = []  # "another MRI?" - "no, take that one with you"
+    if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):
+        last = replace(last, kind="home_exercise")  # "she had me do bridges" - "keep those up"
     if again and last is not None and not named and not _denied(segment, again[0]):
         told = (*last.evidence, *segment.evidence(again[0].start, again[0].end))
         note_kind(last.kind, last.part, "planned", told, ledger)

@@ -163,7 +163,9 @@ def _of_upkeep(segment: Segment, kind: PlanKind) -> bool:
 def _for_all(segment: Segment, hit: Hit) -> bool:
     """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
     words = words_between(segment, hit.start - _NEAR, hit.end + _NEAR)
-    return bool(_WHOLE_VISIT & set(words))
+    after = [other for other in segment.hits.of("plan") if 0 <= other.start - hit.end <= _NEAR]
+    treated = any(other.what.rule.pain or other.what.rule.id == "injection" for other in after)
+    return bool(_WHOLE_VISIT & set(words)) or treated  # "come back in eight weeks, after the block"
 
 
 def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:

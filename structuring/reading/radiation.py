@@ -20,6 +20,10 @@ _LEADING = words_of(
     "no yes well oh okay just only mostly mainly usually it is that would be the my on in down , more sorry "
     "actually think i guess say"
 )
+_SIDE_TALK = words_of(
+    "and so but okay , is it that was this the a on to in into down of still just only mostly mainly always now again "
+    "same other which does go goes right left side one both all time you say said mean i think thought yes no or"
+)
 _BEHIND = frozenset(
     ["", *words_of(", one ones leg legs side sometimes mostly mainly more usually only always actually i")]
 )
@@ -31,12 +35,14 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _follow_clinician(segment, memory, ledger)
         return
     _follow_part(segment, memory)
-    if memory.leg_side_given:
+    if memory.leg_side_given or memory.phase != "history":
         return
     waiting = [item for item in memory.asked if item.rule.path == LEG_PAIN and item.part in _ANSWERED]
     told = _told(ledger)
     words = segment.evidence(segment.start, segment.end)
     side = side_near(segment, segment.start, segment.end)
+    if is_denied(segment, segment.end, segment.end, lists=False):
+        side = None  # "never the right"
     only = memory.leg_topic and len(memory.asked) == len(waiting) and not regions(segment)
     asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
     if told and asks and side and not is_assent(segment, segment.start, memory):
@@ -73,12 +79,13 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     denied = bool(answers) and answers[-1].value == "absent"  # "down the legs?" - "No." - "Is it one side?"
     topic = (memory.leg_topic or memory.leg_last) and not denied and not names_back(regions(segment))
     presumes = side is not None and memory.phase == "history" and not names_back(regions(segment))
-    if (presumes or asks) and (here or topic) and (sided or not signs):  # not "which leg is the weak one?"
+    about = here or (topic and (asks or set(segment.words) <= _SIDE_TALK))  # "you were taking naproxen, right?"
+    if (presumes or asks) and about and (sided or not signs):  # not "which leg is the weak one?"
         memory.leg_side_asked = True
         if side and presumes:
             said = segment.evidence(segment.start, segment.end)
             memory.offered = (*memory.offered[-8:], ("leg", side, said))
-    memory.leg_topic = here or (memory.leg_topic and asks)
+    memory.leg_topic = here or (memory.leg_topic and asks and not denied)
 
 
 def _follow_part(segment: Segment, memory: Memory) -> None:

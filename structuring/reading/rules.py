@@ -230,6 +230,7 @@ class Plan(Frozen):
     undo: Words
     stop: Words
     stop_back: Words
+    keep: Words = ()
     past: Words
     past_back: Words
     later: Words

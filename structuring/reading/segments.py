@@ -207,7 +207,12 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
         if any(hit.start < place < hit.core for hit in told):
             continue  # "peeing okay?"
         if (
-            (word == "okay" and before not in _PREDICATES and (role != "patient" or place + 1 < len(words)))
+            (
+                word == "okay"
+                and before not in _PREDICATES
+                and (role != "patient" or place + 1 < len(words))
+                and not _asks_okay(hits, place, len(words))
+            )
             or before == "okay"
             or word in ("otherwise", "anyway")
             or (
@@ -244,6 +249,13 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
 def _is_purpose(words: Sequence[str], place: int) -> bool:
     """ "Come back in a month for the diabetes": what it is for, with nothing behind it, opens no problem."""
     return words[place] in ("for", "about") and len(words) - place <= _PURPOSE and "," not in words[place:]
+
+
+def _asks_okay(hits: Hits, place: int, end: int) -> bool:
+    """ "And bladder, bowels okay": said last, of what is asked for, it is no "okay" between two sentences."""
+    return place + 1 == end and any(
+        hit.end == place and hit.what.part == "present" and not hit.what.denies for hit in hits.of("sign")
+    ) and not hits.has("cue", "deny")
 
 
 def _fronted(words: Sequence[str], opened: int, end: int) -> bool:

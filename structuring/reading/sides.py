@@ -98,7 +98,7 @@ def side_of(segment: Segment, place: int) -> Side | None:
 
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _FILLING = frozenset(["", *words_of("okay yes so well oh and , yeah")])
-_FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then")])
+_FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then but what how do does did any")])
 _SIDED = words_of("the my your his her on to or more mostly mainly lower upper far just only")
 _BEHIND_ASSENT = frozenset(["", *words_of(", and so yes i really okay exactly")])
 _ADVERB = words_of(
@@ -118,7 +118,7 @@ _PARTS = words_of("leg side hip foot one knee thigh calf buttock cheek arm lower
 _NEW_NOUN = words_of("my your his her left right")
 _NEW_PART = _NEW_NOUN | {"but", ","}
 _BACK_NOUN = words_of("low lower back lumbar si sided paraspinal flank")
-_NOT_LEFT = frozenset(["over", "work", "home", "it", "the", "off", "alone", "out"])
+_NOT_LEFT = frozenset(["over", "from", "work", "home", "it", "the", "off", "alone", "out"])
 
 
 def corrected(segment: Segment) -> bool:

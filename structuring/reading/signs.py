@@ -81,7 +81,7 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     history = memory.phase == "history"
     reported = bool(_REPORTING & set(segment.words))
     concludes = any(item.rule is sign for item in memory.recent) and segment.word(segment.start) in _CONCLUDING
-    measured = bool(_MEASURED & set(segment.words)) or "not have a" in " ".join(segment.words)
+    measured = _measured(segment) or "not have a" in " ".join(segment.words)
     if hit.what.denies and segment.word(hit.start) == "no" and _dictated(segment):
         return False
     if way == "absent":
@@ -93,6 +93,11 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     if history and memory.patient_heard and not memory.proxy and _of_another(segment):
         return not _said(sign, ledger)
     return not _told(segment, hit, ledger, concludes)
+
+
+def _measured(segment: Segment) -> bool:
+    """ "Your temperature's normal", "your weight's exactly what it was, 151": read off an instrument."""
+    return bool(_MEASURED & set(segment.words)) or any(len(w) > 2 and w.isdigit() for w in segment.words)
 
 
 def _of_another(segment: Segment) -> bool:

@@ -47,6 +47,7 @@ _REASONS = frozenset({"because", "until", "till"})
 _BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
 _PARTS = words_of("before than whether until because which")
+_SOONER = words_of("before sooner earlier or but call come ring otherwise and")
 _DENIAL_REACH = 7
 HISTORY_TAKEN = 2
 _PLANNING = 12
@@ -68,6 +69,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if kind.waits and _only_offered(segment, hit):
         return "offered"
     if hit.what.part == "avoid":
+        if memory.phase in ("history", "exam") and _is_test(segment, hit):
+            return "unsaid"  # "hop off the chair, bend forward"
         before = words_between(segment, hit.start - 4, hit.start)
         if memory.phase == "history" and "i" in before and not _WILL & set(segment.words):
             return "unsaid"
@@ -102,6 +105,11 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
+
+
+def _is_test(segment: Segment, hit: Hit) -> bool:
+    """Whether the words are what a patient is told to do in the examination."""
+    return any(test.what.part == "doing" and test.overlaps(hit) for test in segment.hits.of("exam"))
 
 
 def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool) -> bool:
@@ -225,7 +233,14 @@ def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
     ]
 
 
+def _kept(segment: Segment, hit: Hit) -> bool:
+    """ "Don't lose your exercises" wants them done."""
+    return any(0 <= hit.start - cue.end <= _DENIAL_REACH for cue in segment.hits.of("plan_cue", "keep"))
+
+
 def _stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
+    if _kept(segment, hit):
+        return False
     inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
     if inside or segment.word(hit.start) in ("nothing", "off", "out"):
         return False
@@ -293,9 +308,13 @@ def _broken(segment: Segment, start: int, end: int) -> bool:
 
 
 def _condition_behind(segment: Segment, hit: Hit) -> bool:
+    """An "if" behind an item; "see me in six weeks, before that if it goes numb" sets the six weeks all the same."""
     holds = segment.hits.of("cue", "not_condition")
+    dated = hit.what.rule.id == "follow_up"
     return any(
-        cue.start >= hit.end and segment.word(cue.start) in ("if", "unless")
+        cue.start >= hit.end
+        and segment.word(cue.start) in ("if", "unless")
+        and not (dated and _SOONER & set(words_between(segment, hit.end, cue.start)))
         for cue in segment.hits.of("cue", "condition")
         if not any(cue.start < hold.end and hold.start < cue.end for hold in holds)
     )

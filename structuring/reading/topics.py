@@ -23,6 +23,7 @@ _ASKED_ONLY = frozenset(
 )
 _OWN_HAND = frozenset({"hand", "arm"})
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
+_ORGANS = frozenset({"heart", "lungs", "abdomen", "kidney", "skin", "head", "edema"})
 
 
 def regions(segment: Segment) -> list[Hit]:
@@ -51,6 +52,8 @@ def follow(segment: Segment, memory: Memory) -> None:
     if clinician:
         for phase in ("exam", "results", "plan"):
             if segment.hits.has("phase", phase) and not segment.hits.has("phase", "not_yet"):
+                if phase == "exam":
+                    begin_exam(memory)
                 memory.phase = phase
         if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
             memory.phase = "history"  # who asks when it began is still taking the history
@@ -75,6 +78,18 @@ def follow(segment: Segment, memory: Memory) -> None:
 def _asks_flags(segment: Segment) -> bool:
     """ "Any fevers?", "ever had cancer?": no hand is on the patient while that is asked."""
     return any(hit.what.rule.path in _ASKED_ONLY for hit in segment.hits.of("sign", "present"))
+
+
+def begin_exam(memory: Memory) -> None:
+    """Where the examination begins, what was told by the way ("leaning over a mouth all day", "it raised my blood
+    pressure") is no longer what the talk is of; a limb that was the complaint still is."""
+    if memory.phase != "history" or not memory.about_back:
+        return
+    memory.asked = ()
+    if memory.region in _ORGANS:
+        memory.region = ""
+    if not memory.problem_framed and memory.problem not in _LOWER | _ABOVE:
+        memory.problem = ""
 
 
 def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
