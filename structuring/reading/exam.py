@@ -390,7 +390,9 @@ def _behind(
         if result.start - reach > _REACH:
             break
         between = [segment.word(place) for place in range(reach, result.start)]
-        if (result.item is None and any(word in _BARRIERS for word in between)) or ("but" in between and first is None):
+        if (result.item is None and any(word in _BARRIERS for word in between)) or (
+            "but" in between and first is None
+        ):
             break
         if _leads(segment, result, following, group, segment.end):
             break

@@ -85,7 +85,13 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if not open_:
         last = memory.last_plan
         strong = segment.hits.of("plan_cue", "decline")
-        if strong and last is not None and last.age <= _ANSWERS and not (kinds - {last.kind}) and not memory.asked_last:
+        if (
+            strong
+            and last is not None
+            and last.age <= _ANSWERS
+            and not (kinds - {last.kind})
+            and not memory.asked_last
+        ):
             cue = segment.evidence(strong[0].start, strong[0].end)
             note_kind(last.kind, last.part, "stopped", cue, ledger)
             memory.last_plan = None

@@ -21,8 +21,9 @@ _LEADING = words_of(
     "actually think i guess say"
 )
 _SIDE_TALK = words_of(
-    "and so but okay , is it that was this the a on to in into down of still just only mostly mainly always now again "
-    "same other which does go goes right left side one both all time you say said mean i think thought yes no or"
+    "and so but okay , is it that was this the a on to in into down of still just only mostly mainly always now "
+    "again same other which does go goes right left side one both all time you say said mean i think thought yes "
+    "no or"
 )
 _BEHIND = frozenset(
     ["", *words_of(", one ones leg legs side sometimes mostly mainly more usually only always actually i")]

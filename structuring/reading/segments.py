@@ -253,9 +253,11 @@ def _is_purpose(words: Sequence[str], place: int) -> bool:
 
 def _asks_okay(hits: Hits, place: int, end: int) -> bool:
     """ "And bladder, bowels okay": said last, of what is asked for, it is no "okay" between two sentences."""
-    return place + 1 == end and any(
-        hit.end == place and hit.what.part == "present" and not hit.what.denies for hit in hits.of("sign")
-    ) and not hits.has("cue", "deny")
+    return (
+        place + 1 == end
+        and any(hit.end == place and hit.what.part == "present" and not hit.what.denies for hit in hits.of("sign"))
+        and not hits.has("cue", "deny")
+    )
 
 
 def _fronted(words: Sequence[str], opened: int, end: int) -> bool:

@@ -235,7 +235,7 @@ def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
 
 def _kept(segment: Segment, hit: Hit) -> bool:
     """ "Don't lose your exercises" wants them done."""
-    return any(0 <= hit.start - cue.end <= _DENIAL_REACH for cue in segment.hits.of("plan_cue", "keep"))
+    return any(0 <= hit.start - cue.core <= _DENIAL_REACH for cue in segment.hits.of("plan_cue", "keep"))
 
 
 def _stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
@@ -308,7 +308,7 @@ def _broken(segment: Segment, start: int, end: int) -> bool:
 
 
 def _condition_behind(segment: Segment, hit: Hit) -> bool:
-    """An "if" behind an item; "see me in six weeks, before that if it goes numb" sets the six weeks all the same."""
+    """An "if" behind an item; "see me in six weeks, before that if it goes numb" sets the six weeks anyway."""
     holds = segment.hits.of("cue", "not_condition")
     dated = hit.what.rule.id == "follow_up"
     return any(

@@ -71,6 +71,9 @@ def test_what_is_taken_up_is_planned(read: Read, kind: str, lines: tuple[str, ..
         ("D: Be careful with the ibuprofen because of your stomach.",),
         ("D: The disc is bulging but there is nothing pushing on the nerve.",),
         ("D: I'd send you to physical therapy.", "P: No thanks, I'm not going to that."),
+        ("D: Ibuprofen is fine. Four hundred with food. It hardly gets into the milk.", "P: I'd rather not."),
+        ("P: Do I need another MRI?", "D: No, this one is fine, so take it with you."),
+        ("D: The surgeon you saw wanted to fuse you. We're not doing that.",),
     ],
 )
 def test_what_is_refused_open_or_only_asked_is_not(read: Read, lines: tuple[str, ...]) -> None:
@@ -81,3 +84,15 @@ def test_a_stop_reaches_over_a_list_of_drugs_and_no_further(read: Read) -> None:
     assert _kinds(read(*OPENING, "D: Avoid the ibuprofen and the Aleve, and take Tylenol instead.")) == {
         "acetaminophen"
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("D: And don't skip your stretches.", "home_exercise"),
+        ("D: See me in six weeks, sooner if the leg goes numb.", "follow_up"),
+        ("D: Keep walking around the house.", "activity_modification"),
+    ],
+)
+def test_what_is_to_be_kept_up_or_dated_is_planned(read: Read, line: str, kind: str) -> None:
+    assert _kinds(read(*OPENING, "D: So here is what I want you to do.", line)) == {kind}
