@@ -19,7 +19,11 @@ from structuring.turns import Speaker, Turn
 
 FOLDER = Path(__file__).parents[1] / "dialogues"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt") if path.with_suffix(".json").exists())
-KNOWN = {tuple(line.split()) for line in (FOLDER.parent / "known_misses.txt").read_text().splitlines() if line[:1] != "#"}
+KNOWN = {
+    tuple(line.split())
+    for line in (FOLDER.parent / "known_misses.txt").read_text().splitlines()
+    if line[:1] != "#"
+}
 DAY = date(2026, 11, 24)
 SPEAKERS: dict[str, Speaker] = {"[doctor]": "clinician", "[patient]": "patient"}
 
