@@ -40,6 +40,13 @@ _KIN = words_of(
     "buddy boss doctor therapist chiropractor nurse guy lady baby toddler fiance boyfriend girlfriend partner "
     "hubby mama papa"
 )
+_MEN = words_of(
+    "father dad brother husband son uncle grandfather grandpa papa boyfriend hubby guy granddad nephew stepfather"
+)
+_WOMEN = words_of(
+    "mother mom mum sister wife daughter aunt grandmother grandma mama girlfriend lady granny niece stepmother"
+)
+_HE, _SHE = words_of("he his him himself"), words_of("she her hers herself")
 _BARE = {
     ("no",),
     ("none",),
@@ -90,6 +97,8 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
     """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers."""
     if _KIN & set(segment.words):
         memory.kin = KIN_REMEMBERED
+        men, women = _MEN & set(segment.words), _WOMEN & set(segment.words)
+        memory.kin_is = "" if bool(men) == bool(women) else "he" if men else "she"
     elif segment.role != memory.role_before:
         memory.kin = max(0, memory.kin - 1)
     memory.role_before = segment.role
@@ -99,7 +108,18 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
         memory.proxy, memory.kin = True, 0  # "Husband here. She's been in such pain."
     if not memory.kin and segment.role != "patient" and _of_third_person(segment):
         memory.proxy = True
-    segment.proxy = not memory.kin and (memory.proxy or bool(memory.asked or memory.asked_about))
+    kin = memory.kin and not _of_other_sex(segment, memory)
+    segment.proxy = not kin and (memory.proxy or bool(memory.asked or memory.asked_about))
+
+
+def _of_other_sex(segment: Segment, memory: Memory) -> bool:
+    """ "... my late husband." - "Has her weight held?" - "She's down eleven pounds.": she is not the husband."""
+    words = set(segment.words)
+    if _KIN & words:
+        return False
+    return (memory.kin_is == "he" and bool(_SHE & words) and not _HE & words) or (
+        memory.kin_is == "she" and bool(_HE & words) and not _SHE & words
+    )
 
 
 def _follow_family(segment: Segment, memory: Memory) -> None:

@@ -24,6 +24,7 @@ _SPAN = re.compile(
     rf"(?P<half>and a half |and half )?(?:of )?(?:a |an )?"
     rf"(?P<unit>day|week|month|year|fortnight|decade)s? (?P<tail>and a half )?"
 )
+_RATE = re.compile(r"\d+ an? day|an? (?:good|bad|rough|full|solid) day")  # "six a day", "on a good day"
 _AGO = re.compile(
     r"(?<= )(?:(?P<day>yesterday|this morning|last night|today|tonight|the other day|overnight)"
     r"|(?:since |on |last |this past |this )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
@@ -112,6 +113,8 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
     found: list[Duration] = []
     for match in _SPAN.finditer(line.text):
         start, end = line.span(match.start(), match.end())
+        if _RATE.match(match.group()):
+            continue
         days = _days(match)
         if days is not None:
             found.append(Duration(days, group_of(days), start, end))

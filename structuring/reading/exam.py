@@ -32,6 +32,7 @@ _EARLIER = 9
 _FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
 _TOLD_ONLY = ("buckl", "giv")  # what a leg does on the stairs, and nobody sees in the room
 _BRIEF = 6
+_BEFORE_NOW = words_of("could were had would")
 _MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
 _LINKS = words_of(", and or your the as well her his with")
 _BARRIERS = words_of("you i otherwise she he")
@@ -89,7 +90,8 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:
         manoeuvres.turn_to(segment, memory, last, bool(found))
-    if any(not one.hit.what.rule.extra for one in found) and memory.phase == "history" and memory.patient_heard:
+    now = any(not (one.hit.what.rule.extra or _earlier(segment, one.start, one.end)) for one in found)
+    if now and memory.phase == "history" and memory.patient_heard:
         memory.phase = "exam"
     if any(one.hit.what.rule.regional for one in found):
         memory.region = "back"
@@ -207,6 +209,8 @@ def _is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
     if hit.what.rule.id not in ("motor_strength", "sensation") or hit.what.part != "abnormal":
         return False
     words = [segment.word(place) for place in range(hit.start, hit.end)]
+    if memory.phase == "history" and "you" in segment.words and _BEFORE_NOW & set(segment.words):
+        return True  # "at the first visit you couldn't stand up straight"
     if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
         return False
     if any(other.what.part == "doing" for other in segment.hits.of("exam")):

@@ -85,6 +85,8 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if not open_:
         last = memory.last_plan
         strong = segment.hits.of("plan_cue", "decline")
+        if _named_since(memory):
+            return  # "I'd usually offer a muscle relaxer" - "No thank you": the heat planned before stays
         if (
             strong
             and last is not None
@@ -116,6 +118,14 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     for one in meant:
         note_kind(one.kind, one.part, "planned", (*one.evidence, *told), ledger)
     _close(memory, meant)
+
+
+def _named_since(memory: Memory) -> bool:
+    """Whether the clinician has named something else since he planned what was planned last."""
+    last, named = memory.last_plan, memory.named
+    if last is None or named is None or named.by != "clinician":
+        return False
+    return named.kind != last.kind and named.age <= last.age
 
 
 def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
@@ -222,6 +232,8 @@ def _denied(segment: Segment, cue: Hit) -> bool:
     if segment.word(cue.start - 1) in ("no", "any"):
         return True  # "no more of that"
     near = [segment.word(place) for place in range(cue.start - 4, cue.start)]
+    if near[-2:] == ["i", "will"] and segment.word(cue.start) in ("take", "use", "try"):
+        return True  # "you're the one who figures things out" - "I'll take it"
     if is_denied(segment, cue.start, cue.end):
         return True  # "no referral today"
     return bool({"not", "never", "if", "unless", "could", "might", "without"} & set(near)) or bool(

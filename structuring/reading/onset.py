@@ -46,6 +46,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         memory.unit = next((word for word in segment.words if word in _UNITS), "")
     elif memory.onset_live:
         memory.onset_live -= 1
+    if segment.role != "patient" and any(
+        segment.word(hit.start) == "date" for hit in segment.hits.of("onset", "ask")
+    ):
+        memory.onset_live = _LIVE  # "date of injury was the eleventh ... that makes it nine weeks"
     if asks and segment.hits.has("onset", "ask_past"):
         memory.past_asked = True
     if memory.past_asked and segment.role == "patient" and not segment.hits.has("onset", "episode"):
@@ -77,13 +81,13 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             found = age_of_child(segment)
     memory.birth = memory.birth or (segment.role == "patient" and segment.hits.has("onset", "birth"))
     asked = "onset" in memory.asked_about and segment.role != "clinician"
-    if segment.asked and segment.role == "patient" and not asked:
-        return
+    told, sums = segment.hits.has("onset", "began"), segment.hits.has("onset", "sums")
+    if segment.asked and segment.role == "patient" and not asked and not sums:
+        return  # "so what's that, seven weeks?" asks nothing
     if not asked and _of_a_sign(segment):
         return
     if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
         return
-    told, sums = segment.hits.has("onset", "began"), segment.hits.has("onset", "sums")
     other = segment.hits.of("onset", "other")
     past_years = segment.hits.has("onset", "course")
     episode = segment.hits.of("onset", "episode")
@@ -202,6 +206,8 @@ def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool)
         return 4
     if segment.role == "clinician" and memory.phase != "history":
         return 0
+    if segment.role == "patient" and memory.phase == "plan" and not names_back(regions(segment)):
+        return 0  # "today?" while the plan is told
     if asks or segment.role == "clinician":
         near = memory.onset_live > 0 or names_back(regions(segment))
         near = near or segment.hits.has("onset", "mechanism")
@@ -261,7 +267,8 @@ def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
 
 def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
     """Onset by word: "chronic", "for years", "it just started"."""
-    if segment.asked and segment.role == "patient":
+    late = memory.phase == "plan" and "onset" not in memory.asked_about
+    if segment.role == "patient" and (segment.asked or late):
         return
     backs = names_back(regions(segment))
     asked = "onset" in memory.asked_about and segment.role != "clinician"

@@ -22,9 +22,13 @@ from structuring.reading.topics import OTHER, is_back, regions
 from structuring.turns import Evidence
 
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
+_ORGANS = words_of("kidney kidneys liver renal")
+_IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
 _WHOLE_VISIT = words_of("see here me us office clinic eyes calendar")
 _NEAR = 2
 _WANTS = words_of("want like willing open interested try consider")
+_NOW = words_of("at yet now today right for necessarily this")
+_PUT_OFF_LONG = 5
 _PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
 _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
 _THERAPY = 13  # words from a therapy to what it consists of
@@ -131,7 +135,7 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """Whether an item is for the back: no other problem is in focus, the back is named beside it, or what relieves
     pain is ordered while a problem that does not hurt was spoken of."""
     kind: PlanKind = hit.what.rule
-    named = {region.what.rule.kind for region in regions(segment)}
+    named = {region.what.rule.kind for region in regions(segment) if not _tested(hit, region)}
     if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
         return False  # "bump the lisinopril and get your labs"
     if "back" not in named and (_for_another(segment, hit) or _of_upkeep(segment, kind)):
@@ -141,6 +145,11 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if "back" in named:
         return True
     return kind.pain and (not memory.problem_framed or memory.problem not in (OTHER, *kind.elsewhere.split()))
+
+
+def _tested(hit: Hit, region: Hit) -> bool:
+    """ "Blood work: a sed rate, liver and kidneys": one more thing that the blood is looked at for."""
+    return hit.what.rule.id == "lab" and region.what.rule.id in _IN_BLOOD and region.start >= hit.end
 
 
 def _for_another(segment: Segment, hit: Hit) -> bool:
@@ -156,7 +165,10 @@ def _for_another(segment: Segment, hit: Hit) -> bool:
 def _of_upkeep(segment: Segment, kind: PlanKind) -> bool:
     """ "A lipid panel and a metabolic panel": what is drawn together with another illness's test is for that."""
     return kind.id == "lab" and any(
-        hit.what.part == "never" and hit.what.rule is kind for hit in segment.hits.of("plan")
+        hit.what.part == "never"
+        and hit.what.rule is kind
+        and not _ORGANS & set(words_between(segment, hit.start, hit.end))
+        for hit in segment.hits.of("plan")
     )
 
 
@@ -172,6 +184,10 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
     """ "I'd like to try duloxetine, but ... I'm not going to do that": the item just named is taken back."""
     undone = segment.hits.of("plan_cue", "undo")
     last = memory.last_plan
+    if _put_off(segment, named) and last is not None and last.age <= 1:
+        words = segment.evidence(segment.start, segment.end)
+        ledger.add(f"plan.{last.kind}", "stopped", words, part=last.part)
+        memory.last_plan = None
     if undone and not named:
         memory.offers = tuple(one for one in memory.offers if one.by == "patient")
     if not undone or named or last is None or last.age > 3:
@@ -179,6 +195,14 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
     cue = segment.evidence(undone[0].start, undone[0].end)
     ledger.add(f"plan.{last.kind}", "stopped", cue, part=last.part)
     memory.last_plan = None
+
+
+def _put_off(segment: Segment, named: list[Hit]) -> bool:
+    """ "The kyphoplasty. Not at this point.": of what was named just before."""
+    words = segment.words
+    return (
+        not named and len(words) <= _PUT_OFF_LONG and words[0] == "not" and words[1:2] != () and words[1] in _NOW
+    )
 
 
 def _firm(segment: Segment, named: list[Hit]) -> bool:

@@ -30,6 +30,7 @@ class Cues(Frozen):
     resolved: Words
     correction: Words
     retraction: Words
+    jest: Words = ()
     figurative: Words
     tells: Words
     dictates: Words

@@ -21,6 +21,8 @@ _EMBEDS = words_of(
     "exactly absolutely precisely really"
 )
 _CONCLUDES = words_of("will would can could may might call come go then should let see give take")
+_TIME_FIRST = 3
+_USUAL = frozenset({"normally", "ordinarily"})
 _OPENERS = frozenset({"what", "when", "where", "how", "why", "which", "who"})
 _WHICH = frozenset({"which", "what", "whose"})
 _NO_NOUN = frozenset({"about", "else", "is", "was", "hurts", "now", ","})
@@ -290,8 +292,8 @@ def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str])
         if place - opened < _SHORTEST:
             continue
         before = line.tokens[place - 1].text
-        if before in bound or any(time.start - opened <= 1 and time.end >= place for time in times):
-            continue  # "back in high school | I fell": a time put first goes with what follows
+        if before in bound or any(time.start - opened <= _TIME_FIRST and time.end >= place for time in times):
+            continue  # "back in high school | I fell", "the leg last time | you had": it goes with that
         cut = place - 1 if before in _JOINTS else place
         if cut - opened >= _SHORTEST:
             found.add(cut)
@@ -299,7 +301,11 @@ def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str])
 
 
 def _opens_condition(segment: Segment) -> bool:
-    """An "if" clause that ends with its segment governs the next: "if it is no better | we will get an MRI"."""
+    """An "if" clause that ends with its segment governs the next: "if it is no better | we will get an MRI"; so
+    does what is usual: "normally for a sore back | I'd tell you to keep moving"."""
+    lead = [word for word in segment.words[:3] if word not in _LINKS]
+    if lead and lead[0] in _USUAL and not _CONCLUDES & set(segment.words):
+        return True
     conditions = [
         hit for hit in segment.hits.of("cue", "condition") if segment.word(hit.start) in ("if", "unless")
     ]

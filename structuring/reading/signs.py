@@ -68,7 +68,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
     if segment.role != "clinician":
         _resolve(segment, memory, ledger, found)
+        _jest(segment, memory, ledger)
         memory.mentioned = tuple(found) or memory.mentioned
+        memory.claimed = tuple(found) or memory.claimed
     return spoken
 
 
@@ -144,7 +146,8 @@ def _examined(segment: Segment, sign: Sign, way: str, memory: Memory) -> bool | 
         return False
     if sign.examined:
         return True
-    walks = sign.body == "legs" and way == "absent" and not (_REPORTING & set(segment.words))
+    told = way == "absent" or (memory.phase == "plan" and "without" in segment.words)
+    walks = sign.body == "legs" and told and not (_REPORTING & set(segment.words))
     return None if walks else False
 
 
@@ -334,6 +337,17 @@ def _resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Menti
         evidence = (*item.evidence, *segment.evidence(cue.start, cue.end))
         ledger.retract(item.sign.path, "present", evidence, item.sign.part)
         ledger.add(item.sign.path, "absent", evidence, part=item.sign.part)
+
+
+def _jest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "I've lost weight." - "How much?" - "I'm joking, about the same.": what he told last is taken back."""
+    cues = segment.hits.of("cue", "jest")
+    if not cues or segment.asked or _denied_cue(segment, cues[0].start):
+        return
+    for item in memory.claimed:
+        words = segment.evidence(cues[0].start, cues[0].end)
+        ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
+    memory.claimed = ()
 
 
 def _denied_cue(segment: Segment, place: int) -> bool:

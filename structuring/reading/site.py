@@ -16,6 +16,7 @@ from structuring.reading.topics import names_back, regions
 
 _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _IMPERATIVES = words_of("show point")
+_OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
 _OPEN = frozenset({"what", "how", "where", "which", "why"})
 
@@ -212,11 +213,13 @@ def _other_cause(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "patient" or segment.asked:
         return
     for hit in regions(segment):
-        if hit.what.rule.id != "kidney_stone":
+        if hit.what.rule.id not in _OTHER_CAUSES:
             continue
         if is_denied(segment, hit.start, hit.end) or is_other_person(segment, hit.start, hit.end):
             continue
         history = any(cue.end <= hit.start for cue in segment.hits.of("site", "history"))
+        if segment.word(hit.start - 1) == "had":
+            continue  # "you've had shingles before"
         words = set(segment.words[max(0, hit.start - segment.start - 10) : hit.end - segment.start])
         if (not history or "do" in words) and words & {
             "think",

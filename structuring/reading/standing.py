@@ -44,6 +44,8 @@ _VERBS_BEHIND = words_of(
 _JOINTS = words_of("and but so then , just")
 _ALARMS = words_of("911 er emergency hospital ambulance")
 _REASONS = frozenset({"because", "until", "till"})
+_USUAL = frozenset({"normally", "ordinarily"})
+_TELLING = words_of("tell say explain admit show confess mention be")
 _BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
 _PARTS = words_of("before than whether until because which")
@@ -97,6 +99,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         for cue in cues
         if cue.what.part in ("intent", "order", "resolve")
         and not (kind.waits and _PARTS & set(words_between(segment, cue.end, hit.start)))
+        and not (kind.waits and segment.word(cue.end) in _TELLING)  # "I'll tell you straight, surgery ..."
     ]
     pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
     over = [cue for cue in segment.hits.of("plan_cue", "past_back") if 0 <= cue.start - hit.end <= 4]
@@ -200,6 +203,8 @@ def _waits_for(segment: Segment, hit: Hit) -> bool:
     kind: PlanKind = hit.what.rule
     if kind.waits and _condition_behind(segment, hit):
         return True
+    if _USUAL & set(segment.conditional[:3]):
+        return True  # "normally for a sore back | I'd tell you to keep moving"
     if not is_conditional(segment, hit.start) or _goes_past_condition(segment, hit):
         return False
     words = segment.conditional or segment.words

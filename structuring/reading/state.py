@@ -104,10 +104,12 @@ class Memory:
     unsettled: bool = False
     said: int = 0
     kin: int = 0
+    kin_is: str = ""  # "he" or "she", where the relative named last can be one of them only
     of_family: bool = False
     role_before: Speaker | None = None
     proxy: bool = False
     mentioned: tuple[Mentioned, ...] = ()
+    claimed: tuple[Mentioned, ...] = ()  # the signs told last by the patient, in case he was joking
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
     site_named: bool = False
     shown: Shown | None = None

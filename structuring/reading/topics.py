@@ -21,6 +21,7 @@ _STAYS = 4
 _ASKED_ONLY = frozenset(
     {f"red_flags.{name}" for name in ("weight_loss", "fever", "cancer_history", "bowel_bladder")}
 )
+_COUNTED = words_of("visit session injection shot block appointment day dose week child kid baby room claim")
 _OWN_HAND = frozenset({"hand", "arm"})
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 _ORGANS = frozenset({"heart", "lungs", "abdomen", "kidney", "skin", "head", "edema"})
@@ -71,7 +72,7 @@ def follow(segment: Segment, memory: Memory) -> None:
         memory.region = BACK
     _follow_matter(segment, named, memory)
     body = [hit for hit in named if hit.what.rule.kind != "problem" and _takes_over(segment, hit, memory)]
-    if body and (clinician or not memory.region):
+    if body and (not memory.region or (clinician and not _asked_in_passing(segment, memory))):
         memory.region = body[-1].what.rule.id
 
 
@@ -112,6 +113,12 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
 def is_elsewhere(segment: Segment, memory: Memory) -> bool:
     """Whether what is said now belongs to a complaint elsewhere than in the back."""
     return memory.elsewhere and not names_back(regions(segment))
+
+
+def _asked_in_passing(segment: Segment, memory: Memory) -> bool:
+    """ "Sore heels? A swollen finger?": asked in the history of the back, it does not move the talk."""
+    asked = segment.asked and memory.phase == "history" and memory.about_back
+    return asked and not segment.hits.has("frame", "problem") and not segment.hits.has("frame", "exam")
 
 
 def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -169,7 +176,10 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 
 def _other_side(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "And the other one?" while something is being tested is the other leg, no other problem."""
+    """ "And the other one?" while something is being tested is the other leg, no other problem; "visit number
+    three" counts something else."""
+    if segment.word(hit.start - 1) in _COUNTED:
+        return True
     return memory.testing is not None and segment.word(hit.end - 1) == "one"
 
 
