@@ -100,6 +100,11 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         manoeuvres.go_on(segment, memory, ledger, bool(named))
 
 
+def _of_saddle(segment: Segment) -> bool:
+    signs = segment.hits.of("sign", "present")
+    return any(hit.what.rule.path == "red_flags.saddle_anesthesia" for hit in signs)
+
+
 def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
     """ "I'm going to do a straight leg raise": what is said next is of it."""
     named = _longest_by_item(
@@ -224,7 +229,7 @@ def _is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
         bool({"you", "your"} & set(segment.words))
         or ("legs" in words and "both" not in segment.words)
         or any(word.startswith(_TOLD_ONLY) for word in words)
-        or (brief and memory.patient_heard)  # "numb around the seat" asks, though no question mark was heard
+        or (brief and memory.patient_heard and _of_saddle(segment))  # "numb around the seat" asks for it
     )
 
 

@@ -351,7 +351,10 @@ def _dosed(segment: Segment, hit: Hit) -> bool:
     """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
     behind = words_between(segment, hit.end, min(segment.end, hit.end + 12))
     if hit.what.rule.id == "activity_modification" and segment.word(hit.start) in ("no", "nothing", "off"):
-        return bool({"week", "weeks", "days", "month", "until", "till"} & {*behind, *words_between(segment, hit.start, hit.end)})
+        return bool(
+            {"week", "weeks", "days", "month", "until", "till"}
+            & {*behind, *words_between(segment, hit.start, hit.end)}
+        )
     if not (part_of(hit) or hit.what.rule.id in _REGIMEN):
         return False
     counted = any(word.isdigit() or word in ("once", "twice", "nightly", "daily") for word in behind)
