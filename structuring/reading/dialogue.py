@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import replace
 
 from structuring.facts import Status
 from structuring.reading.durations import durations
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit
+from structuring.reading.replies import FILLERS, contradicts, reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.sides import is_assent, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory
 from structuring.reading.text import words_of
 from structuring.turns import Evidence, Side
 
-Reply = Literal["none", "no", "yes", "open", "normal"]
-_FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _LEGS = words_of("leg legs foot feet")
 _WINDOW = 3
 _PATIENCE = 1
 _NODS = 3
 _LONG = 12
+_NAMED = ("present", "absent", "denied_only")
+_ASKING_ON = words_of(
+    "and or so but well okay now then , how what is are was were has have had do does did can could you your it "
+    "that this these those they them any anything some ever at all of like the there down in with been being "
+    "about getting got get worse better new different recent recently lately today right correct true wrong "
+    "problem problems trouble issue issues change changes changed difficulty accidents concerns else working "
+    "going doing feeling functioning fine normal good regular still everything both things "
+    "kind i mean know say notice noticed no not none yes a to me tell more"
+)
+_HELPING = words_of("is are was were has have had do does did can could will")
+_POINTING = words_of("it that this they those these either any")
 _WELL = ("absent", "able")
-_SUBJECTS = words_of("i it they he she we")
-_DEGREES = words_of("a little some kind sort")
-_AFTER_DEGREE = words_of(
-    "bit yes , at in on down when here there now lately sometimes recently and but not with since if once of too "
-    "though today this last days times i"
-) | {""}
-_HELPING = words_of("have has do does did am is are was were had")
-_AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
-_SIDED = words_of("one side leg thigh calf hip knee foot buttock cheek low lower")
 _FAMILY = words_of("family families relatives relative parents siblings")
-_BRIEF = 8
 _SETTLED = ("no", "yes", "normal")
 _KIN = words_of(
     "mother mom mum father dad parent parents sister brother husband wife son daughter kid kids child children "
@@ -88,9 +87,30 @@ def listen(segment: Segment, memory: Memory) -> None:
         memory.said += segment.end - segment.start
         if memory.said > _NODS and memory.stale:
             memory.asked_about, memory.stale = memory.asked_about - memory.stale, frozenset()
+        if memory.asked and segment.asked and not any(segment.hits.has("sign", part) for part in _NAMED):
+            memory.overtaken = bool(set(segment.words) - _ASKING_ON) and not _of_same(segment)
+            _ask_again(segment, memory)
         if memory.waiting and (segment.asked or memory.said > _LONG):
             _close(memory)
     _follow_persons(segment, memory)
+
+
+def _of_same(segment: Segment) -> bool:
+    """ "And the feeling down there, has it come back?": what is asked is asked of what was named."""
+    pairs = zip(segment.words, segment.words[1:], strict=False)
+    return any(first in _HELPING and second in _POINTING for first, second in pairs)
+
+
+def _ask_again(segment: Segment, memory: Memory) -> None:
+    """ "Bowels and bladder?" - "What about them?" - "Working okay?", "How's your bladder? Any problems?": what was
+    asked for is asked for again, and now it is clear what a yes means."""
+    if memory.overtaken or len({item.rule.path for item in memory.asked}) > 1:
+        return
+    for part, way in (("well", "absent"), ("trouble", "present"), ("new", "known")):
+        if segment.hits.has("question", part):
+            memory.asked = tuple(replace(item, part=way, denied=False) for item in memory.asked)
+            memory.waiting = 0
+            return
 
 
 def _follow_persons(segment: Segment, memory: Memory) -> None:
@@ -132,7 +152,7 @@ def _follow_family(segment: Segment, memory: Memory) -> None:
 
 
 def _close(memory: Memory) -> None:
-    memory.asked, memory.asked_about, memory.waiting = (), frozenset(), 0
+    memory.asked, memory.asked_about, memory.waiting, memory.overtaken = (), frozenset(), 0, False
 
 
 def close(memory: Memory) -> None:
@@ -148,72 +168,6 @@ def _of_third_person(segment: Segment) -> bool:
         return False
     begins = segment.hits.of("question", "begin")
     return any(segment.word(place) in ("he", "she") for hit in begins for place in (hit.start + 1, hit.start + 2))
-
-
-def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
-    """How a segment answers, by the way it begins, and the words that answer."""
-    place = _opening(segment)
-    for hit in segment.hits.of("answer", "normal"):
-        if hit.start - place <= 3:
-            return "normal", segment.evidence(hit.start, hit.end)
-    kinds: tuple[Reply, ...] = ("open", "no", "yes")
-    found: list[tuple[int, Reply, Hit]] = []
-    for kind in kinds:
-        for hit in segment.hits.of("answer", kind):
-            if kind == "yes" and _says_more(segment, hit):
-                continue
-            if hit.start == place or (
-                kind == "no" and hit.start <= place + 1 and segment.word(place) in ("yes", "okay")
-            ):
-                found.append((hit.end if hit.start == place else place, kind, hit))
-    if found:
-        _, kind, hit = max(found, key=lambda one: one[0])  # "i think it does" is more than "i think"
-        return kind, segment.evidence(hit.start, min(hit.end + 3, segment.end))
-    words = segment.words
-    if len(words) <= 6 and words[-1] == "no":  # "i wish no", "in my legs, no"
-        return "no", segment.evidence(segment.end - 1, segment.end)
-    for hit in segment.hits.of("answer", "ellipsis"):  # "come to think of it, I have", "not lately I haven't"
-        compared = segment.word(hit.start - 1) in ("what", "than", "as", "like", "how", "where")
-        ended = hit.end == segment.end or segment.word(hit.end) in _AFTER_VERB
-        if ended and len(words) <= _BRIEF and not compared:
-            denied = segment.word(hit.end - 1) == "not"
-            return ("no" if denied else "yes"), segment.evidence(hit.start, hit.end)
-    for hit in segment.hits.of("answer", "late_no"):
-        return "no", segment.evidence(hit.start, hit.end)
-    return "none", ()
-
-
-def _opening(segment: Segment) -> int:
-    """Where the answer proper begins: behind fillers, "oh my god", "knock on wood", "him,"."""
-    place = segment.start
-    moved = True
-    while moved and place < segment.end:
-        moved = False
-        if segment.word(place) in _FILLERS and not _begins(segment, place):
-            place, moved = place + 1, True
-            continue
-        for hit in segment.hits.of("answer", "lead"):
-            if hit.start == place and hit.end < segment.end:
-                place, moved = hit.end, True
-                break
-    return place
-
-
-def _says_more(segment: Segment, hit: Hit) -> bool:
-    """ "I am a little constipated" is no yes; "I am", "yes, at night" are."""
-    if segment.word(hit.start) in ("yes", "uh", "mhm", "absolutely", "definitely", "oh", "sure"):
-        return False
-    if segment.word(hit.start) == "right" and segment.word(hit.end) in _SIDED:
-        return True  # "right thigh" is no yes
-    if segment.word(hit.start) in _SUBJECTS:  # "I'm fifty-two" is no yes, "I have, a little" is
-        return hit.end < segment.end and segment.word(hit.end) not in _AFTER_VERB
-    if segment.word(hit.start) in _DEGREES and segment.word(hit.end) not in _AFTER_DEGREE:
-        return True  # "a little warm" says how, "a little, at night" how much
-    return segment.end - hit.end > 2 and segment.word(hit.end) != ","
-
-
-def _begins(segment: Segment, place: int) -> bool:
-    return any(hit.start == place for kind in ("open", "no", "yes") for hit in segment.hits.of("answer", kind))
 
 
 def is_bare_answer(segment: Segment, memory: Memory) -> bool:
@@ -263,6 +217,11 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "none":
         _take_for_granted([item for item in waiting if item.presumed], segment, ledger)
         return
+    if memory.overtaken and reply in ("yes", "normal", "fine"):
+        return  # "any fevers? And is your wife okay?" - "Yes.": to what was asked last
+    if reply == "fine":
+        _all_well([item for item in waiting if item.part in ("neutral", *_WELL)], words, ledger)
+        return
     if reply == "yes" and late:
         return  # a yes is to what was said last, not to an older question
     memory.reply = reply
@@ -281,7 +240,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "yes":
         agrees = is_assent(segment, segment.start, memory)
         side = None if agrees else side_near(segment, segment.start, segment.end)
-        _affirm(waiting, words, ledger, side, against=_contradicts(segment))
+        waiting = [item for item in waiting if item.rule not in memory.meant]
+        _affirm(waiting, words, ledger, side, against=contradicts(segment))
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)
@@ -308,7 +268,7 @@ def _last_put(waiting: list[Asked]) -> list[Asked]:
 def _names_one(segment: Segment) -> bool:
     """ "No fever" denies the fever alone; "no, no fever" or "no" the whole list."""
     place = segment.start
-    while segment.word(place) in _FILLERS:
+    while segment.word(place) in FILLERS:
         place += 1
     return segment.word(place) == "no" and any(
         hit.start == place + 1 for hit in segment.hits.of("sign", "present")
@@ -338,6 +298,8 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
     mixed = len(well) < len(waiting)
     for item in waiting:
         evidence = (*item.evidence, *words)
+        if item.part == "known":
+            continue
         if item in well:
             if mixed and item is not waiting[-1]:
                 continue
@@ -345,15 +307,6 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
             ledger.add(item.rule.path, "present", evidence, status=status, part=item.rule.part)
         else:
             ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
-
-
-def _contradicts(segment: Segment) -> bool:
-    """ "You haven't lost weight?" - "I have, actually": a verb of one's own says the thing, where "yes" and
-    "right" agree with the question as it was put."""
-    place = segment.start
-    while segment.word(place) in _FILLERS - {"i"} or segment.word(place) == "yes":
-        place += 1
-    return segment.word(place) in _SUBJECTS and segment.word(place + 1) in _HELPING
 
 
 def _affirm(
@@ -372,7 +325,7 @@ def _affirm(
         contradicted = item.denied and against
         if (item.part in _WELL or item.denied) and not contradicted:
             ledger.add(sign.path, "absent", evidence, part=sign.part)
-        elif item.part in ("present", "neutral") or contradicted:
+        elif item.part in ("present", "neutral", "known") or contradicted:
             sure = len(paths) == 1 and not sign.denial_only and item.part != "neutral"
             ledger.add(
                 sign.path,
@@ -388,6 +341,6 @@ def _all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger)
     """ "Yes, that's all normal" denies the signs, whichever way they were asked for."""
     for item in waiting:
         evidence = (*item.evidence, *words)
-        if item.rule.lifelong:
+        if item.rule.lifelong or item.part == "known":
             continue  # "all clear since" does not deny that there was a cancer
         ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)

@@ -35,11 +35,13 @@ def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "I've lost fifteen pounds, but I've been dieting": what was meant is no sign, whichever is said first."""
     for hit in segment.hits.of("sign", "excuse"):
         sign = hit.what.rule
-        before = {segment.word(place) for place in range(hit.start - 3, hit.start)}
-        if segment.asked or before & _NOT_MEANT:
+        near = {segment.word(place) for place in range(hit.start - 3, hit.core)}
+        if segment.asked or near & _NOT_MEANT:
             continue  # "without dieting"
         memory.meant = (*memory.meant, sign)
-        told = [item for item in memory.mentioned if item.sign is sign]
+        told = [item.evidence for item in memory.mentioned if item.sign is sign]
+        if ledger.states(sign.path, "present"):
+            told += [item.evidence for item in memory.asked if item.rule is sign]
         if told:
             words = segment.evidence(hit.start, hit.end)
-            ledger.retract(sign.path, "present", (*told[-1].evidence, *words), sign.part)
+            ledger.retract(sign.path, "present", (*told[-1], *words), sign.part)

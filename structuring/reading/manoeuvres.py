@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from structuring.reading import dialogue
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest, spared
+from structuring.reading.replies import reply_of
 from structuring.reading.rules import ExamItem
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
@@ -242,7 +242,7 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
         return "abnormal", segment.evidence(hurt[0].start, hurt[0].end)
     if well:
         return "normal", segment.evidence(well[0].start, well[0].end)
-    said, words = dialogue.reply_of(segment)
+    said, words = reply_of(segment)
     if current.kind == "felt" and current.waits:
         return {"yes": "normal", "normal": "normal", "no": "abnormal"}.get(said, ""), words
     if current.kind == "differs" and current.waits:

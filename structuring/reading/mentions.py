@@ -67,7 +67,8 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     of_legs = sign.sided and memory.legs_named
     if memory.phase == "exam" and sign.sided:
         return False  # "I can get to my shins"
-    if segment.role == "clinician" or not (of_legs or is_asked(sign, memory)):
+    asked = is_asked(sign, memory) and not memory.overtaken
+    if segment.role == "clinician" or not (of_legs or asked):
         return False
     return not any(other.what.part == "reply_never" for other in own)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from structuring.reading import dialogue
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import note_kind, part_of
+from structuring.reading.replies import reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
 from structuring.reading.text import words_of
@@ -80,7 +80,7 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         return
     open_ = [one for one in memory.offers if one.by == "clinician"]
     refuses = segment.hits.has("plan_cue", "refuse") or segment.hits.has("plan_cue", "decline")
-    said, words = dialogue.reply_of(segment)
+    said, words = reply_of(segment)
     kinds = {hit.what.rule.id for hit in named}
     if not open_:
         last = memory.last_plan

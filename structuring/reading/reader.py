@@ -27,6 +27,7 @@ from structuring.reading import (
 from structuring.reading.complaint import decide
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import lexicon_of
+from structuring.reading.replies import reply_of
 from structuring.reading.resolve import facts
 from structuring.reading.segments import Segment, segments, sentences
 from structuring.reading.state import Memory
@@ -91,7 +92,7 @@ class Reader:
             waited = memory.reply
             dialogue.answer(segment, memory, spoken, ledger)
             if not memory.asked and waited == "none" and not segment.doubtful(segment.start, segment.end):
-                memory.reply = dialogue.reply_of(segment)[0]
+                memory.reply = reply_of(segment)[0]
             if memory.reply == "yes" and waited == "none":
                 site.confirm_site(segment, memory, ledger)
                 radiation.confirm(segment, memory, ledger)

@@ -56,6 +56,12 @@ class Answers(Frozen):
 
 
 class Questions(Frozen):
+    """How a question begins; `well` and `trouble` ask once more for what was named just before, `new` takes it for
+    known and asks only since when."""
+
+    well: Words = ()
+    trouble: Words = ()
+    new: Words = ()
     begin: Words
     not_question: Words
 

@@ -54,6 +54,7 @@ _PREDICATES = words_of(
 _FRONTED = words_of("in at around down between on over along behind under inside below across up through into")
 _SAYS = words_of("is are was were do does did have has had can could will would i you we he she it they that let")
 _FRONT = 12
+_COUNTED = 4
 _PURPOSE = 7
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
 
@@ -184,6 +185,8 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
                 continue  # "have you lost any weight" is one question
         elif before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start):
             continue
+        elif any(0 < hit.start - begin <= _COUNTED and _counts(line, begin) for begin in begins):
+            continue  # "how much weight have you lost" is one question
         elif hit.start - 2 in begins and line.tokens[hit.start - 2].text in _WHICH and before not in _NO_NOUN:
             continue  # "which leg does it go down" is one question
         elif hit.start - 3 in begins and [line.tokens[hit.start - 3].text, line.tokens[hit.start - 2].text] in (
@@ -195,6 +198,10 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
     return begins
 
 
+def _counts(line: Line, place: int) -> bool:
+    return line.tokens[place].text == "how" and line.tokens[place + 1].text in ("much", "many")
+
+
 def _wh_before(line: Line, place: int) -> bool:
     """Whether "what", "how" or the like stands before an inversion and opens the question itself."""
     return line.tokens[place - 1].text in ("what", "how", "where", "when", "which", "who", "why")
@@ -203,7 +210,8 @@ def _wh_before(line: Line, place: int) -> bool:
 def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
     words = [token.text for token in line.tokens]
     cuts: set[int] = set()
-    told = [hit for hit in hits.of("sign", "absent") if "okay" in words[hit.start + 1 : hit.core]]
+    fine = (*hits.of("sign", "absent"), *hits.of("question", "well"))
+    told = [hit for hit in fine if "okay" in words[hit.start + 1 : hit.core]]
     for place in range(1, len(words)):
         word, before = words[place], words[place - 1]
         if any(hit.start < place < hit.core for hit in told):
@@ -336,7 +344,8 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
         place += 1
     begun = any(segment.start <= begin <= place for begin in begins)
     if marked and words[-1] == "okay":
-        predicate = any(hit.core == segment.end for hit in segment.hits.of("sign", "absent"))
+        fine = (*segment.hits.of("sign", "absent"), *segment.hits.of("question", "well"))
+        predicate = any(hit.core == segment.end for hit in fine)
         return predicate, False  # "peeing okay?" asks, "I'll see you in a week, okay?" does not
     if marked and words[-1] in ("right", "correct"):
         return True, True

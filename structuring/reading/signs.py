@@ -23,6 +23,7 @@ _NEAR, _MANY, _EACH = 6, 4, 3
 _OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _PRESUMING = frozenset({"when", "which", "whichever"})
+_TAKING = (("how", "long"), ("how", "much"), ("how", "many"), ("how", "bad"), ("tell", "me"))
 _STATED_OF = words_of("has had is was reports denies takes does says wakes gets feels describes")
 _OPENING = words_of("and so okay or now then , but well ha oh")
 _SELF = words_of("i me my mine myself")
@@ -171,9 +172,11 @@ def _ask(
         way = "present"
     elif way == "present" and (shared or _is_weak(segment, sign, hit) or _is_alternative(segment, hit)):
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
+    if way == "present" and segment.hits.has("question", "new"):
+        way = "known"
     if way == "absent" and segment.word(hit.start) in _ABLE:
         way = "able"  # "can you feel it when you wipe?": a plain no tells a loss
-    memory.waiting = 0
+    memory.waiting, memory.overtaken = 0, False
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
@@ -193,7 +196,7 @@ def _presumes(segment: Segment, hit: Hit) -> bool:
     asked = [word for word in words if word not in _OPENING]
     return (
         bool(asked)
-        and (asked[0] in _PRESUMING or tuple(asked[:2]) in (("how", "long"), ("tell", "me"), ("how", "bad")))
+        and (asked[0] in _PRESUMING or tuple(asked[:2]) in _TAKING)
         and not {"any", "ever"} & set(words)
     )
 

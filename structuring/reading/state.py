@@ -9,13 +9,18 @@ from structuring.reading.rules import ExamItem, Sign, StoryItem
 from structuring.turns import Evidence, Side, Speaker
 
 Phase = Literal["history", "exam", "results", "plan"]
+Reply = Literal["none", "no", "yes", "open", "normal", "fine"]  # "fine" may be a mere nod
 
 KIN_REMEMBERED = 4  # changes of speaker for which a relative who was named may be "he" or "she"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing the clinician has asked and that waits for its answer."""
+    """One thing the clinician has asked and that waits for its answer.
+
+    `part`, how it was put: "present" ("any fever?"), "absent" ("is it normal?"), "able" ("can you feel it?"),
+    "neutral" ("and your bladder?"), "denied_only", or "known" ("that weakness, is it new?").
+    """
 
     rule: Sign
     part: str
@@ -87,7 +92,7 @@ class Memory:
     asked_about: frozenset[str] = frozenset()
     stale: frozenset[str] = frozenset()
     question: tuple[Evidence, ...] = ()
-    reply: Literal["none", "no", "yes", "open", "normal"] = "none"
+    reply: Reply = "none"
     reply_segments: int = 0
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
@@ -95,6 +100,7 @@ class Memory:
     causes: tuple[str, ...] = ()  # the etiology and diagnosis paths stated last by the clinician
     story_asked: StoryItem | None = None
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
+    overtaken: bool = False  # the clinician has asked something else since
     meant: tuple[Sign, ...] = ()  # signs the patient has a harmless reason for ("I've been on a diet")
     legs_named: bool = False
     leg_topic: bool = False  # the clinician has spoken of the legs last

@@ -45,6 +45,17 @@ def ticked(sheet: FactSheet) -> str:
         (("D: Can you feel when you need to go?", "P: Honestly, no."), "bowel_bladder+"),
         (("D: Has your weight changed?", "P: Yes."), ""),
         (("D: How's your weight been?", "P: Going down, actually."), "weight_loss+"),
+        (("D: Any saddle numbness?", "P: I don't ride horses."), ""),
+        (("D: Any night sweats?", "P: I'm in menopause, so yeah."), ""),
+        (("D: Have you lost weight?", "P: Yeah, I've been working at it."), ""),
+        (("D: How much weight have you lost?", "P: Twenty pounds or so."), "weight_loss+"),
+        # asked on in the same breath, of the same thing or of another; asked whether it is new
+        (("D: Bowels and bladder?", "P: What about them?", "D: Working okay?", "P: Yes."), "bowel_bladder-"),
+        (("D: How's the bladder? Any problems there?", "P: Yeah."), "bowel_bladder+"),
+        (("D: Any bladder trouble? Any problems with your meds?", "P: Yes."), ""),
+        (("D: Any weakness? How are the kids?", "P: They're fine."), ""),
+        (("D: So the leg weakness, is that new?", "P: No, since my stroke."), ""),
+        (("D: The things to call me about are fever and weight loss.", "P: No problem."), ""),
         # of oneself and the family in one: only a no is for both
         (("D: Any personal or family history of cancer?", "P: No."), "cancer_history-"),
         (("D: Any personal or family history of cancer?", "P: Yes."), ""),

@@ -1,0 +1,112 @@
+"""How a reply begins, and what that makes of it: a no, a yes, neither, or all is well."""
+
+from __future__ import annotations
+
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.state import Reply
+from structuring.reading.text import words_of
+from structuring.turns import Evidence
+
+FILLERS = words_of("well so and but oh i okay , actually really just like at")
+_FINE = {(word,) for word in ("fine", "good", "great", "perfect", "okay", "clear")}
+_SUBJECTS = words_of("i it they he she we")
+_DEGREES = words_of("a little some kind sort")
+_AFTER_DEGREE = words_of(
+    "bit yes , at in on down when here there now lately sometimes recently and but not with since if once of too "
+    "though today this last days times i"
+) | {""}
+_AFTER_NOT = words_of(
+    "think believe have has had get gets got gotten getting feel felt feeling notice noticed noticing see seen "
+    "lose lost losing gain gained run running having been aware that this it really any anything ever even at all "
+    "so much too to but and or as like currently lately recently anymore yet no sir ma'am doctor doc , know recall"
+) | {""}
+_HELPING = words_of("have has do does did am is are was were had")
+_AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
+_SIDED = words_of("one side leg thigh calf hip knee foot buttock cheek low lower")
+_BRIEF = 8
+
+
+def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
+    """How a segment answers, by the way it begins, and the words that answer."""
+    place = _opening(segment)
+    if segment.words[place - segment.start :] in _FINE:
+        return "fine", segment.evidence(place, segment.end)
+    for hit in segment.hits.of("answer", "normal"):
+        if hit.start - place <= 3:
+            return "normal", segment.evidence(hit.start, hit.end)
+    kinds: tuple[Reply, ...] = ("open", "no", "yes")
+    found: list[tuple[int, Reply, Hit]] = []
+    for kind in kinds:
+        for hit in segment.hits.of("answer", kind):
+            if (kind == "yes" and _says_more(segment, hit)) or (kind == "no" and _denies_else(segment, hit)):
+                continue
+            if hit.start == place or (
+                kind == "no" and hit.start <= place + 1 and segment.word(place) in ("yes", "okay")
+            ):
+                found.append((hit.end if hit.start == place else place, kind, hit))
+    if found:
+        _, kind, hit = max(found, key=lambda one: one[0])  # "i think it does" is more than "i think"
+        return kind, segment.evidence(hit.start, min(hit.end + 3, segment.end))
+    words = segment.words
+    if len(words) <= 6 and words[-1] == "no":  # "i wish no", "in my legs, no"
+        return "no", segment.evidence(segment.end - 1, segment.end)
+    if len(words) <= _BRIEF and words[-1] == "yes":  # "when I roll over, yeah"
+        return "yes", segment.evidence(segment.start, segment.end)
+    for hit in segment.hits.of("answer", "ellipsis"):  # "come to think of it, I have", "not lately I haven't"
+        compared = segment.word(hit.start - 1) in ("what", "than", "as", "like", "how", "where")
+        ended = hit.end == segment.end or segment.word(hit.end) in _AFTER_VERB
+        if ended and len(words) <= _BRIEF and not compared:
+            denied = segment.word(hit.end - 1) == "not"
+            return ("no" if denied else "yes"), segment.evidence(hit.start, hit.end)
+    for hit in segment.hits.of("answer", "late_no"):
+        return "no", segment.evidence(hit.start, hit.end)
+    return "none", ()
+
+
+def _opening(segment: Segment) -> int:
+    """Where the answer proper begins: behind fillers, "oh my god", "knock on wood", "him,"."""
+    place = segment.start
+    moved = True
+    while moved and place < segment.end:
+        moved = False
+        if segment.word(place) in FILLERS and not _begins(segment, place):
+            place, moved = place + 1, True
+            continue
+        for hit in segment.hits.of("answer", "lead"):
+            if hit.start == place and hit.end < segment.end:
+                place, moved = hit.end, True
+                break
+    return place
+
+
+def _says_more(segment: Segment, hit: Hit) -> bool:
+    """ "I am a little constipated" is no yes; "I am", "yes, at night" are."""
+    if segment.word(hit.start) in ("yes", "uh", "mhm", "absolutely", "definitely", "oh", "sure"):
+        return False
+    if segment.word(hit.start) == "right" and segment.word(hit.end) in _SIDED:
+        return True  # "right thigh" is no yes
+    if segment.word(hit.start) in _SUBJECTS:  # "I'm fifty-two" is no yes, "I have, a little" is
+        return hit.end < segment.end and segment.word(hit.end) not in _AFTER_VERB
+    if segment.word(hit.start) in _DEGREES and segment.word(hit.end) not in _AFTER_DEGREE:
+        return True  # "a little warm" says how, "a little, at night" how much
+    return segment.end - hit.end > 2 and segment.word(hit.end) != ","
+
+
+def _denies_else(segment: Segment, hit: Hit) -> bool:
+    """ "I don't ride horses" denies nothing that was asked; "I don't", "I haven't had any" do."""
+    own = segment.word(hit.start) in _SUBJECTS and segment.word(hit.end - 1) == "not"
+    return own and hit.end - hit.start == 3 and segment.word(hit.end) not in _AFTER_NOT
+
+
+def _begins(segment: Segment, place: int) -> bool:
+    return any(hit.start == place for kind in ("open", "no", "yes") for hit in segment.hits.of("answer", kind))
+
+
+def contradicts(segment: Segment) -> bool:
+    """ "You haven't lost weight?" - "I have, actually": a verb of one's own says the thing, where "yes" and
+    "right" agree with the question as it was put."""
+    place = segment.start
+    while segment.word(place) in FILLERS - {"i"} or segment.word(place) == "yes":
+        place += 1
+    return segment.word(place) in _SUBJECTS and segment.word(place + 1) in _HELPING
