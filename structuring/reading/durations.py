@@ -12,34 +12,76 @@ _SHORT, _LAST = 6, 75
 _CHILD = (("he", "is"), ("she", "is"), ("is", "now"))
 _MONTHS_TOLD = 2  # from here on "nearly" so many months is a week less, which may be another class
 _COUNTS = ("days", "weeks", "months", "day", "week", "month")
-_UNIT = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "fortnight": 14.0, "decade": 3652.5}
-_VAGUE = {"couple": 2.0, "few": 3.0, "several": 4.0, "a": 1.0, "an": 1.0, "one": 1.0, "half": 0.5}
-_NUMBER = r"(?:\d+(?:\.\d+)?|couple|few|several|half|an?|one)"
+_UNIT = {
+    "day": 1.0,
+    "night": 1.0,
+    "week": 7.0,
+    "wk": 7.0,
+    "fortnight": 14.0,
+    "month": 30.44,
+    "mo": 30.44,
+    "year": 365.25,
+    "yr": 365.25,
+    "decade": 3652.5,
+}
+_VAGUE = {
+    "couple": 2.0,
+    "few": 3.0,
+    "several": 4.0,
+    "a": 1.0,
+    "an": 1.0,
+    "one": 1.0,
+    "half": 0.5,
+    "dozen": 12.0,
+    "half a dozen": 6.0,
+}
+_NUMBER = r"(?:\d+(?:\.\d+)?|couple|few|several|half a dozen|half|dozen|an?|one)"
 _SPAN = re.compile(
     r"(?<= )(?<! first )(?<! next )(?<! other )(?<! every )(?P<less>less than |under |not even |not quite )?"
-    r"(?P<nearly>coming up on |closing in on |close to |nearly |almost |just shy of )?"
+    r"(?P<nearly>coming up on |closing in on |close to |pushing |approaching |nearly |almost |just shy of )?"
     r"(?P<more>more than |over |past |at least |longer than )?"
     rf"(?:a |the last |the past )?(?P<from>{_NUMBER} )"
-    rf"(?:good |solid |full )?(?:of |or so )?(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))?"
+    rf"(?:good |solid |full |whole |some |odd |plus |something )?(?:of |or so )?"
+    rf"(?:(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))|(?<=\d )(?P<next>\d+ ))?"
     rf"(?P<half>and a half |and half )?(?:of )?(?:a |an )?"
-    rf"(?P<unit>day|week|month|year|fortnight|decade)s? (?P<tail>and a half )?"
+    rf"(?P<unit>day|night|week|wk|month|mo|year|yr|fortnight|decade)s? "
+    rf"(?:(?P<tail>and a half )|or (?P<or>2|3|4) )?"
 )
 _RATE = re.compile(r"\d+ an? day|an? (?:good|bad|rough|full|solid) day")  # "six a day", "on a good day"
+_LONE = re.compile(
+    r"(?<= )(?P<from>)(?:(?:good|solid|full|whole) (?P<unit>day|week|month|year) (?P<tail>and a half )?"
+    r"|(?P<bare>day|week|month|year) and a half )"
+)
+_WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _AGO = re.compile(
     r"(?<= )(?:(?P<day>yesterday|this morning|last night|today|tonight|the other day|overnight)"
-    r"|(?:since |on |last |this past |this )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-    r"|(?P<week>(?:the )?week(?:end)? before last|last week|this week|last weekend|"
+    rf"|(?:the )?(?P<before>{_WEEKDAY}) before last"
+    rf"|(?:since |on |last |this past |this )?(?P<weekday>{_WEEKDAY})"
+    r"|(?P<week>(?:the )?week(?:end)? before last|last week|this week|last weekend|last month|earlier this month|"
     r"this weekend|over the weekend|this past weekend|earlier this week)"
     r"|day (?P<count>\d+)"
-    r"|(?P<weeks>\d+|couple of|couple|few) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s ago) "
+    r"|(?P<hours>\d+|couple of|couple|few|an) hours? ago"
+    rf"|(?P<weeks>\d+|couple of|couple|few) (?:{_WEEKDAY})s (?:ago|back)) "
 )
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_TODAY = re.compile(rf"(?<= )(?:today is|is it) ({_DAYS}) ")
+_TODAY = re.compile(rf"(?<= )(?:today is|is it) ({_WEEKDAY}) ")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+_PARTS = {"beginning": 3, "start": 3, "early": 5, "late": 25, "end": 27}  # of a month, as the day of it
+_ORDINAL = "|".join(_ORDINALS)
 _SINCE = re.compile(
-    r"(?<= )(?:since|in|back in|around|about|from|last|end of|beginning of|middle of|late|early|mid) "
-    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december) "
-    r"(?:of )?(?P<year>(?:19|20)\d\d )?|(?<= )(?:since|in) "
+    rf"(?<= )(?:since|in|back in|around|about|from|last|on|the|mid|middle of|(?P<part>{'|'.join(_PARTS)})) "
+    rf"(?:of )?(?:around |about )?(?:the )?(?:(?P<dom>{_ORDINAL}|\d\d?(?: (?:st|nd|rd|th))?) (?:of )?)?"
+    rf"(?P<month>{'|'.join(_MONTHS)}) (?:the )?(?:(?P<day>{_ORDINAL}) )?(?:of )?(?P<year>(?:19|20)\d\d )?"
+    r"|(?<= )(?:since|in) (?:about |around |like )?"
     r"(?:the (?:beginning|end|middle|spring|summer|fall|winter) of )?(?P<only>(?:19|20)\d\d) "
+    r"|(?<= )(?:since|back in) (?:about |around |like )?(?P<short>[6-9]\d) "
 )
 _SEASONS = {"spring": (4, 15), "summer": (7, 15), "fall": (10, 15), "autumn": (10, 15), "winter": (1, 15)}
 _SEASON = re.compile(
@@ -49,25 +91,29 @@ _SEASON = re.compile(
 _HOLIDAYS = {
     "new year": (1, 1),
     "valentine": (2, 14),
+    "presidents day": (2, 16),
+    "saint patrick": (3, 17),
     "easter": (4, 10),
-    "mother's day": (5, 11),
+    "mother is day": (5, 11),
+    "mothers day": (5, 11),
     "memorial day": (5, 28),
+    "father is day": (6, 18),
+    "fathers day": (6, 18),
     "fourth of july": (7, 4),
     "4 of july": (7, 4),
     "labor day": (9, 4),
+    "columbus day": (10, 10),
     "halloween": (10, 31),
+    "veterans day": (11, 11),
     "thanksgiving": (11, 25),
     "christmas": (12, 25),
 }
+_NAMES = "|".join(_HOLIDAYS)
 _HOLIDAY = re.compile(
-    r"(?<= )(?:since|around|before|after|on|over|at|by|from|it was|that was|about) (?:the )?"
-    rf"({'|'.join(_HOLIDAYS)})(?: is)? "
+    r"(?<= )(?:(?:since|around|before|after|on|over|at|by|from|it was|that was|about|week of|weekend of|day of) "
+    rf"(?:the )?({_NAMES})(?: is)?|({_NAMES})(?: is)? (?:day )?(?:week|weekend|time)) "
 )
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _FRESH = {
     "yesterday": 1,
     "this morning": 0,
@@ -79,6 +125,8 @@ _FRESH = {
 }
 _LATELY = {
     "last week": 7,
+    "last month": 30,
+    "earlier this month": 12,
     "last weekend": 5,
     "this past weekend": 5,
     "the weekend before last": 11,
@@ -118,6 +166,10 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
         days = _days(match)
         if days is not None:
             found.append(Duration(days, group_of(days), start, end))
+    for match in _LONE.finditer(line.text):
+        start, end = line.span(match.start(), match.end())
+        days = round((1.5 if match["bare"] or match["tail"] else 1.0) * _UNIT[match["unit"] or match["bare"]], 1)
+        found.append(Duration(days, group_of(days), start, end))
     for match in _AGO.finditer(line.text):
         start, end = line.span(match.start(), match.end())
         days_ago = _days_ago(match, line.text)
@@ -129,7 +181,7 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     for match in _HOLIDAY.finditer(line.text):
         start, end = line.span(match.start(), match.end())
-        back = _since_date(_HOLIDAYS[match[1]], day)
+        back = _since_date(_HOLIDAYS[match[1] or match[2]], day)
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     for match in _SEASON.finditer(line.text):
@@ -140,12 +192,28 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     inside = [item for item in found if segment.start <= item.start and item.end <= segment.end]
-    kept = [
-        item
-        for item in inside
-        if not any(other is not item and other.start <= item.start and item.end < other.end for other in inside)
-    ]
-    return sorted(kept, key=lambda item: item.start)
+    kept = [item for item in inside if not any(_inside(item, other) for other in inside)]
+    return _without_echoes(segment, sorted(kept, key=lambda item: item.start))
+
+
+def _inside(item: Duration, other: Duration) -> bool:
+    return (
+        other.start <= item.start and item.end <= other.end and (other.start, other.end) != (item.start, item.end)
+    )
+
+
+def _without_echoes(segment: Segment, found: list[Duration]) -> list[Duration]:
+    """ "A week ago Tuesday", "three weeks on Friday", "Easter Sunday": a day that is no other time."""
+    kept: list[Duration] = []
+    for item in found:
+        before = kept[-1] if kept else None
+        gap = [segment.word(place) for place in range(before.end, item.start)] if before else []
+        if before and item.began and not before.dated * before.began and set(gap) <= {"ago", "on", "come"}:
+            continue
+        if before and item.began and before.dated and not gap:
+            continue
+        kept.append(item)
+    return kept
 
 
 def bare(segment: Segment, unit: str) -> list[Duration]:
@@ -178,7 +246,7 @@ def _value(word: str | None) -> float | None:
 
 
 def _days(match: re.Match[str]) -> float | None:
-    first, second = _value(match["from"]), _value(match["to"])
+    first, second = _value(match["from"]), _value(match["to"] or match["next"])
     if first is None:
         return None
     number = (
@@ -188,6 +256,8 @@ def _days(match: re.Match[str]) -> float | None:
     )
     if match["to"] and match["to"].strip() in ("half",):
         number = first + 0.5
+    if match["or"]:
+        number = (first + float(match["or"])) / 2
     if match["half"] or match["tail"]:
         number = first + 0.5
     days = number * _UNIT[match["unit"]]
@@ -203,6 +273,10 @@ def _days(match: re.Match[str]) -> float | None:
 def _days_ago(match: re.Match[str], text: str) -> float:
     if match["day"]:
         return _FRESH[match["day"]]
+    if match["hours"]:
+        return 0.0
+    if match["before"]:
+        return 11.0
     if match["weeks"]:
         return 7.0 * (_VAGUE.get(match["weeks"].split()[0]) or float(match["weeks"]))
     if match["count"]:
@@ -227,12 +301,21 @@ def _since(match: re.Match[str], day: date | None) -> float | None:
     """Days back to a month or year; needs the date of the visit."""
     if day is None:
         return None
-    if match["only"]:
-        year = int(match["only"])
+    if match["only"] or match["short"]:
+        year = int(match["only"] or f"19{match['short']}")
         return float((day - date(year, 7, 1)).days) if year < day.year else None
     month = _MONTHS.index(match["month"]) + 1
     past = month < day.month or (month == day.month and not match.group().startswith("last"))
     year = int(match["year"]) if match["year"] else (day.year if past else day.year - 1)
     if match["month"] == "may" and not match.group().startswith(("since", "in", "back")):
         return None
-    return float(max((day - date(year, month, 15)).days, 0))
+    return float(max((day - date(year, month, _day_of_month(match))).days, 0))
+
+
+def _day_of_month(match: re.Match[str]) -> int:
+    """The day named ("the tenth of", "late"), else the middle."""
+    named = match["dom"] or match["day"]
+    if named in _ORDINALS:
+        return _ORDINALS.index(named) + 1
+    number = int(named.split()[0]) if named else 0
+    return number if 1 <= number <= 28 else _PARTS.get(match["part"] or "", 15)

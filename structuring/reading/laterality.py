@@ -27,6 +27,7 @@ _LEADS_TO_SIDE = frozenset(
 )
 _LANDMARK = words_of("above over near by below behind beside past")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
+_WAS = words_of("was were used")
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
 
@@ -72,8 +73,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if segment.role == "patient" and memory.side_of_turn not in ("", side) and _LESS & set(segment.words):
         return  # "mostly the right; the left gets a little sore too"
-    if assess(segment, hit.start, hit.end).status in ("hypothetical", "family"):
-        return
+    status = assess(segment, hit.start, hit.end).status
+    if status in ("hypothetical", "family") or (status == "past" and _WAS & _words_before(segment, hit)):
+        return  # "it was the right in the spring"
     ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
     if segment.role == "clinician":
         memory.asked_about = memory.asked_about | {"side"}  # "So it's your right low back." - "My left."

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from structuring.reading import mechanism
-from structuring.reading.assertion import is_conditional, is_denied, is_other_person
+from structuring.reading.assertion import is_denied, is_other_person
+from structuring.reading.clocks import (
+    asks_of_pain,
+    asks_time,
+    is_no_onset,
+    is_of_a_limb,
+    is_of_a_sign,
+    says_only,
+    speaks_of_pain,
+)
 from structuring.reading.durations import Duration, age_of_child, bare, durations
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
@@ -21,7 +30,6 @@ _WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
 _SUM = 9  # the clinician counts aloud what the patient has just told
-_DATES = words_of("is , was we i december january the")
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, answers_sign: bool) -> None:
@@ -35,11 +43,15 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         and segment.hits.has("onset", "ask")
         and (asks or bool(_IMPERATIVES & set(segment.words)))
     )
-    foreign = segment.hits.has("onset", "other") and not names_back(regions(segment))
-    if asks and (foreign or _of_a_sign(segment)):
+    named = names_back(regions(segment))
+    other_time = (asks_when or asks_time(segment)) and not asks_of_pain(segment)
+    foreign = not named and (segment.hits.has("onset", "other") or other_time)
+    if asks and (foreign or is_of_a_sign(segment)):
         memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
         memory.onset_live = 0
-        memory.past_asked = memory.past_asked or asks_when  # the time in reply is that of the other thing
+        memory.past_asked = (
+            memory.past_asked or asks_when or other_time
+        )  # the time in reply is that of the other thing
     elif asks_when:
         memory.asked_about = memory.asked_about | {"onset"}
         memory.onset_live = _LIVE
@@ -74,17 +86,18 @@ def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:
 
 
 def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
-    found = [item for item in durations(segment, day) if not _of_a_limb(segment, item)]
+    found = [item for item in durations(segment, day) if not is_of_a_limb(segment, item)]
     if not found and segment.role != "clinician":
         found = bare(segment, memory.unit) if memory.unit else []
         if not found and (memory.birth or segment.hits.has("onset", "birth")):
             found = age_of_child(segment)
     memory.birth = memory.birth or (segment.role == "patient" and segment.hits.has("onset", "birth"))
     asked = "onset" in memory.asked_about and segment.role != "clinician"
-    told, sums = segment.hits.has("onset", "began"), segment.hits.has("onset", "sums")
+    told = segment.hits.has("onset", "began") or segment.hits.has("onset", "at_time")
+    sums = segment.hits.has("onset", "sums")
     if segment.asked and segment.role == "patient" and not asked and not sums:
         return  # "so what's that, seven weeks?" asks nothing
-    if not asked and _of_a_sign(segment):
+    if not asked and is_of_a_sign(segment):
         return
     if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
         return
@@ -92,11 +105,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     past_years = segment.hits.has("onset", "course")
     episode = segment.hits.of("onset", "episode")
     kept: list[tuple[Duration, int]] = []
+    found = [item for item in found if not is_no_onset(segment, item, bool(episode))]
     for item in found:
-        if is_denied(segment, item.start, item.end, lists=False) or is_conditional(segment, item.start):
-            continue
-        if _next_visit(segment, item) or (_age(segment, item) and not episode) or _of_another_clock(segment, item):
-            continue
         if item.began and len(found) > 1 and any(not other.began for other in found):
             continue
         foreign = [hit for hit in other if not (item.start <= hit.start and hit.end <= item.end)]
@@ -108,7 +118,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             and not asked
         ):
             continue
-        rank = 2 * _rank(segment, memory, asked, told or sums, asks)
+        rank = 2 * _rank(segment, memory, item, asked, told or sums, asks)
         if sums and rank and segment.role == "clinician" and not asks:
             rank = _SUM
         if sums and rank and memory.time_told and segment.words[0] == "so":
@@ -164,23 +174,6 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     memory.time_told = True
 
 
-def _of_a_limb(segment: Segment, item: Duration) -> bool:
-    """ "The knee's a couple of weeks, but the back four years": each time goes with the part named before it."""
-    named = [hit for hit in regions(segment) if hit.what.rule.kind in ("back", "limb")]
-    if len({hit.what.rule.kind for hit in named}) < 2:
-        return False
-    before = [hit for hit in named if hit.end <= item.start]
-    nearest = before[-1] if before else named[0]
-    return nearest.what.rule.kind == "limb"
-
-
-def _of_a_sign(segment: Segment) -> bool:
-    """ "My thigh was numb for a day", "ten pounds since Christmas": the time of something else than the pain."""
-    named = [*segment.hits.of("sign", "present"), *segment.hits.of("sign", "absent")]
-    flags = any(hit.what.rule.path.startswith("red_flags.") for hit in named)
-    return flags and not names_back(regions(segment))
-
-
 def _about_back(segment: Segment, memory: Memory) -> bool:
     return memory.about_back and memory.region in ("", "back") and is_back(memory)
 
@@ -199,7 +192,7 @@ def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     memory.offered = tuple(item for item in memory.offered if not item[0].startswith("onset "))
 
 
-def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool) -> int:
+def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: bool, asks: bool) -> int:
     if not is_back(memory):
         return 0
     if asked:
@@ -212,23 +205,11 @@ def _rank(segment: Segment, memory: Memory, asked: bool, told: bool, asks: bool)
         near = memory.onset_live > 0 or names_back(regions(segment))
         near = near or segment.hits.has("onset", "mechanism")
         return 2 if told and near else 1 if memory.onset_live else 0
-    if told and not segment.asked:
+    if segment.asked or not (speaks_of_pain(segment) or says_only(segment, item)):
+        return 0
+    if told:
         return 3
-    if not memory.patient_heard or (segment.end - segment.start <= 7 and memory.phase == "history"):
-        return 1
-    return 0
-
-
-def _next_visit(segment: Segment, item: Duration) -> bool:
-    before = {segment.word(place) for place in range(max(segment.start, item.start - 4), item.start)}
-    ago = {segment.word(place) for place in range(item.end, min(item.end + 2, segment.end))}
-    if ago & {"ago", "back"}:
-        return False
-    return bool(before & {"in", "next", "every", "within", "another", "per"}) and not before & {
-        "since",
-        "past",
-        "last",
-    }
+    return 1 if memory.phase == "history" or not memory.patient_heard else 0
 
 
 def _overlap(item: Duration, hit: Hit) -> bool:
@@ -240,22 +221,9 @@ def _summed(segment: Segment, item: Duration) -> bool:
     return any(cue.start < item.start <= cue.end + 1 for cue in segment.hits.of("onset", "sums"))
 
 
-def _of_another_clock(segment: Segment, item: Duration) -> bool:
-    """ "Took ibuprofen for three days", "today is Tuesday": a time that is never the onset."""
-    if segment.hits.has("onset", "same_clock"):
-        return False  # "off work for two weeks, since it happened"
-    if item.began == "today" and {segment.word(item.start - 1), segment.word(item.end)} & _DATES:
-        return True
-    return any(hit.start < item.end and item.start < hit.end for hit in segment.hits.of("onset", "other_always"))
-
-
 def _puts_right(segment: Segment) -> bool:
     """ "No, that's wrong, two weeks.": what was said just before is corrected."""
     return any(cue.start - segment.start <= 1 for cue in segment.hits.of("cue", "correction"))
-
-
-def _age(segment: Segment, item: Duration) -> bool:
-    return segment.word(item.end) in ("old", "young") or segment.word(item.end - 1) == "old"
 
 
 def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
@@ -296,7 +264,7 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
                 if not named and not _beside_back(segment, hit) and not (about and _short(segment)):
                     continue
             elif not (
-                asked or (segment.role != "clinician" and (backs or _short(segment)) and is_back(memory))
+                asked or (segment.role != "clinician" and _told_by_itself(segment, hit) and is_back(memory))
             ) or (segment.hits.has("onset", "other") and not asked):
                 continue
             if (
@@ -338,6 +306,14 @@ def _told_by_word(segment: Segment, hit: Hit, part: str, day: date | None) -> di
 def _asked_for(segment: Segment) -> int:
     """An answer weighs more, but "off and on for years" may still be followed by this episode's own time."""
     return 1 if segment.hits.has("onset", "course") else 2
+
+
+def _told_by_itself(segment: Segment, hit: Hit) -> bool:
+    """Whether a word for the onset ("yesterday", "for years") needs no question: the pain is spoken of, or nothing
+    else."""
+    return names_back(regions(segment)) or (
+        _short(segment) and (speaks_of_pain(segment) or says_only(segment, hit))
+    )
 
 
 def _short(segment: Segment) -> bool:

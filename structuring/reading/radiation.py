@@ -5,7 +5,7 @@ from __future__ import annotations
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
-from structuring.reading.sides import asks_side, is_assent, side_near, side_of
+from structuring.reading.sides import asks_side, is_assent, side_of
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import names_back, regions
@@ -25,6 +25,8 @@ _SIDE_TALK = words_of(
     "again same other which does go goes right left side one both all time you say said mean i think thought yes "
     "no or"
 )
+_ARTICLES = words_of("the my your his her on only mostly just")
+_NOUNS = words_of("leg legs one ones side thigh calf of foot hip knee")
 _BEHIND = frozenset(
     ["", *words_of(", one ones leg legs side sometimes mostly mainly more usually only always actually i")]
 )
@@ -41,9 +43,7 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     waiting = [item for item in memory.asked if item.rule.path == LEG_PAIN and item.part in _ANSWERED]
     told = _told(ledger)
     words = segment.evidence(segment.start, segment.end)
-    side = side_near(segment, segment.start, segment.end)
-    if is_denied(segment, segment.end, segment.end, lists=False):
-        side = None  # "never the right"
+    side = _named(segment)
     only = memory.leg_topic and len(memory.asked) == len(waiting) and not regions(segment)
     asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
     if told and asks and side and not is_assent(segment, segment.start, memory):
@@ -70,7 +70,7 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.leg_topic = memory.leg_last = False  # "and the back itself, is that on one side?"
     asks = asks_side(segment)
     signs = [hit for hit in segment.hits.of("sign") if hit.what.part in _NAMING]
-    side = side_near(segment, segment.start, segment.end)
+    side = _named(segment)
     brief = segment.end - segment.start <= _BRIEF and side is not None  # "and that's on the right"
     if not (segment.asked or asks or signs or brief):
         return
@@ -87,6 +87,18 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             said = segment.evidence(segment.start, segment.end)
             memory.offered = (*memory.offered[-8:], ("leg", side, said))
     memory.leg_topic = here or (memory.leg_topic and asks and not denied)
+    memory.leg_last = memory.leg_last and (here or asks or not segment.asked)
+
+
+def _named(segment: Segment) -> Side | None:
+    """The side of a leg in the segment: "the right", "left leg", "both of them", and not "that's good, right?"."""
+    for place in range(segment.start, segment.end):
+        side = side_of(segment, place)
+        opens = all(segment.word(before) in _LEADING for before in range(segment.start, place))
+        named = opens or segment.word(place - 1) in _ARTICLES or segment.word(place + 1) in _NOUNS
+        if side and named and not is_denied(segment, place, place + 1, lists=False):
+            return side  # not "never the right"
+    return None
 
 
 def _follow_part(segment: Segment, memory: Memory) -> None:

@@ -318,7 +318,9 @@ class Onset(Frozen):
 
     source: str
     ask: Words
+    ask_of_pain: Words
     began: Words
+    at_time: Words
     other: Words
     other_always: Words
     same_clock: Words

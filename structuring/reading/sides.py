@@ -98,7 +98,7 @@ def side_of(segment: Segment, place: int) -> Side | None:
 
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _FILLING = frozenset(["", *words_of("okay yes so well oh and , yeah")])
-_FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then but what how do does did any")])
+_FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then but and what how do does did any")])
 _SIDED = words_of("the my your his her on to or more mostly mainly lower upper far just only")
 _BEHIND_ASSENT = frozenset(["", *words_of(", and so yes i really okay exactly")])
 _ADVERB = words_of(
@@ -116,6 +116,7 @@ _FITTING = words_of(
 _PLACING = words_of("here there now about at above below by near across")
 _PARTS = words_of("leg side hip foot one knee thigh calf buttock cheek arm lower upper hand low")
 _NEW_NOUN = words_of("my your his her left right")
+_GOES_ON = words_of("and so then okay")
 _NEW_PART = _NEW_NOUN | {"but", ","}
 _BACK_NOUN = words_of("low lower back lumbar si sided paraspinal flank")
 _NOT_LEFT = frozenset(["over", "from", "work", "home", "it", "the", "off", "alone", "out"])
@@ -158,6 +159,8 @@ def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
     """Whether a look-alike covers a side; "this is right low back pain" is one all the same."""
     if segment.word(hit.start - 1) in _ARTICLES and segment.word(hit.end) in _PLACING:
         return False  # "over on the right here", "on the right about the belt"
+    if segment.word(hit.start - 1) in _ARTICLES and hold.start == hit.start and segment.word(hit.end) in _GOES_ON:
+        return False  # "on the right and then"
     if hold.end == hit.end and segment.word(hit.end) in _BACK_NOUN:
         return False
     if any(segment.word(place) in _NEW_PART for place in range(hit.end, hold.end)):

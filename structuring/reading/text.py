@@ -90,6 +90,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 SMALL = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * (place + 2) for place, word in enumerate(_TENS)
 }
+_CENTURIES = {"nineteen": 1900, "twenty": 2000}
 _ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "vs", "st"})
 _GRADES = frozenset(["0", "1", "2", "3", "4", "5", "zero", "one", "two", "three", "four", "five", "plus", "minus"])
 _COUNTED = words_of(
@@ -302,6 +303,12 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
         following in SMALL or following in ("hundred", "thousand") or following in _COUNTED
     ):
         return 0, 0
+    if first in _CENTURIES and 10 <= SMALL.get(following, 0) < (100 if first == "nineteen" else 30):
+        year, length = _CENTURIES[first] + SMALL[following], 2  # "twenty nineteen", "nineteen ninety eight"
+        after = tokens[place + 2].text if place + 2 < len(tokens) else ""
+        if following in _TENS and 0 < SMALL.get(after, 0) < 10:
+            year, length = year + SMALL[after], 3
+        return year, length
     value, length = SMALL[first], 1
     if first in _TENS and following in SMALL and 0 < SMALL[following] < 10:
         value, length = value + SMALL[following], 2

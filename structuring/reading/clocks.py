@@ -1,0 +1,100 @@
+"""Tells whose time a length of time is: the pain's, or that of a drug, a drive, another part, the next visit."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import is_conditional, is_denied
+from structuring.reading.durations import Duration
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.text import words_of
+from structuring.reading.topics import names_back, regions
+
+_LINKS = words_of("and so okay now then , but well or")
+_WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
+_BESIDE_TIME = _WEEKDAYS | words_of(
+    "about maybe like for since now so i guess think would say probably roughly around or almost just well is was "
+    "it been has have the a of only ago back yes no but and more than over at least in on that this ever , oh "
+    "easily doc doctor sir ma'am tops straight going total little bit good last past close ish coming up really "
+    "morning night afternoon evening day actually right sounds"
+)
+_ASKING = _LINKS | words_of(
+    "how long when what many days weeks months years time is was a the about roughly exactly since then are we "
+    "you at so far say guess call would that it this been ago"
+)
+_CURT = 3  # words: "how long now?"
+_DATES = words_of("is , was we i december january the")
+
+
+def asks_time(segment: Segment) -> bool:
+    """Whether a question is for a time: "when's your flight?", "how long ...". "Does it hurt when you bend?" is
+    none."""
+    words = [word for word in segment.words if word not in _LINKS][:2]
+    return words[:1] == ["when"] or words in (["how", "long"], ["how", "many"], ["what", "day"], ["since", "when"])
+
+
+def asks_of_pain(segment: Segment) -> bool:
+    """Whether a question for a time is for that of the pain: "when did it start?", "how long?", and not "how long
+    have you been diabetic?"."""
+    bare = all(word in _ASKING for word in segment.words)  # "how long is a long time?"
+    return bare or segment.end - segment.start <= _CURT or segment.hits.has("onset", "ask_of_pain")
+
+
+def speaks_of_pain(segment: Segment) -> bool:
+    """Whether the pain, its beginning or what set it off is spoken of, rather than a drug, a job, another ill."""
+    tied = any(segment.hits.has("onset", part) for part in ("began", "ask_of_pain", "mechanism"))
+    return tied or names_back(regions(segment))
+
+
+def says_only(segment: Segment, item: Duration | Hit) -> bool:
+    """ "About three weeks now, I guess.": nothing but a time is said."""
+    others = [*segment.words[: item.start - segment.start], *segment.words[item.end - segment.start :]]
+    return sum(word not in _BESIDE_TIME for word in others) == 0
+
+
+def is_no_onset(segment: Segment, item: Duration, episode: bool) -> bool:
+    """Denied, conditional, to come, an age, or always the time of something else."""
+    if is_denied(segment, item.start, item.end, lists=False) or is_conditional(segment, item.start):
+        return True
+    return _next_visit(segment, item) or (_age(segment, item) and not episode) or _of_another_clock(segment, item)
+
+
+def _next_visit(segment: Segment, item: Duration) -> bool:
+    before = {segment.word(place) for place in range(max(segment.start, item.start - 4), item.start)}
+    ago = {segment.word(place) for place in range(item.end, min(item.end + 2, segment.end))}
+    if ago & {"ago", "back"}:
+        return False
+    return bool(before & {"in", "next", "every", "within", "another", "per"}) and not before & {
+        "since",
+        "past",
+        "last",
+    }
+
+
+def _of_another_clock(segment: Segment, item: Duration) -> bool:
+    """ "Took ibuprofen for three days", "today is Tuesday": a time that is never the onset."""
+    if segment.hits.has("onset", "same_clock"):
+        return False  # "off work for two weeks, since it happened"
+    if item.began == "today" and {segment.word(item.start - 1), segment.word(item.end)} & _DATES:
+        return True
+    return any(hit.start < item.end and item.start < hit.end for hit in segment.hits.of("onset", "other_always"))
+
+
+def _age(segment: Segment, item: Duration) -> bool:
+    return segment.word(item.end) in ("old", "young") or segment.word(item.end - 1) == "old"
+
+
+def is_of_a_limb(segment: Segment, item: Duration) -> bool:
+    """ "The knee's a couple of weeks, but the back four years": each time goes with the part named before it."""
+    named = [hit for hit in regions(segment) if hit.what.rule.kind in ("back", "limb")]
+    if len({hit.what.rule.kind for hit in named}) < 2:
+        return False
+    before = [hit for hit in named if hit.end <= item.start]
+    nearest = before[-1] if before else named[0]
+    return nearest.what.rule.kind == "limb"
+
+
+def is_of_a_sign(segment: Segment) -> bool:
+    """ "My thigh was numb for a day", "ten pounds since Christmas": the time of something else than the pain."""
+    named = [*segment.hits.of("sign", "present"), *segment.hits.of("sign", "absent")]
+    flags = any(hit.what.rule.path.startswith("red_flags.") for hit in named)
+    return flags and not names_back(regions(segment))
