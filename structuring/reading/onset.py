@@ -205,9 +205,9 @@ def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: b
         near = memory.onset_live > 0 or names_back(regions(segment))
         near = near or segment.hits.has("onset", "mechanism")
         return 2 if told and near else 1 if memory.onset_live else 0
-    if segment.asked or not (speaks_of_pain(segment) or says_only(segment, item)):
+    if not (speaks_of_pain(segment) or says_only(segment, item)):
         return 0
-    if told:
+    if told and not segment.asked:
         return 3
     return 1 if memory.phase == "history" or not memory.patient_heard else 0
 
