@@ -16,16 +16,21 @@ from structuring.reading.patterns import Line, Matcher, PatternError, Span
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a wording means: the family it belongs to, the rule, and the part of the rule."""
+    """What a wording means: the family it belongs to, the rule, and the part of the rule.
+
+    `unowned`: not where somebody's part of the body is meant ("for my back" against "back for").
+    """
 
     family: str
     part: str
     rule: Any = None
     denies: bool = False
+    unowned: bool = False
 
 
 Hit = Span[Entry]
 MISHEARD = "reading_misheard.toml"  # a pack may do without
+_OWNERS = frozenset({"my", "your", "his", "her", "their", "our", "the", "low", "lower"})
 _DENIALS = frozenset({"no", "not", "never", "without", "nothing", "cannot"})
 _GROUP = re.compile(r"\([^()]*\)")
 _PARTING = re.compile(r"[(){}|?]")
@@ -82,7 +87,12 @@ class Lexicon:
             raise RuleError(f"reading rules: {fault}.") from fault
 
     def find(self, line: Line) -> Hits:
-        return Hits(self._matcher.find(line))
+        words = line.tokens
+        return Hits(
+            hit
+            for hit in self._matcher.find(line)
+            if not (hit.what.unowned and hit.start and words[hit.start - 1].text in _OWNERS)
+        )
 
     def _entries(self) -> Iterator[tuple[Entry, str]]:
         yield from _fields("cue", self.context.cues)
@@ -149,7 +159,9 @@ def _parted(row: str) -> tuple[str, ...]:
 def _entry(family: str, part: str, rule: Any, wording: str) -> Entry:
     """`denies`: the wording holds a denial of its own ("can not lift the foot", the macro `cannot`), which is part
     of its meaning."""
-    return Entry(family, part, rule, bool(_DENIALS & set(_PARTING.sub(" ", wording).split())))
+    denies = bool(_DENIALS & set(_PARTING.sub(" ", wording).split()))
+    unowned = part == "unowned"
+    return Entry(family, "never" if unowned else part, rule, denies, unowned)
 
 
 def _is_words(value: Any) -> bool:

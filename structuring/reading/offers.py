@@ -11,7 +11,7 @@ from typing import Literal
 
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit
+from structuring.reading.lexicon import Hit, longest
 from structuring.reading.plan_note import note_kind, part_of
 from structuring.reading.replies import reply_of
 from structuring.reading.segments import Segment
@@ -178,7 +178,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
 def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:
     """ "I'll put that referral in", "I'm getting you in with Doctor Lee": to whom was said just before or is said
     in the next words ("he's a spine surgeon")."""
-    if _introduced(segment, named, memory, ledger):
+    if _introduced(segment, memory, ledger):
         return True
     cues = segment.hits.of("plan_cue", "referral")
     sent = segment.hits.of("plan_cue", "sent_to")
@@ -201,13 +201,19 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     return True
 
 
-def _introduced(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:
+def _introduced(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
     """ "She's a spine surgeon", said of the one to whom the patient was just sent."""
     sent = memory.sent
     cues = segment.hits.of("plan_cue", "introduces")
     if sent is None or not cues:
         return False
-    told = [hit for hit in named if hit.what.rule.id in _REFERRALS and hit.start >= cues[0].start]
+    told = longest(
+        [
+            hit
+            for hit in segment.hits.of("plan")
+            if hit.what.part != "never" and hit.what.rule.id in _REFERRALS and hit.start >= cues[0].start
+        ]
+    )
     elsewhere = segment.hits.has("plan_cue", "referral_elsewhere")
     if not told and not elsewhere:
         return False

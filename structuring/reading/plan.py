@@ -26,6 +26,7 @@ _ORGANS = words_of("kidney kidneys liver renal")
 _IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
 _WHOLE_VISIT = words_of("see here me us office clinic eyes calendar")
 _NEAR = 2
+_PURPOSES = words_of("for about with regarding")
 _WANTS = words_of("want like willing open interested try consider")
 _NOW = words_of("at yet now today right for necessarily this")
 _PUT_OFF_LONG = 5
@@ -82,7 +83,10 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue
         if kind.id == "home_exercise" and _of_therapist(segment, hit, named):
             continue
-        offers.name(segment, hit, memory)
+        if standing != "unsaid" or hit.what.part != "avoid":
+            offers.name(segment, hit, memory)
+        if standing == "stopped" and _is_act(segment, hit):
+            continue  # "a surgeon should see it; I'm not saying that you need surgery"
         if standing == "stopped" and ((kind.id, part_of(hit)) in here or _same_drug(segment, hit, memory)):
             continue  # "naproxen, instead of the Aleve"
         if standing == "stopped" and kind.id == "activity_modification":
@@ -110,6 +114,12 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
 def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
     between = words_between(segment, first.end, second.start)
     return len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
+
+
+def _is_act(segment: Segment, hit: Hit) -> bool:
+    kind: PlanKind = hit.what.rule
+    words = set(words_between(segment, hit.start, hit.end))
+    return bool(kind.act) and words <= set(kind.act.split())
 
 
 def _same_drug(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -154,7 +164,7 @@ def _tested(hit: Hit, region: Hit) -> bool:
 
 def _for_another(segment: Segment, hit: Hit) -> bool:
     """ "Continue your prednisone for the lupus": what it is for stands right behind it."""
-    purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) == "for"]
+    purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
     return any(
         region.what.rule.kind in ("problem", "organ") and 0 < region.start - place <= _NEAR + 1
         for place in purposes
@@ -240,7 +250,8 @@ def _named(hits: list[Hit]) -> list[Hit]:
 def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
     """ "Would you try therapy?" offers it; "did therapy help?" does not."""
     for hit in named:
-        offers.name(segment, hit, memory)
+        if hit.what.part != "avoid":
+            offers.name(segment, hit, memory)
         past = any(cue.end <= hit.start for cue in segment.hits.of("plan_cue", "past"))
         asking = (
             memory.questions >= HISTORY_TAKEN and memory.phase == "history" and not _WANTS & set(segment.words)

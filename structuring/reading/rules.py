@@ -186,6 +186,7 @@ class Region(Frozen):
     kind: Literal["back", "limb", "organ", "problem"]
     says: Words
     never: Words = ()
+    unowned: Words = ()
 
 
 class Frames(Frozen):
@@ -221,6 +222,7 @@ class PlanKind(Frozen):
     avoid: Words = ()
     forbids: Words = ()
     elsewhere: str = ""
+    act: str = ""  # words of the thing itself: that it is not needed takes back no referral for it
     bare: bool = True
     waits: bool = False
     pain: bool = False
@@ -296,6 +298,7 @@ class Site(Frozen):
     unspecified: Words
     elsewhere: dict[str, Words]
     never: Words
+    unowned: Words = ()
     complaint: Words
     fine: Words
     history: Words

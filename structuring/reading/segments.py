@@ -56,6 +56,7 @@ _SAYS = words_of("is are was were do does did have has had can could will would 
 _FRONT = 12
 _COUNTED = 4
 _PURPOSE = 7
+_CAME = words_of("here in seen seeing come came")
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
 
 
@@ -257,7 +258,10 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
 
 
 def _is_purpose(words: Sequence[str], place: int) -> bool:
-    """ "Come back in a month for the diabetes": what it is for, with nothing behind it, opens no problem."""
+    """ "Come back in a month for the diabetes": what it is for, with nothing behind it, opens no problem; nor does
+    "you're here for your back and the blood pressure"."""
+    if words[place] == "for" and words[place - 1] in _CAME:
+        return True
     return words[place] in ("for", "about") and len(words) - place <= _PURPOSE and "," not in words[place:]
 
 

@@ -18,7 +18,8 @@ _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _IMPERATIVES = words_of("show point")
 _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
-_OPEN = frozenset({"what", "how", "where", "which", "why"})
+_OPEN = frozenset({"what", "how", "where", "which", "why", "tell", "describe"})
+_LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -158,6 +159,8 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 continue
             evidence = segment.evidence(hit.start, hit.end)
             if segment.asked and segment.role != "patient":
+                if _free(segment, "complaint") and not _LISTING & set(segment.words):
+                    memory.offered = (*memory.offered[-8:], ("complaint", value, evidence))
                 if value == "lumbar" and not _asks_either(segment):
                     memory.offered = (*memory.offered[-8:], ("site", value, evidence))
                 continue
@@ -202,10 +205,14 @@ def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
         if kind == "site":
             ledger.add("pain_region", value, (*evidence, *words), rank=1)
+        elif kind == "complaint":
+            ledger.add("complaint.low_back_pain", "present", (*evidence, *words), rank=1)
+            if value != "lumbar":
+                ledger.add("pain_region", value, (*evidence, *words))
         elif kind == "side" and (not hits_of_side(segment) or is_assent(segment, segment.start, memory)):
             ledger.add("laterality", value, (*evidence, *words), rank=2)
             memory.side_of_turn = value
-    memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side"))
+    memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side", "complaint"))
 
 
 def _other_cause(segment: Segment, memory: Memory, ledger: Ledger) -> None:

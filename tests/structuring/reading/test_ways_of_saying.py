@@ -52,3 +52,32 @@ def test_what_is_believed_of_it(read, path: str, lines: tuple[str, ...], value: 
 )
 def test_a_name_is_what_it_is_said_of(read, path: str, line: str, value: str | None) -> None:
     assert read(*LOW_BACK, line).value(path) == value
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("P: I hurt my back at work.",),
+        ("P: I've had trouble with my back for two weeks.",),
+        ("P: It's my back again.",),
+        ("P: Not great, my low back hurts.",),
+        ("P: not great my low back hurts",),
+        ("D: So you're having some low back pain?", "P: Yeah, right at the bottom."),
+        ("D: You're here for your back and to check your blood pressure, right?", "P: Yes."),
+        ("D: Tell me about your back.", "P: It's been about the same."),
+    ],
+)
+def test_the_back_is_the_complaint_however_it_comes_up(read, lines: tuple[str, ...]) -> None:
+    assert read(*lines).value("complaint.low_back_pain") == "present"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("P: I'd like to go back to work.",),
+        ("D: You're back for a recheck?", "P: Yes."),
+        ("D: Any back pain or fever?", "P: No."),
+    ],
+)
+def test_to_be_back_is_no_complaint(read, lines: tuple[str, ...]) -> None:
+    assert read(*lines).value("complaint.low_back_pain") != "present"
