@@ -366,7 +366,8 @@ def _before(
     first = group[0]
     for result in reversed(results):
         gap = [segment.word(place) for place in range(result.end, first.start)]
-        if not _fits(result, subject, results) or result.end > first.start or result.start < previous:
+        reaches = result.item is None and result.end > first.start  # "great range" of "great range of motion" may
+        if not _fits(result, subject, results) or reaches or not previous <= result.start < first.start:
             continue
         if len(gap) > 2 and not (len(gap) <= 6 and set(gap) <= _THROUGHOUT):
             continue

@@ -115,7 +115,8 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
 
 def _touched(hits: list[Hit]) -> list[Hit]:
     """ "Does this hurt?" in the examination, while nothing else is being tested, comes with a hand on the back."""
-    return [hit for hit in hits if hit.what.part == "touched"]
+    touched = [hit for hit in hits if hit.what.part == "touched"]
+    return spared(touched, [hit for hit in hits if hit.what.part == "never"])
 
 
 def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
@@ -139,7 +140,7 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
         if item.id == "palpation" and segment.word(hit.end) == "down" and segment.word(hit.end + 1) in ("on", ""):
             continue  # "press down on it" pushes a joint, not the back
         before = {segment.word(place) for place in range(hit.start - 3, hit.start)}
-        if memory.phase == "history" and "you" in before and before & _WHENEVER:
+        if (memory.phase == "history" or item.id == "palpation") and "you" in before and before & _WHENEVER:
             continue  # "does it hurt when you bend over" is history
         return hit
     return None

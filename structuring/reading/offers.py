@@ -164,7 +164,9 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if not proposed:
         return
     against = (*segment.hits.of("plan_cue", "stop"), *segment.hits.of("plan_cue", "later"))
-    forbids = any(cue.start - segment.start <= 3 for cue in against)
+    forbids = any(
+        cue.start - segment.start <= 3 and not any(cue.overlaps(allow) for allow in allows) for cue in against
+    )
     if forbids or segment.asked:
         _close(memory, proposed)
         return

@@ -12,7 +12,7 @@ from structuring.reading import offers
 from structuring.reading.assertion import is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
-from structuring.reading.plan_note import note, part_of
+from structuring.reading.plan_note import note, note_kind, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of, words_between
@@ -203,7 +203,7 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
     if not undone or named or last is None or last.age > 3:
         return
     cue = segment.evidence(undone[0].start, undone[0].end)
-    ledger.add(f"plan.{last.kind}", "stopped", cue, part=last.part)
+    note_kind(last.kind, last.part, "stopped", cue, ledger)
     memory.last_plan = None
 
 

@@ -73,11 +73,27 @@ def note_kind(
         attributes = {"text": evidence[0].quote} if evidence else {}
         if part:
             attributes["drug"] = part
+    if kind == "imaging":
+        _note_study(value, evidence, ledger, attributes)
+        return
     ledger.add(f"plan.{kind}", value, evidence, status=status, part=part, attributes=attributes)
-    if kind == "imaging" and value == "planned":
-        words = " ".join(piece.quote.lower().replace("-", "") for piece in evidence)
-        modality = next((name for word, name in _STUDIES if word in words), "other")
+
+
+def _note_study(
+    value: str, evidence: tuple[Evidence, ...], ledger: Ledger, attributes: dict[str, str | float | bool]
+) -> None:
+    """An order of a study has its modality; what calls imaging off without naming one calls off all."""
+    words = " ".join(piece.quote.lower().replace("-", "") for piece in evidence)
+    modality = next((name for word, name in _STUDIES if word in words), "other")
+    path = "plan.imaging"
+    if value == "planned":
+        ledger.add(path, value, evidence, part=modality, attributes=attributes)
         ledger.add(f"imaging.ordered.{modality}", "ordered", evidence)
+        return
+    ordered = {entry.part for entry in ledger.entries(path) if entry.fact.value == "planned"}
+    for part in sorted({modality} if modality != "other" else ordered | {modality}):
+        ledger.add(path, value, evidence, part=part, attributes=attributes)
+        ledger.retract(f"imaging.ordered.{part}", "ordered", evidence)
 
 
 def _dose_end(segment: Segment, place: int) -> int:

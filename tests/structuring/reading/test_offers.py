@@ -45,6 +45,13 @@ def _kinds(sheet: FactSheet) -> set[str]:
         ("follow_up", ("D: If you could schedule a follow up with me for next month.",)),
         ("activity_modification", ("D: No heavy lifting for the next two weeks.",)),
         ("imaging", ("D: We'll send you down the hall for an x-ray.",)),
+        ("injection", ("D: Did the injection help?", "P: For months.", "D: Good, then let's do another one.")),
+        ("muscle_relaxant", ("P: The ER gave me Flexeril and it helped.", "D: Okay, I'll refill that.")),
+        ("surgery_referral", ("D: We've tried injections. I think it's time to see a surgeon.",)),
+        (
+            "home_exercise",
+            ("D: Are you doing your stretches?", "P: No.", "D: I want you to get back to doing those."),
+        ),
         ("acetaminophen", ("D: I'd rather you use Tylenol than ibuprofen.",)),
     ],
 )
@@ -75,6 +82,8 @@ def test_what_is_taken_up_is_planned(read: Read, kind: str, lines: tuple[str, ..
         ("D: I'll order a lipid panel and a metabolic panel.",),
         ("D: Be careful with the ibuprofen because of your stomach.",),
         ("P: And my cholesterol?", "D: We'll recheck your lipids in the fall."),
+        ("D: The ER doctor recommended an MRI.", "P: Right.", "D: I don't think it's necessary yet."),
+        ("D: I see you're on ibuprofen and gabapentin.", "P: Yes."),
         ("D: The disc is bulging but there is nothing pushing on the nerve.",),
         ("D: I'd send you to physical therapy.", "P: No thanks, I'm not going to that."),
         ("D: Ibuprofen is fine. Four hundred with food. It hardly gets into the milk.", "P: I'd rather not."),
@@ -102,3 +111,10 @@ def test_a_stop_reaches_over_a_list_of_drugs_and_no_further(read: Read) -> None:
 )
 def test_what_is_to_be_kept_up_or_dated_is_planned(read: Read, line: str, kind: str) -> None:
     assert _kinds(read(*OPENING, "D: So here is what I want you to do.", line)) == {kind}
+
+
+def test_a_study_called_off_is_no_longer_ordered(read: Read) -> None:
+    sheet = read(*OPENING, "D: I'm ordering an MRI and an x-ray.", "D: On second thought, no x-ray.")
+    assert {fact.path for fact in sheet.under("imaging.ordered.") if fact.status == "stated"} == {
+        "imaging.ordered.mri"
+    }

@@ -52,6 +52,13 @@ OPENING = ("D: What brings you in today?", "P: It's my lower back.")
         ("motor_strength", "normal", ("D: Left shoulder motion is limited. Lower extremity strength is normal.",)),
         ("motor_strength", "abnormal", ("D: Push up with your toes. That left one's not quite as strong.",)),
         ("palpation", "abnormal", ("D: Your heart sounds good. Now, those muscles are in spasm.",)),
+        ("range_of_motion", "normal", ("D: On exam you've got great range of motion.",)),
+        ("reflexes", "abnormal", ("D: I'm having a hard time getting that ankle reflex.",)),
+        (
+            "straight_leg_raise",
+            "abnormal",
+            ("D: I'm going to bring this leg up. Tell me when you feel it.", "P: All the way down to my foot."),
+        ),
     ],
 )
 def test_a_result_is_read_however_it_comes_out(read: Read, item: str, result: str, lines: tuple[str, ...]) -> None:
@@ -71,6 +78,8 @@ def test_a_result_is_read_however_it_comes_out(read: Read, item: str, result: st
         ("D: The other doctor wrote that your reflexes were normal.",),
         ("D: The nerve conduction study showed normal motor and sensory function.",),
         ("D: When you lift, bend at the knees.",),
+        ("D: Let me examine you. Does your back hurt when you press on it yourself?", "P: Yes."),
+        ("D: You're back to normal, no restrictions, do whatever you like.",),
         ("D: Abdomen is soft, no tenderness.",),
         ("D: Push against my hand. Grip strength is good.",),
         ("D: Last month your straight leg raise was positive.",),
