@@ -49,6 +49,7 @@ class Partials:
             context_s=self._pacing.partial_context,
             beam=1,
             begins=self._agreed(),
+            keep_encoded=False,
         )
         if not hypothesis.words or hypothesis.loops:
             return None

@@ -10,6 +10,7 @@ import numpy as np
 
 from asr import heap
 from asr.audio import SAMPLE_RATE, Block, Gap, Level, Samples
+from asr.cutting import SENTENCE_ENDS, between_words
 from asr.endpointing import Endpointer, Stretch
 from asr.held import HeldSound
 from asr.metering import Meter, Warning, told
@@ -24,7 +25,6 @@ from asr.whisper import FULL_CONTEXT_S, Hypothesis, Recogniser
 _TRUSTED = -1.0  # mean log-probability of the tokens under which a text is doubtful
 _SUPPORTED = 0.1  # probability under which a word that may have been expected into the sound makes it doubtful
 _GIVE_BACK_S = 60.0  # sound after which memory that decoding has freed is given back
-_SENTENCE_ENDS = (".", "?", "!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Utterances:
         self._ended = 0
         self._given_back = 0
         self._previous = ""
+        self._resumed = -1  # the sample at which an utterance begins that goes on where the one before was cut
 
     @property
     def standing(self) -> Standing:
@@ -139,7 +140,10 @@ class Utterances:
             silence = (now - stretch.end) / SAMPLE_RATE
             if silence >= pacing.speculate and not self._speculated(stretch, stretch.end):
                 self._speculation = (stretch.start, stretch.end, self._pieces(stretch, stretch.end))
-            if silence >= pacing.end or (silence >= pacing.sentence_end and self._ends_sentence(stretch)):
+            said = (stretch.end - stretch.start) / SAMPLE_RATE
+            if silence >= pacing.pause_after(said) or (
+                silence >= pacing.sentence_end and self._ends_sentence(stretch)
+            ):
                 self._endpointer.close()
                 return self._final(stretch, stretch.end)
         elif pause := self._change_of_voice(stretch, now):
@@ -154,7 +158,7 @@ class Utterances:
         if self._speculation is None or stretch.end is None or not self._speculated(stretch, stretch.end):
             return False
         text = self._speculation[2][-1].hypothesis.text
-        return not text or text.endswith(_SENTENCE_ENDS)
+        return not text or text.endswith(SENTENCE_ENDS)
 
     def _change_of_voice(self, stretch: Stretch, now: int) -> tuple[int, int] | None:
         """The last pause, when enough has been said since to tell that another voice goes on after it."""
@@ -184,14 +188,15 @@ class Utterances:
         return voice(self._sound.between(start, end))
 
     def _cut(self, stretch: Stretch, now: int) -> list[Utterance]:
-        """Ends an utterance that grew too long at its longest pause in the later half."""
-        half = (stretch.start + now) // 2
-        late = [pause for pause in stretch.pauses if pause[0] > half]
-        if stretch.end is not None and not late:
-            return []
-        end, resume = max(late, key=lambda pause: pause[1] - pause[0]) if late else (now, now)
-        self._endpointer.close(resume=resume)
-        return self._final(replace(stretch, pauses=[pause for pause in stretch.pauses if pause[1] <= end]), end)
+        """Ends an utterance that grew too long between two of its last words; what follows them is heard again."""
+        *before, last = self._pieces(stretch, now)
+        words = last.hypothesis.words
+        kept, end = between_words(words, self._sound, now, self.pacing.cut_back)
+        said = replace(last, end=end, hypothesis=replace(last.hypothesis, words=words[:kept]))
+        self._speculation = stretch.start, end, [*before, said]
+        self._endpointer.close(resume=end)
+        self._resumed = end
+        return self._final(stretch, end)
 
     def _speculated(self, stretch: Stretch, end: int) -> bool:
         return self._speculation is not None and self._speculation[:2] == (stretch.start, end)
@@ -270,6 +275,8 @@ class Utterances:
 
     def _decode(self, start: int, end: int, previous: str) -> Hypothesis:
         first = max(self._sound.first, start - round(self.pacing.before * SAMPLE_RATE))
+        if start == self._resumed:  # right before it is the last word of the utterance before
+            first = start
         samples = self._sound.between(first, end + round(self.pacing.after * SAMPLE_RATE))
         speech_s = (end - start) / SAMPLE_RATE
         hypothesis = decode_final(self._recogniser, samples, speech_s, previous, self._hotwords, self.pacing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from pathlib import Path
 from typing import Any
 from zlib import compress
@@ -38,6 +39,7 @@ _ONE_THREAD_BYTES = 60_000_000
 _WIDE_FRAMES = (
     1000  # a context of 10 s takes 0.054 s on one thread and 0.032 s on two, one of 30 s 0.38 and 0.22 s
 )
+_OTHER_CONTEXT_S = 20.0  # of the mel, where 30 s made a hypothesis repeat itself
 _LOOP_COMPRESSION = 2.4  # a text that packs better than this repeats itself (the value of OpenAI's decoder)
 
 
@@ -152,17 +154,20 @@ class Recogniser:
         previous: str = "",
         hotwords: Sequence[str] = (),
         begins: str = "",
+        keep_encoded: bool = True,
     ) -> Hypothesis:
         """Decodes `samples` (shape (n,), 16 kHz, at most `MAX_SOUND_S`; the rest is left out).
 
         `context_s` is the mel context that the encoder sees, padded with silence: 30 s is what Whisper was
         trained on, about 10 s costs a fifth and is good enough for a partial hypothesis. It is widened to
         hold the sound and a second more. `previous` is the text before; `hotwords` are words to expect; `begins`
-        is how the hypothesis is known to begin, which saves decoding it.
+        is how the hypothesis is known to begin, which saves decoding it. Without `keep_encoded` no other wording can
+        be held against the sound afterwards.
         """
         samples = samples[: int(MAX_SOUND_S * SAMPLE_RATE)]
         sound_s = len(samples) / SAMPLE_RATE
-        frames = round(min(FULL_CONTEXT_S, max(context_s, sound_s + 1.0)) * _FRAMES_PER_S)
+        # Whole seconds: the encoder's libraries keep about 1 MB for each length of context that they have met.
+        frames = ceil(min(FULL_CONTEXT_S, max(context_s, sound_s + 1.0))) * _FRAMES_PER_S
         features = self._model.feature_extractor(samples)
         sound_frames = min(features.shape[-1], frames)
         padded = np.zeros((features.shape[0], frames), np.float32)
@@ -177,8 +182,11 @@ class Recogniser:
         text = self._tokenizer.decode(tokens).strip()
         packed = len(text.encode()) / len(compress(text.encode())) if text else 0.0
         words = self._words(tokens, encoded, sound_frames, sound_s)
-        kept = np.asarray(encoded)[:, : min(frames, sound_frames + _FRAMES_AFTER) // 2].copy()
-        return Hypothesis(words, float(result.scores[0]), packed, Encoded(kept, sound_frames))
+        kept = None
+        if keep_encoded:
+            states = np.asarray(encoded)[:, : min(frames, sound_frames + _FRAMES_AFTER) // 2]
+            kept = Encoded(states.copy(), sound_frames)
+        return Hypothesis(words, float(result.scores[0]), packed, kept)
 
     def decode_surely(
         self,
@@ -190,11 +198,14 @@ class Recogniser:
         hotwords: Sequence[str] = (),
     ) -> Hypothesis:
         """Decodes with `context_s` of mel context, and with all of 30 s what then repeats itself or whose tokens'
-        mean log-probability is under `doubted`."""
-        first = self.decode(samples, context_s=context_s, previous=previous, hotwords=hotwords)
-        if context_s >= FULL_CONTEXT_S or not (first.loops or first.log_probability < doubted):
-            return first
-        return self.decode(samples, previous=previous, hotwords=hotwords)
+        mean log-probability is under `doubted`. What repeats itself with 30 s seldom does with less."""
+        best = self.decode(samples, context_s=context_s, previous=previous, hotwords=hotwords)
+        if context_s < FULL_CONTEXT_S and (best.loops or best.log_probability < doubted):
+            best = self.decode(samples, previous=previous, hotwords=hotwords)
+        if best.loops:
+            again = self.decode(samples, context_s=_OTHER_CONTEXT_S, previous=previous, hotwords=hotwords)
+            best = best if again.loops else again
+        return best
 
     def support(self, hypothesis: Hypothesis) -> Support | None:
         """Holds other wordings against the sound of `hypothesis`; None where its sound is not at hand."""

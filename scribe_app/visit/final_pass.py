@@ -20,7 +20,9 @@ from structuring.turns import Turn, turn_of
 # Longer pauses stay inside one hypothesis and it may grow to the length that Whisper was trained on, so that each
 # word is heard with more of the talk around it. Nobody waits, so nothing is computed ahead and nothing is spared:
 # the beam is that of `Recogniser.decode`, the context all of Whisper's, the text before is given.
-WHOLE_CONTEXT = Pacing(speculate=2.0, end=2.0, longest=27.0, final_context=FULL_CONTEXT_S)
+WHOLE_CONTEXT = Pacing(
+    speculate=2.0, end=2.0, patient=20.0, hurried=27.0, longest=27.0, cut_back=6.0, final_context=FULL_CONTEXT_S
+)
 _READ_S = 5.0
 _BLOCK_S = 1.0  # after so much sound at the latest it is asked whether to go on
 _LOOK_AGAIN_S = 0.5
