@@ -19,7 +19,7 @@ _DIP_DB = 12.0  # a dip so deep counts as much as a comma
 
 
 def between_words(words: Sequence[Word], sound: HeldSound, now: int, back_s: float) -> tuple[int, int]:
-    """How many of `words`, heard in sound up to sample `now`, stay together, and the sample at which the rest begins.
+    """How many of `words`, heard in sound up to sample `now`, stay together, and the sample where the rest begins.
 
     Looks back `back_s` seconds at the most. Where there is no place between two words all of them stay.
     """
@@ -43,7 +43,7 @@ def _closes(word: str) -> float:
 
 
 def _quietest(sound: HeldSound, end_s: float, start_s: float, now: int) -> tuple[int, float]:
-    """The middle of the quietest place around the end of one word and the start of the next, and its level (dB)."""
+    """The middle of the quietest place around the end of a word and the start of the next, and its level (dB)."""
     first = max(sound.first, round((end_s - _AROUND_S) * SAMPLE_RATE))
     samples = sound.between(first, min(now, round((start_s + _AROUND_S) * SAMPLE_RATE)))
     power = np.convolve(np.square(samples), np.full(_WINDOW, 1 / _WINDOW), "valid")

@@ -161,8 +161,8 @@ class Recogniser:
         `context_s` is the mel context that the encoder sees, padded with silence: 30 s is what Whisper was
         trained on, about 10 s costs a fifth and is good enough for a partial hypothesis. It is widened to
         hold the sound and a second more. `previous` is the text before; `hotwords` are words to expect; `begins`
-        is how the hypothesis is known to begin, which saves decoding it. Without `keep_encoded` no other wording can
-        be held against the sound afterwards.
+        is how the hypothesis is known to begin, which saves decoding it. Without `keep_encoded` no other wording
+        can be held against the sound afterwards.
         """
         samples = samples[: int(MAX_SOUND_S * SAMPLE_RATE)]
         sound_s = len(samples) / SAMPLE_RATE

@@ -1,4 +1,4 @@
-"""How a stretch of sound is decoded: with which context, and what is done with a hypothesis that repeats itself."""
+"""How a stretch of sound is decoded: with which context, and what is done when it repeats itself."""
 
 from __future__ import annotations
 
@@ -51,8 +51,6 @@ def test_sounds_of_many_lengths_are_decoded_with_few_lengths_of_context(monkeypa
     )
     sound = np.random.default_rng(1).standard_normal(6 * SAMPLE_RATE).astype(np.float32) * 0.01
     for seconds in (0.7, 3.2, 5.1, 5.4, 5.8):
-        found = recogniser.decode(
-            sound[: round(seconds * SAMPLE_RATE)], context_s=6.0, beam=1, keep_encoded=False
-        )
+        found = recogniser.decode(sound[: round(seconds * SAMPLE_RATE)], context_s=6.0, beam=1, keep_encoded=False)
         assert recogniser.support(found) is None
     assert set(lengths) == {600, 700}
