@@ -58,7 +58,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         and not _is_else(segment, hit, memory)
         and not (hit.end - hit.start == 1 and is_assent(segment, hit.start, memory))
         and not any(
-            hold.overlaps(hit) and not interjected(segment, hold.start, hold.start + 1)
+            hold.overlaps(hit)
+            and not interjected(segment, hold.start, hold.start + 1)
+            and segment.word(hit.end) != "only"  # "left only, never the right"
             for hold in segment.hits.of("site", "side_denied")
         )
     ]

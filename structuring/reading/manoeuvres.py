@@ -31,6 +31,7 @@ _KEPT = 6
 _ANSWERS = 4
 _LEAD = 6
 _POINTING = words_of("here there this that side one other now left right")
+_OPENING = words_of("and now , okay then the your light how about what")
 _WHENEVER = words_of("when if whenever while once")
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 
@@ -99,6 +100,8 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         if memory.phase == "history" and (not segment.asked or segment.word(segment.start) in ("can", "could")):
             begin_exam(memory)
             memory.phase = "exam"
+    elif memory.phase == "exam" and segment.asked and (opened := _asked_of(segment, hits)) is not None:
+        current = Testing(opened.what.rule, segment.evidence(segment.start, segment.end), kind="felt", waits=True)
     elif current is None and memory.phase == "exam" and segment.asked and _touched(hits):
         hit = _touched(hits)[0]
         if memory.region in ("", "back"):
@@ -111,6 +114,15 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
             current = None
     memory.testing = _questioned(segment, current, hits) if current else None
     return doing.start if doing else -1
+
+
+def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
+    """ "And touch, here and here?": a part of the examination that opens the question is what is being tested."""
+    for hit in hits:
+        lead = [segment.word(place) for place in range(segment.start, hit.start)]
+        if hit.what.part == "subject" and hit.what.rule.felt and all(word in _OPENING for word in lead):
+            return hit
+    return None
 
 
 def _touched(hits: list[Hit]) -> list[Hit]:

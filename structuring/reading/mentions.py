@@ -68,6 +68,8 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     if memory.phase == "exam" and sign.sided:
         return False  # "I can get to my shins"
     asked = is_asked(sign, memory) and not memory.overtaken
+    if sign.lifelong and memory.reply == "no":
+        return False  # "ever had cancer?" - "No. Only fibroids, they took the womb out."
     if segment.role == "clinician" or not (of_legs or asked):
         return False
     return not any(other.what.part == "reply_never" for other in own)

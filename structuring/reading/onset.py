@@ -30,6 +30,7 @@ _WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
 _SUM = 9  # the clinician counts aloud what the patient has just told
+_EVENT = 4  # segments for which a fall or a lift is fresh: "so that was six days ago"
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, answers_sign: bool) -> None:
@@ -68,6 +69,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         return  # "any trouble with your back before?" - "three years ago"
     if asks:
         mechanism.follow_question(segment, memory)
+    if segment.hits.has("onset", "mechanism") and not segment.asked and memory.phase == "history":
+        memory.event_told = _EVENT
+    elif memory.event_told:
+        memory.event_told -= 1
     if is_elsewhere(segment, memory):
         return
     if not (answers_sign and _tells_only_a_sign(segment, memory)):
@@ -119,7 +124,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         ):
             continue
         rank = 2 * _rank(segment, memory, item, asked, told or sums, asks)
-        if sums and rank and segment.role == "clinician" and not asks:
+        counts = sums and segment.role == "clinician" and not asks
+        if counts and (rank or (_counts_from_event(segment, memory) and is_back(memory))):
             rank = _SUM
         if sums and rank and memory.time_told and segment.words[0] == "so":
             rank += 1  # "since last fall, so ten months"
@@ -172,6 +178,11 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     attributes["began"] = segment.text(chosen.start, chosen.end)
     ledger.add("onset", chosen.group, segment.evidence(chosen.start, chosen.end), rank=rank, attributes=attributes)
     memory.time_told = True
+
+
+def _counts_from_event(segment: Segment, memory: Memory) -> bool:
+    """ "I fell on Wednesday." - "And it's Tuesday, so six days.": a fall just told of is what is counted from."""
+    return memory.event_told > 0 and memory.phase == "history" and segment.words[0] == "so"
 
 
 def _about_back(segment: Segment, memory: Memory) -> bool:
@@ -265,7 +276,7 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
                     continue
             elif not (
                 asked or (segment.role != "clinician" and _told_by_itself(segment, hit) and is_back(memory))
-            ) or (segment.hits.has("onset", "other") and not asked):
+            ) or ((segment.hits.has("onset", "other") or memory.last_plan is not None) and not asked):
                 continue
             if (
                 part == "fresh"

@@ -35,7 +35,7 @@ _STUDIES = (
 
 def part_of(hit: Hit) -> str:
     """The drug that a mention names, or nothing for a kind named in general."""
-    return hit.what.part if hit.what.part not in ("says", "avoid", "forbids") else ""
+    return hit.what.part if hit.what.part not in ("says", "heads", "avoid", "forbids") else ""
 
 
 def note(segment: Segment, hit: Hit, value: str, ledger: Ledger, more: tuple[Evidence, ...] = ()) -> None:

@@ -16,6 +16,9 @@ _NAMING = ("present", "short", "denied_only")
 _ANSWERED = ("present", "neutral", "absent")
 _SIDES: dict[str, Side] = {"left": "left", "right": "right", "bilateral": "bilateral"}
 _BRIEF = 9
+_WORSE = words_of("worse worst")
+_IS = words_of("is are was")
+_WHOLE = words_of("both only just mostly mainly")
 _LEADING = words_of(
     "no yes well oh okay just only mostly mainly usually it is that would be the my on in down , more sorry "
     "actually think i guess say"
@@ -43,7 +46,7 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     waiting = [item for item in memory.asked if item.rule.path == LEG_PAIN and item.part in _ANSWERED]
     told = _told(ledger)
     words = segment.evidence(segment.start, segment.end)
-    side = _named(segment)
+    side = None if _compared(segment) else _named(segment)
     only = memory.leg_topic and len(memory.asked) == len(waiting) and not regions(segment)
     asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
     if told and asks and side and not is_assent(segment, segment.start, memory):
@@ -67,7 +70,8 @@ def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Whether the legs are spoken of, a side of theirs is asked for, and which one is taken for granted."""
     if names_back(regions(segment)) and not segment.hits.has("cue", "legs"):
-        memory.leg_topic = memory.leg_last = False  # "and the back itself, is that on one side?"
+        # "and the back itself, is that on one side?"
+        memory.leg_topic = memory.leg_last = memory.leg_side_asked = False
     asks = asks_side(segment)
     signs = [hit for hit in segment.hits.of("sign") if hit.what.part in _NAMING]
     side = _named(segment)
@@ -107,6 +111,12 @@ def _follow_part(segment: Segment, memory: Memory) -> None:
     backs = [hit.start for hit in regions(segment) if hit.what.rule.kind == "back"]
     if legs or backs:
         memory.leg_last = max(legs, default=-1) > max(backs, default=-1)
+
+
+def _compared(segment: Segment) -> bool:
+    """ "The left is worse": of two legs, so neither is the only one."""
+    words = set(segment.words)
+    return bool(words & _WORSE) and bool(words & _IS) and not words & _WHOLE
 
 
 def _told(ledger: Ledger) -> tuple[Evidence, ...]:

@@ -24,6 +24,7 @@ _AFTER_NOT = words_of(
 _HELPING = words_of("have has do does did am is are was were had")
 _AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
 _SIDED = words_of("one side leg thigh calf hip knee foot buttock cheek low lower")
+_ONE_LEG = words_of("leg legs foot feet left right one")  # "the right foot, but the left, no" is no denial
 _BRIEF = 8
 
 
@@ -53,6 +54,9 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
         return "no", segment.evidence(segment.end - 1, segment.end)
     if len(words) <= _BRIEF and words[-1] == "yes":  # "when I roll over, yeah"
         return "yes", segment.evidence(segment.start, segment.end)
+    if words[-2:] == (",", "no") and "but" in words[-_BRIEF:]:  # "my hands get numb, but my legs, no"
+        before = set(words[: len(words) - 1 - words[::-1].index("but")])
+        return ("none", ()) if before & _ONE_LEG else ("no", segment.evidence(segment.end - 1, segment.end))
     for hit in segment.hits.of("answer", "ellipsis"):  # "come to think of it, I have", "not lately I haven't"
         compared = segment.word(hit.start - 1) in ("what", "than", "as", "like", "how", "where")
         ended = hit.end == segment.end or segment.word(hit.end) in _AFTER_VERB

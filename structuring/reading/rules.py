@@ -218,6 +218,7 @@ class PlanKind(Frozen):
     source: str
     drug: tuple[Drug, ...] = ()
     says: Words = ()
+    heads: Words = ()
     never: Words = ()
     avoid: Words = ()
     forbids: Words = ()
@@ -314,6 +315,7 @@ class Site(Frozen):
     side_never: Words
     side_frame: Words
     side_denied: Words
+    not_back: Words = ()
 
 
 class Onset(Frozen):

@@ -69,7 +69,7 @@ def same_side(segment: Segment, start: int, end: int, memory: Memory) -> Side | 
 def side_of(segment: Segment, place: int) -> Side | None:
     """The side that a single word names, unless it is no side here ("right now", "what is left")."""
     word = segment.word(place)
-    if word in _BOTH:
+    if word in _BOTH or (word == "2" and segment.word(place + 1) in _TWO):
         return "bilateral"
     if word not in _LEFT and word not in _RIGHT:
         return None
@@ -79,10 +79,12 @@ def side_of(segment: Segment, place: int) -> Side | None:
         return None  # "that was in March, right?"
     if word in _RIGHT and segment.role != "patient" and before in _FILLING and after in _FOLLOWING:
         return None  # "okay, right, so tell me"
+    if word in _RIGHT and before in _JUDGING and after in _BEHIND_ASSENT:
+        return None  # "sounds about right, nearly five months"
     named = before in _ARTICLES  # "positive on the right at forty degrees"
     if word in _RIGHT and after in _ADVERB and before not in _NOUNED:
         return None
-    if word in _RIGHT and after in _INTENSE:
+    if word in _RIGHT and after in _INTENSE and not named:
         return None  # "right smack in the middle"
     if word in _RIGHT and after in _FITTING and segment.word(place + 2) in _BEHIND_ASSENT:
         return None  # "we've got the right nerve"
@@ -113,8 +115,10 @@ _FITTING = words_of(
     "nerve nerves spot track answer call person people place thing things time way direction dose idea reason "
     "choice decision diagnosis doctor level medicine question questions exercises word words size fit road"
 )
+_JUDGING = words_of("about sound sounds seem seems")
+_TWO = words_of("legs sides feet knees calves thighs")
 _PLACING = words_of("here there now about at above below by near across")
-_PARTS = words_of("leg side hip foot one knee thigh calf buttock cheek arm lower upper hand low")
+_PARTS = words_of("only sided leg side hip foot one knee thigh calf buttock cheek arm lower upper hand low")
 _NEW_NOUN = words_of("my your his her left right")
 _GOES_ON = words_of("and so then okay")
 _NEW_PART = _NEW_NOUN | {"but", ","}
@@ -161,6 +165,8 @@ def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
         return False  # "over on the right here", "on the right about the belt"
     if segment.word(hit.start - 1) in _ARTICLES and hold.start == hit.start and segment.word(hit.end) in _GOES_ON:
         return False  # "on the right and then"
+    if segment.word(hit.end) in ("only", "sided"):
+        return False  # "it's right only"
     if hold.end == hit.end and segment.word(hit.end) in _BACK_NOUN:
         return False
     if any(segment.word(place) in _NEW_PART for place in range(hit.end, hold.end)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from structuring.reading import laterality
-from structuring.reading.assertion import assess, is_denied, is_other_person
+from structuring.reading.assertion import assess, is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
@@ -239,5 +239,11 @@ def _other_cause(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             "currently",
             "diagnosed",
             "your",
+            "this",
+            "called",
         }:
+            ledger.add("complaint.other_cause", "stated", segment.evidence(hit.start, hit.end))
+    for hit in segment.hits.of("site", "not_back"):
+        ended = segment.word(hit.end) in ("", ",", "at", "itself")  # not "your back that worries me"
+        if ended and not is_conditional(segment, hit.start):
             ledger.add("complaint.other_cause", "stated", segment.evidence(hit.start, hit.end))

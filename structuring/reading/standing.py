@@ -42,6 +42,7 @@ _VERBS_BEHIND = words_of(
     "caused knocked bothered kept has had"
 )
 _JOINTS = words_of("and but so then , just")
+_MATTER = words_of("about regarding on to there is then come comes")
 _ALARMS = words_of("911 er emergency hospital ambulance")
 _REASONS = frozenset({"because", "until", "till"})
 _USUAL = frozenset({"normally", "ordinarily"})
@@ -123,8 +124,13 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         if kind.id in ("follow_up", "activity_modification") and _told_at_once(segment, hit):
             return True
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
+    if hit.what.part == "heads" and _is_alone(segment, hit):
+        return False
     if intents or memory.intends:
         return True
+    beside = (*words_between(segment, hit.start - 3, hit.start), *words_between(segment, hit.end, hit.end + 2))
+    if kind.waits and "or" in beside:
+        return False  # "pills, a shot, or an operation": what there is, not what will be done
     planning = _planning(memory) or (
         memory.phase in ("exam", "results") and (kind.id not in _BODILY or _regular(segment, hit))
     )
@@ -161,6 +167,12 @@ def _told_at_once(segment: Segment, hit: Hit) -> bool:
 def _regular(segment: Segment, hit: Hit) -> bool:
     """ "Walk every day" is no command of the examination."""
     return bool(_OFTEN & set(words_between(segment, hit.start, hit.end + 3)))
+
+
+def _is_alone(segment: Segment, hit: Hit) -> bool:
+    """ "Next, surgery.", "as for the injections": nothing but the matter is named."""
+    lead = words_between(segment, segment.start, hit.start)
+    return hit.end == segment.end and all(word in _LEADS or word in _MATTER for word in lead)
 
 
 def _headed(segment: Segment, hit: Hit) -> bool:

@@ -136,6 +136,7 @@ class Memory:
     testing: Testing | None = None
     pending: ExamItem | None = None
     onset_live: int = 0
+    event_told: int = 0
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False
     intends: bool = False

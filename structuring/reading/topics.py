@@ -144,8 +144,8 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     if told and told[0].what.rule.kind != "limb":
         memory.problem = told[0].what.rule.id
         return
-    turned = segment.hits.of("frame", "next")
-    frames = [*frames, *turned, *segment.hits.of("frame", "point")]
+    turned = [*segment.hits.of("frame", "next"), *segment.hits.of("frame", "point")]
+    frames = [*frames, *turned]
     framed = [
         hit
         for hit in problems

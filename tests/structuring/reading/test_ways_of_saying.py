@@ -81,3 +81,68 @@ def test_the_back_is_the_complaint_however_it_comes_up(read, lines: tuple[str, .
 )
 def test_to_be_back_is_no_complaint(read, lines: tuple[str, ...]) -> None:
     assert read(*lines).value("complaint.low_back_pain") != "present"
+
+
+@pytest.mark.parametrize(
+    ("path", "lines", "value"),
+    [
+        # where it goes to is all that is asked; a question for something else in the leg asks for no pain
+        (
+            "radiation.leg_pain",
+            ("D: Does it travel? Down the leg at all?", "P: No. A bit into the cheek."),
+            "absent",
+        ),
+        (
+            "radiation.leg_pain",
+            ("P: It shoots down my left leg.", "D: Any numbness? In the leg?", "P: No."),
+            "present",
+        ),
+        # the talk turns from the leg to the back, of which the side is asked
+        (
+            "laterality",
+            ("P: My right thigh burns.", "D: And the back itself, one side?", "P: Clear across."),
+            "bilateral",
+        ),
+        ("laterality", ("D: More on the right than the left?", "P: It's right only."), "right"),
+        ("laterality", ("P: Low down, on the right, right about the belt.",), "right"),
+        ("laterality", ("D: Which side?", "D: So we've got the right nerve.", "P: Yes."), None),
+        # what is counted from a fall just told of, and other clocks
+        ("onset", ("P: Wednesday I fell on the ice.", "D: And today's Tuesday, so that's six days."), "acute"),
+        ("onset", ("D: How many weeks have you been on it?", "P: Three."), None),
+        ("onset", ("D: It's been eight months since I saw you.",), None),
+        ("onset", ("D: Meloxicam, and no lifting for a week.", "P: A week? That's too long."), None),
+        # an answer that comes last, and one that a word behind it does not take back
+        ("red_flags.progressive_neuro_deficit", ("D: Any numbness?", "P: My hands, but my legs, no."), "absent"),
+        (
+            "red_flags.progressive_neuro_deficit",
+            ("D: Any numbness?", "P: The right foot, but the left, no."),
+            None,
+        ),
+        (
+            "red_flags.cancer_history",
+            ("D: Ever had cancer?", "P: No. They took fibroids out."),
+            "absent",
+        ),
+        ("red_flags.saddle_anesthesia", ("D: Bladder's fine?", "P: Everything's fine down there."), None),
+        (
+            "red_flags.weight_loss",
+            ("D: Any change, weight, appetite?", "P: I gained five pounds."),
+            "absent",
+        ),
+        # a part of the examination that is asked of; a command is no result
+        ("exam.sensation", ("D: Let me examine you. And touch, here?", "P: Less on the outside."), "abnormal"),
+        ("exam.motor_strength", ("D: Let me examine you. Strength, push down on my hands.",), None),
+        ("exam.sensation", ("D: Let me examine you. I'll put a number on your papers.",), None),
+        ("etiology.fracture", ("D: The chance that I'd find a fracture is about nil.",), None),
+        # a matter that is only opened, ways there are, another problem's remedy, results that will be there
+        ("plan.surgery_referral", ("D: Here's the plan. Next, surgery. You don't need that.",), None),
+        ("plan.injection", ("D: Here's the plan. There's therapy, an injection, or an operation.",), None),
+        ("plan.neuropathic_agent", ("D: Naproxen for your back. Number two, depression, Cymbalta sixty.",), None),
+        ("plan.lab", ("D: See you Wednesday for your back, and we'll have all the blood work.",), None),
+        ("plan.follow_up", ("D: If you can't pee call 911, and I'm going to see you in two weeks.",), "planned"),
+        ("plan.imaging", ("D: If it's not better call me, and I'm going to order an MRI.",), None),
+        ("plan.physical_therapy", ("D: I'd like you to see a physiotherapist. I'll send a referral.",), "planned"),
+    ],
+)
+def test_the_same_is_read_however_it_is_put(read, path: str, lines: tuple[str, ...], value: str | None) -> None:
+    assert read(*LOW_BACK, *lines).value(path) == value
