@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from asr.alternatives import Alternatives
 from asr.sounding import SOUND_SHARE, letters_of, protected, sound_of, stops
 from asr.transcript import Word
 
@@ -28,9 +29,8 @@ _SHORTLIST = 12  # terms that are held against the sound of one sentence
 # A term is held against the sound up to three times: with nothing expected, which costs a third; with the few best
 # expected; and the best of these at the places around as well. It goes on among so many, and if the sound does not
 # speak more than that (log-probability) against it.
-ROUNDS = ((5, 18.0), (3, 8.0))
-_ALIKE = 0.5  # likeness under which the sound is not asked ...
-_ALIKE_MEDICINE = 0.55  # ... and under which no medicine is taken where it is not usual
+ROUNDS = ((5, 22.0), (3, 12.0))
+_ALIKE = 0.58  # likeness under which the sound is not asked
 _WHERE_USUAL = 10  # terms that are tried where they are usual, however little they are like what was heard ...
 _ALIKE_WHERE_USUAL = 0.25  # ... if not less than this
 _COUNTED_AS = 0.4  # likeness that they are given at the least
@@ -81,18 +81,11 @@ class Sounds:
         return cls(letters, tuple(sound_of(one) for one in letters), several)
 
     def likeness(self, stretches: Sequence[str]) -> np.ndarray:
-        """How alike each stretch of letters is to each term, 0..1, shape (stretches, terms); 0 where the stretch
-        holds the term."""
+        """How alike each stretch of letters is to each term, 0..1, shape (stretches, terms)."""
         sounds = [sound_of(one) for one in stretches]
         sounding = process.cdist(sounds, self.sounds, scorer=Levenshtein.normalized_similarity)
         spelt = process.cdist(stretches, self.letters, scorer=Levenshtein.normalized_similarity)
-        alike = SOUND_SHARE * sounding + (1 - SOUND_SHARE) * spelt
-        return np.array(
-            [
-                [0.0 if letters in stretch else value for letters, value in zip(self.letters, row, strict=True)]
-                for stretch, row in zip(stretches, alike, strict=True)
-            ]
-        )
+        return np.asarray(SOUND_SHARE * sounding + (1 - SOUND_SHARE) * spelt)
 
 
 def sentences(words: Sequence[Word], doubted: Sequence[bool]) -> list[tuple[int, int]]:
@@ -114,7 +107,7 @@ class Sentence:
 
     `bare` are the letters of the utterance's words. A stretch must hold a `doubted` word and no `closed` one, nor
     a number, a side or a negation; what stands for its `sure` words must hold their beginning too. `usual` tells
-    which terms are often said from a word on.
+    which terms are often said from a word on, `others` what other hypotheses have there.
     """
 
     first: int
@@ -124,6 +117,7 @@ class Sentence:
     closed: Sequence[bool]
     sure: Sequence[bool]
     usual: Mapping[int, Sequence[int]]
+    others: Alternatives
 
     def may_be_other(self, first: int, last: int) -> bool:
         """Whether words `first` to `last` may be taken for something else."""
@@ -141,10 +135,12 @@ class Sentence:
         sure = [self.bare[place][:_STEM] for place in range(first, last) if self.sure[place]]
         stretch = "".join(self.bare[first:last])
         likeness = terms.likeness([stretch])[0]
+        if others := self.others.of_stretch(self.bare, first, last):
+            np.maximum(likeness, terms.likeness(sorted(others)).max(axis=0), out=likeness)
         if any(letters in stretch for letters in terms.of_several_words):
             likeness[:] = 0.0
         for term, letters in enumerate(terms.letters):
-            if not all(stem in letters for stem in sure):
+            if letters in stretch or not all(stem in letters for stem in sure):
                 likeness[term] = 0.0
         return likeness
 
@@ -160,22 +156,25 @@ class Sentence:
             return []
         likeness = np.stack([self._likeness(first, last, terms) for first, last in places])
         highest = likeness.max(axis=0)
-        found = [
-            Candidate(*places[int(likeness[:, term].argmax())], int(term), float(highest[term]))
+        found = {
+            (first, last, int(term)): Candidate(first, last, int(term), float(highest[term]))
             for term in np.argsort(-highest)[:_SHORTLIST]
             if highest[term] >= _ALIKE
-        ]
+            for first, last in [places[int(likeness[:, term].argmax())]]
+        }
         for start, usual in self.usual.items():
             rows = [row for row, (first, _) in enumerate(places) if first == start]
             if rows:
                 here = {term: max((float(likeness[row, term]), places[row]) for row in rows) for term in usual}
                 likeliest = sorted(here, key=lambda term: -here[term][0])[:_WHERE_USUAL]
-                found += [
-                    Candidate(*here[term][1], term, max(_COUNTED_AS, here[term][0]), usual=True)
+                found |= {
+                    (*here[term][1], term): Candidate(
+                        *here[term][1], term, max(_COUNTED_AS, here[term][0]), usual=True
+                    )
                     for term in likeliest
                     if here[term][0] >= _ALIKE_WHERE_USUAL
-                ]
-        return found
+                }
+        return list(found.values())
 
     def around(self, candidate: Candidate, terms: Sounds) -> list[Candidate]:
         """The same term there, and with one word more or less at either end."""
@@ -221,7 +220,7 @@ def chosen(
         (
             (value + _FOR_LIKENESS * (one.likeness - _EVEN) - _FOR_A_MEDICINE * (one.term in medicines), place)
             for place, (one, value) in enumerate(zip(candidates, supported, strict=True))
-            if value > 0 and (one.usual or one.term not in medicines or one.likeness >= _ALIKE_MEDICINE)
+            if value > 0
         ),
         reverse=True,
     )

@@ -232,7 +232,9 @@ class Utterances:
     def _utterance(self, piece: _Piece) -> Utterance:
         hypothesis = piece.hypothesis
         untrusted = hypothesis.loops or hypothesis.log_probability < _TRUSTED
-        words, repairs = self._vocabulary.repair(hypothesis.words, self._recogniser.support(hypothesis))
+        words, repairs = self._vocabulary.repair(
+            hypothesis.words, self._recogniser.support(hypothesis), hypothesis.others
+        )
         text = " ".join(word.text for word in words)
         self._learn_names()
         speaker = self.speakers.hear(

@@ -41,6 +41,7 @@ _WIDE_FRAMES = (
 )
 _OTHER_CONTEXT_S = 20.0  # of the mel, where 30 s made a hypothesis repeat itself
 _LOOP_COMPRESSION = 2.4  # a text that packs better than this repeats itself (the value of OpenAI's decoder)
+_SAID_TWICE = 3  # words of a sentence that is looked at again where it seems to be said twice over
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,14 @@ class Hypothesis:
     """What Whisper makes of one stretch; word times are seconds from the start of the stretch.
 
     `log_probability` is the mean of the tokens', `compression` how well the text packs (over 2.4 it repeats
-    itself). `encoded` is kept so that other wordings can be held against the same sound.
+    itself). `others` are the texts of the beam's other hypotheses, the likelier first. `encoded` is kept so that
+    other wordings can be held against the same sound.
     """
 
     words: tuple[Word, ...]
     log_probability: float
     compression: float
+    others: tuple[str, ...] = ()
     encoded: Encoded | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -83,6 +86,13 @@ class Hypothesis:
     @property
     def loops(self) -> bool:
         return self.compression > _LOOP_COMPRESSION
+
+    @property
+    def doubles(self) -> bool:
+        """Whether the text says a sentence twice over, as it may where a decode has little context in a room."""
+        words = [word.text.strip(".,?!").lower() for word in self.words]
+        half = len(words) // 2
+        return half >= _SAID_TWICE and words[:half] == words[half:]
 
     def shifted(self, by_s: float) -> Hypothesis:
         """The same, `by_s` seconds later."""
@@ -179,14 +189,15 @@ class Recogniser:
         room = min(_MAX_TOKENS - len(prompt), int(8 + _TOKENS_PER_S * sound_s))
         result = self._generate(encoded, prompt, beam, len(prompt) + room)
         tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
-        text = self._tokenizer.decode(tokens).strip()
+        text = self._text(tokens)
         packed = len(text.encode()) / len(compress(text.encode())) if text else 0.0
         words = self._words(tokens, encoded, sound_frames, sound_s)
         kept = None
         if keep_encoded:
             states = np.asarray(encoded)[:, : min(frames, sound_frames + _FRAMES_AFTER) // 2]
             kept = Encoded(states.copy(), sound_frames)
-        return Hypothesis(words, float(result.scores[0]), packed, kept)
+        others = [self._text(other) for other in result.sequences_ids[1:]]
+        return Hypothesis(words, float(result.scores[0]), packed, tuple(dict.fromkeys(others)), kept)
 
     def decode_surely(
         self,
@@ -197,10 +208,12 @@ class Recogniser:
         previous: str = "",
         hotwords: Sequence[str] = (),
     ) -> Hypothesis:
-        """Decodes with `context_s` of mel context, and with all of 30 s what then repeats itself or whose tokens'
-        mean log-probability is under `doubted`. What repeats itself with 30 s seldom does with less."""
+        """Decodes with `context_s` of mel context, and with all of 30 s what then repeats itself, says a sentence
+        twice or whose tokens' mean log-probability is under `doubted`. What repeats itself with 30 s seldom does
+        with less."""
         best = self.decode(samples, context_s=context_s, previous=previous, hotwords=hotwords)
-        if context_s < FULL_CONTEXT_S and (best.loops or best.log_probability < doubted):
+        doubtful = best.loops or best.doubles or best.log_probability < doubted
+        if context_s < FULL_CONTEXT_S and doubtful:
             best = self.decode(samples, previous=previous, hotwords=hotwords)
         if best.loops:
             again = self.decode(samples, context_s=_OTHER_CONTEXT_S, previous=previous, hotwords=hotwords)
@@ -239,11 +252,15 @@ class Recogniser:
                 sums[place] = float(np.log(np.maximum(result.text_token_probs, _LEAST)).sum())
         return sums
 
+    def _text(self, tokens: Sequence[int]) -> str:
+        return str(self._tokenizer.decode([token for token in tokens if token < self._tokenizer.eot])).strip()
+
     def _generate(self, encoded: Any, prompt: list[int], beam: int, length: int) -> Any:
         return self._model.model.generate(
             encoded,
             [prompt],
             beam_size=beam,
+            num_hypotheses=beam,
             max_length=length,
             return_scores=True,
             suppress_blank=True,

@@ -14,14 +14,13 @@ import argparse
 import hashlib
 import json
 import re
-import subprocess
 import sys
 import tempfile
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +32,10 @@ from asr.audio import SAMPLE_RATE, Samples
 from asr.listener import Pacing
 from asr.transcript import Word
 from asr.vocabulary import Vocabulary
+from benchmarks import voices
 from benchmarks.measures import plain
 from scribe_app.rules.knowledge import load_vocabulary
 
-VOICES = ("slt", "rms", "awb", "kal16", "espeak-us")
-NATURAL = "heart"  # of hibari-tts: a neural voice, measured apart
 CONDITIONS = {"clean": None, "room 20 dB": 20.0, "room 10 dB": 10.0}
 PACING = Pacing()
 QUIET_BEFORE_S, QUIET_AFTER_S = PACING.before, PACING.after
@@ -52,44 +50,16 @@ class Sentence:
     voice: str
 
 
-def sentences() -> list[Sentence]:
+def sentences(read_by: Sequence[str] = voices.OLDER) -> list[Sentence]:
+    """Every term in each of its group's sentences, read by one voice after the other."""
     groups = tomllib.loads((Path(__file__).parent / "term_sentences.toml").read_text())["group"]
     found = []
     for group in groups:
         for term in group["terms"]:
             for carrier in group["carriers"]:
                 number = len(found)
-                found.append(Sentence(number, term, carrier.format(term), VOICES[number % len(VOICES)]))
+                found.append(Sentence(number, term, carrier.format(term), read_by[number % len(read_by)]))
     return found
-
-
-def spoken_form(text: str) -> str:
-    """As a person would say it: the synthesisers would read "L4" and "MRI" each in their own way."""
-    for letters in ("MRI", "EMG", "CT", "SI"):
-        text = re.sub(rf"\b{letters}\b", " ".join(letters), text)
-    text = re.sub(r"\b([LS])(\d)\b", r"\1 \2", text)
-    return text.replace("FABER", "faber").replace("X-ray", "X ray")
-
-
-def speech(sentence: Sentence, folder: Path) -> Path:
-    path = folder / f"{hashlib.sha1(f'{sentence.voice}|{sentence.text}'.encode()).hexdigest()[:16]}.wav"
-    if not path.exists():
-        text = spoken_form(sentence.text)
-        if sentence.voice == NATURAL:
-            _speak_naturally(text, path)
-            return path
-        if sentence.voice == "espeak-us":
-            command = ["espeak-ng", "-v", "en-us", "-s", "160", "-w", str(path), text]
-        else:
-            command = ["flite", "-voice", sentence.voice, "-t", text, "-o", str(path)]
-        subprocess.run(command, check=True, capture_output=True)
-    return path
-
-
-def _speak_naturally(text: str, path: Path) -> None:
-    from hibari import Hibari  # hibari-tts of PyPI, not a dependency
-
-    Hibari().save(text, str(path))
 
 
 def in_room(samples: Samples, number: int, snr_db: float) -> Samples:
@@ -124,7 +94,7 @@ def _pink(random: np.random.Generator, length: int) -> np.ndarray:
 
 def sound_of(sentence: Sentence, condition: str, folder: Path) -> Samples:
     """The sentence as it is heard in one of CONDITIONS, with the quiet around it that the listener keeps."""
-    samples = recording.samples(speech(sentence, folder))
+    samples = recording.samples(voices.speech(sentence.voice, sentence.text, folder))
     snr = CONDITIONS[condition]
     if snr is not None:
         samples = in_room(samples, sentence.number, snr)
@@ -133,31 +103,43 @@ def sound_of(sentence: Sentence, condition: str, folder: Path) -> Samples:
 
 
 def hypotheses(
-    recogniser: whisper.Recogniser, wanted: list[Sentence], cache: Path, hotwords: tuple[str, ...]
+    recogniser: whisper.Recogniser,
+    wanted: list[Sentence],
+    cache: Path,
+    hotwords: tuple[str, ...],
+    conditions: Iterable[str] = CONDITIONS,
 ) -> dict[str, dict[int, whisper.Hypothesis]]:
     """Each sentence's hypothesis by condition, decoded once and kept in `cache`."""
     of_these = cache / f"heard-{hashlib.sha1('|'.join(hotwords).encode()).hexdigest()[:8]}"
     of_these.mkdir(parents=True, exist_ok=True)
-    found: dict[str, dict[int, whisper.Hypothesis]] = {condition: {} for condition in CONDITIONS}
+    found: dict[str, dict[int, whisper.Hypothesis]] = {condition: {} for condition in conditions}
     for sentence in wanted:
-        for condition in CONDITIONS:
+        for condition in found:
             key = hashlib.sha1(f"{condition}|{sentence.voice}|{sentence.text}".encode()).hexdigest()[:16]
-            kept = of_these / f"{key}.npz"
-            if not kept.exists():
-                heard = recogniser.decode_surely(
+            found[condition][sentence.number] = kept_hypothesis(
+                of_these / f"{key}.npz",
+                lambda sentence=sentence, condition=condition: recogniser.decode_surely(
                     sound_of(sentence, condition, cache),
                     context_s=PACING.final_context,
                     doubted=PACING.doubted,
                     hotwords=hotwords,
-                )
-                words = json.dumps([asdict(word) for word in heard.words])
-                frames = heard.encoded.frames
-                np.savez(kept, states=heard.encoded.states.astype(np.float16), frames=frames, words=words)
-            with np.load(kept) as read:
-                words = tuple(Word(**word) for word in json.loads(str(read["words"])))
-                encoded = whisper.Encoded(read["states"].astype(np.float32), int(read["frames"]))
-            found[condition][sentence.number] = whisper.Hypothesis(words, 0.0, 0.0, encoded)
+                ),
+            )
     return found
+
+
+def kept_hypothesis(path: Path, decode: Callable[[], whisper.Hypothesis]) -> whisper.Hypothesis:
+    """What was decoded once and is kept with its encoded sound in `path`."""
+    if not path.exists():
+        heard = decode()
+        words = json.dumps([asdict(word) for word in heard.words])
+        states, frames = heard.encoded.states.astype(np.float16), heard.encoded.frames
+        others = json.dumps(heard.others)
+        np.savez(path, states=states, frames=frames, words=words, others=others)
+    with np.load(path) as read:
+        words = tuple(Word(**word) for word in json.loads(str(read["words"])))
+        encoded = whisper.Encoded(read["states"].astype(np.float32), int(read["frames"]))
+        return whisper.Hypothesis(words, 0.0, 0.0, tuple(json.loads(str(read["others"]))), encoded)
 
 
 def said(term: str, text: str) -> bool:
@@ -203,7 +185,7 @@ def texts_of(
         {number: joined(one.words) for number, one in heard.items()},
         {number: joined(vocabulary.repair(one.words)[0]) for number, one in heard.items()},
         {
-            number: joined(vocabulary.repair(one.words, recogniser.support(one))[0])
+            number: joined(vocabulary.repair(one.words, recogniser.support(one), one.others)[0])
             for number, one in heard.items()
         },
     )
@@ -216,19 +198,21 @@ def main() -> int:
         "--share", type=int, default=1, metavar="N", help="every N-th sentence only (3: each term once)"
     )
     parser.add_argument("--false-repairs", type=Path, metavar="FOLDER", help="texts to look for false repairs in")
+    parser.add_argument("--conditions", nargs="+", choices=CONDITIONS, default=list(CONDITIONS), metavar="NAME")
     parser.add_argument("--no-hotwords", action="store_true", help="do not tell the decoder which words to expect")
-    parser.add_argument("--natural", action="store_true", help="read by a neural voice (pip install hibari-tts)")
+    parser.add_argument("--natural", action="store_true", help="read by neural voices (see voices.py)")
     parser.add_argument("--misses", action="store_true", help="list what was heard in place of a term")
     args = parser.parse_args()
     file = load_vocabulary()
     recogniser = whisper.load()
     vocabulary = Vocabulary(file.terms, file.known, recogniser.is_common, file.places)
-    every = [replace(one, voice=NATURAL) if args.natural else one for one in sentences()]
+    every = sentences(voices.NEURAL if args.natural else voices.OLDER)
     wanted = [one for one in every if (one.number + one.number // 3) % args.share == 0]
-    heard = hypotheses(recogniser, wanted, args.cache, () if args.no_hotwords else file.hotwords)
+    expected = () if args.no_hotwords else file.hotwords
+    heard = hypotheses(recogniser, wanted, args.cache, expected, args.conditions)
     terms = {one.term for one in wanted}
-    voices = {one.voice for one in wanted}
-    print(f"{len(terms)} terms in {len(wanted)} sentences, {len(voices)} voices; recall of the term, %")
+    read_by = {one.voice for one in wanted}
+    print(f"{len(terms)} terms in {len(wanted)} sentences, {len(read_by)} voices; recall of the term, %")
     print(f"{'':12}{'as heard':>10}{'by wording':>12}{'by sound':>10}   of unseen sentences the same")
     by_number = {one.number: one for one in wanted}
     missed: dict[str, list[str]] = defaultdict(list)

@@ -47,6 +47,8 @@ def repaired(text, vocabulary=VOCABULARY):
         ("Any numbness between the lags.", "Any numbness between the legs."),
         ("Strength is normally both legs.", "Strength is normal in both legs."),
         ("Your last weight was good.", "Your last weight was good."),
+        ("Tender over the S I joint,", "Tender over the SI joint,"),
+        ("It is the ham string again.", "It is the hamstring again."),
         ("I took some naproksen", "I took some naproxen"),
         ("He has spondilolisthesis of", "He has spondylolisthesis of"),
     ],
