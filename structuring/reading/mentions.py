@@ -19,7 +19,7 @@ _SHORT, _BARE = 6, 4
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
 _DOWN = words_of("down into in to")
-_LEADING = words_of("and so or ever any anything , okay")
+_LEADING = words_of("and so or ever any anything , okay is it that")
 _DENYING = words_of("not no never hardly barely without")
 
 

@@ -42,6 +42,7 @@ _VERBS_BEHIND = words_of(
     "caused knocked bothered kept has had"
 )
 _JOINTS = words_of("and but so then , just")
+_OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
 _ALARMS = words_of("911 er emergency hospital ambulance")
 _REASONS = frozenset({"because", "until", "till"})
@@ -128,9 +129,8 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return False
     if intents or memory.intends:
         return True
-    beside = (*words_between(segment, hit.start - 3, hit.start), *words_between(segment, hit.end, hit.end + 2))
-    if kind.waits and "or" in beside:
-        return False  # "pills, a shot, or an operation": what there is, not what will be done
+    if kind.waits and _is_alternative(segment, hit):
+        return False
     planning = _planning(memory) or (
         memory.phase in ("exam", "results") and (kind.id not in _BODILY or _regular(segment, hit))
     )
@@ -167,6 +167,12 @@ def _told_at_once(segment: Segment, hit: Hit) -> bool:
 def _regular(segment: Segment, hit: Hit) -> bool:
     """ "Walk every day" is no command of the examination."""
     return bool(_OFTEN & set(words_between(segment, hit.start, hit.end + 3)))
+
+
+def _is_alternative(segment: Segment, hit: Hit) -> bool:
+    """ "Pills, a shot, or an operation": what there is, not what will be done; "in a month or so" is no choice."""
+    beside = (*range(hit.start - 3, hit.start), hit.end, hit.end + 1)
+    return any(segment.word(place) == "or" and segment.word(place + 1) not in _OR_SO for place in beside)
 
 
 def _is_alone(segment: Segment, hit: Hit) -> bool:

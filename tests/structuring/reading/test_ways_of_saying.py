@@ -137,6 +137,7 @@ def test_to_be_back_is_no_complaint(read, lines: tuple[str, ...]) -> None:
         # a matter that is only opened, ways there are, another problem's remedy, results that will be there
         ("plan.surgery_referral", ("D: Here's the plan. Next, surgery. You don't need that.",), None),
         ("plan.injection", ("D: Here's the plan. There's therapy, an injection, or an operation.",), None),
+        ("plan.imaging", ("D: Here's the plan. MRI with or without contrast.",), "planned"),
         ("plan.neuropathic_agent", ("D: Naproxen for your back. Number two, depression, Cymbalta sixty.",), None),
         ("plan.lab", ("D: See you Wednesday for your back, and we'll have all the blood work.",), None),
         ("plan.follow_up", ("D: If you can't pee call 911, and I'm going to see you in two weeks.",), "planned"),
