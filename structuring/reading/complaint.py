@@ -36,7 +36,10 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     if not present:
         return decided
     rest = [fact for fact in back if fact.value != "present"]
-    about = _is_about_back(present, named, regions, by_path.get(_REGION, ())) and (named or not cause)
+    elsewhere = by_path.get(_REGION, ())
+    about = _is_about_back(present, named, regions, elsewhere) and (named or not cause)
+    if not named and _is_upper(regions, elsewhere):
+        about = False
     if not named and _by_patient(rest) and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
     if about:
@@ -49,6 +52,12 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
             why.model_copy(update={"path": _PATH, "value": "absent", "attributes": {}}),
         )
     return decided
+
+
+def _is_upper(regions: Iterable[Fact], elsewhere: Iterable[Fact]) -> bool:
+    """ "My back." - "Upper or lower?" - "Upper, between the shoulder blades.": the back, but not the low back."""
+    upper = [fact for fact in elsewhere if fact.value == "thoracic"]
+    return _by_patient(upper) and not any(fact.value == "lumbar" for fact in regions)
 
 
 def _by_patient(facts: Iterable[Fact]) -> bool:

@@ -17,6 +17,9 @@ _ASIDE = 3
 _LIMBS = words_of("neck thoracic shoulder arm hand knee hip ankle thigh_or_leg jaw other kidney_stone")
 _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogenic disc stenosis")
 _REFERS = words_of("refer refers referring referred sends send sending radiates")
+_BEHIND = 5  # words: "changes on your last x-ray"
+_PICTURES = words_of("film films xray xrays mri ct scan picture pictures imaging")
+_VERBS = words_of("is are was were has have")
 _SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _REPORT = "imaging report"
 _REPORTERS = words_of("report radiologist radiology read mri ct xray scan imaging film films")
@@ -114,8 +117,11 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     inside = is_denied(segment, hit.start, hit.end, lists=False, own=hit.what.denies)
     if inside and (not hit.what.denies or not _says_no_itself(segment, hit)):
         return "denied", ""
-    if any(_near(cue, hit) for cue in segment.hits.of("doubt", "discount")):
+    if any(_near(cue, hit) and not _of_another(segment, cue, hit) for cue in segment.hits.of("doubt", "discount")):
         return "denied", ""
+    general = segment.hits.of("doubt", "general") if hit.what.rule.id != "none_identified" else []
+    if any(cue.start <= hit.end and hit.start - cue.end <= _REACH for cue in general):
+        return "hypothetical", ""  # "most back pain is muscular"
     firm = segment.hits.of("doubt", "firm")
     if not firm and is_past(segment, hit.start, hit.end):
         return "past", ""
@@ -135,6 +141,14 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     return "stated", ""
 
 
+def _of_another(segment: Segment, cue: Hit, hit: Hit) -> bool:
+    """ "Your strain has healed, what's left is the disc": the verb goes with the name before it."""
+    if hit.start < cue.end or segment.word(cue.start) not in _VERBS:
+        return False
+    named = [*segment.hits.of("label", "says"), *segment.hits.of("term", "says")]
+    return any(other.end <= cue.start for other in named)
+
+
 def _near(cue: Hit, hit: Hit) -> bool:
     return hit.start - cue.end <= _DISCOUNTS and cue.start - hit.end <= _DISCOUNTS
 
@@ -147,7 +161,9 @@ def _is_report(segment: Segment, hit: Hit) -> bool:
     """What a picture shows is a finding; it becomes a cause when the clinician says so."""
     shows = [hit for hit in segment.hits.of("study", "shown") if segment.word(hit.end - 1) in _SHOWS]
     studies = [study for study in segment.hits.of("study") if study.what.part.startswith("modality")]
-    return any(study.end <= hit.start for study in (*studies, *shows)) and not segment.hits.has("study", "linked")
+    behind = {segment.word(place) for place in range(hit.end, hit.end + _BEHIND)}
+    pictured = bool(behind & _PICTURES) or any(study.end <= hit.start for study in (*studies, *shows))
+    return pictured and not segment.hits.has("study", "linked")
 
 
 def _of_neck(segment: Segment, hit: Hit) -> bool:

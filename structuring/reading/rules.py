@@ -286,6 +286,7 @@ class Etiology(Frozen):
 
     hedge: Words
     firm: Words
+    general: Words = ()
     discount: Words
     label: tuple[Label, ...]
     term: tuple[Term, ...]

@@ -35,6 +35,19 @@ LOW_BACK = ("D: What brings you in?", "P: My lower back hurts.")
         ("etiology.muscular", ("D: This appears muscular.",), None),
         ("diagnosis.sciatica", ("D: My wife swears it's sciatica.",), None),
         ("etiology.mechanical", ("D: We have ruled a mechanical source out.",), "absent"),
+        ("etiology.muscular", ("D: Most back pain is muscular.",), None),
+        ("etiology.muscular", ("D: A lot of times it's just a muscle strain.",), None),
+        ("etiology.muscular", ("D: This isn't a disc, this is muscle.",), "stated"),
+        ("etiology.muscular", ("D: I'm going to chalk this up to a strain.",), "stated"),
+        ("etiology.muscular", ("D: You strained your hamstring, it's a hamstring strain.",), None),
+        ("etiology.disc", ("D: What you've got is a disc that's pushing on the nerve.",), "stated"),
+        ("etiology.facetogenic", ("D: You've got some arthritis in the joints of your back.",), "stated"),
+        ("etiology.facetogenic", ("D: My gut says facet, but we'd need a block to prove it.",), None),
+        ("etiology.fracture", ("D: One of your vertebrae has collapsed.",), "stated"),
+        ("etiology.none_identified", ("D: The x-ray didn't show a fracture.",), None),
+        # a deed that did not bring it on
+        ("injury_mechanism", ("P: My job is lifting boxes all day.",), None),
+        ("injury_mechanism", ("P: I'm worried I'll fall.",), None),
     ],
 )
 def test_what_is_believed_of_it(read, path: str, lines: tuple[str, ...], value: str | None) -> None:
