@@ -37,7 +37,7 @@ _KIN = words_of(
     "mother mom mum father dad parent parents sister brother husband wife son daughter kid kids child children "
     "uncle aunt cousin grandmother grandfather grandma grandpa family friend neighbor neighbour coworker "
     "buddy boss doctor therapist chiropractor nurse guy lady baby toddler fiance boyfriend girlfriend partner "
-    "hubby mama papa"
+    "hubby mama papa grandson granddaughter grandkids nephew niece roommate neighbors mate girl boy"
 )
 _MEN = words_of(
     "father dad brother husband son uncle grandfather grandpa papa boyfriend hubby guy granddad nephew stepfather"

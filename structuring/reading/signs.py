@@ -123,7 +123,8 @@ def _dictated(segment: Segment) -> bool:
 
 def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     """Whether a clinician states a sign: "you have", "she reports", or what the patient has said before."""
-    sums = concludes and not _is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
+    answered = any(entry.fact.status != "asked" for entry in ledger.entries(hit.what.rule.path))
+    sums = concludes and answered and not _is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
     dictated = segment.hits.has("cue", "dictates") and not {"you", "your"} & set(segment.words)
     return (
         sums

@@ -72,7 +72,22 @@ def ticked(sheet: FactSheet) -> str:
         (("P: I can't feel the toilet paper when I wipe.",), "saddle_anesthesia+"),
         (("D: Any accidents or falls?", "P: No."), "trauma-"),
         (("P: No accidents, no numbness down there.",), "bowel_bladder- saddle_anesthesia-"),
+        (("D: Any numbness down there?", "P: No. The scar's a little numb."), "saddle_anesthesia-"),
+        # one by one: which is which is not told by a first word
+        (("D: Fevers, losing weight, wetting yourself?", "P: No, yes, no."), ""),
+        (("D: Fevers, weight loss?", "P: No to the first, yes to the second."), ""),
+        (("D: any fevers any weight loss", "P: wait what", "D: and the fevers"), ""),
+        # read from the chart
+        (
+            ("D: Arthur is a seventy four year old male with prostate cancer that was treated.",),
+            "age+ cancer_history+",
+        ),
+        (("D: The nurse has you down eight pounds from June.",), "weight_loss+"),
+        (("P: I'm down twelve, but that I meant to do.",), ""),
         # trauma in everyday words
+        (("P: I caught my grandson when he fell.",), ""),
+        (("P: A patient fell and I caught her.",), ""),
+        (("P: I slipped getting out of the tub.",), "trauma+"),
         (("D: Did you fall?", "P: Yeah, off a ladder."), "trauma+"),
         (("P: I got rear-ended two weeks ago.",), "trauma+"),
         (("P: I bent down to tie my shoe and it just hit me.",), ""),
