@@ -39,6 +39,8 @@ _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """Whether exam words speak of the back or the lower limbs."""
     item: ExamItem = hit.what.rule
+    if not item.regional and _LEGS & {segment.word(place) for place in range(hit.start, hit.end)}:
+        return True
     body = part_of_body(segment, hit.start, hit.end)
     if body is not None and _own_limb(segment, hit):
         body = None

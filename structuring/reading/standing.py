@@ -86,7 +86,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         denied = bool(_stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
         return "planned" if denied or _told_to_avoid(segment, hit) else "unsaid"
     if _stopped(segment, hit, cues):
-        return "stopped"
+        depends = is_conditional(segment, hit.start) and not _goes_past_condition(segment, hit)
+        return "later" if depends and part_of(hit) else "stopped"  # "if your stomach hurts, stop the naproxen"
     asks = segment.hits.of("plan_cue", "polite")
     if any(
         cue.what.part == "later" and cue.end <= hit.start and not any(cue.overlaps(hold) for hold in asks)

@@ -12,6 +12,7 @@ from structuring.reading.state import Memory, Shown
 from structuring.reading.topics import names_back, regions
 
 _STAYS = 5
+_BESIDE = frozenset({"heart", "edema", "head", "skin"})  # looked at before, with no picture taken of it
 _QUOTED = 16
 _SHORTEST = 4
 
@@ -46,7 +47,8 @@ def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, 
         modality = hit.what.part.split(".", 1)[1]
         if is_conditional(segment, hit.start) or not segment.hits.has("study", "shown") or elsewhere:
             continue
-        if not placed and memory.region not in ("", "back") and memory.phase != "results":
+        beside = memory.about_back and memory.region in _BESIDE
+        if not placed and memory.region not in ("", "back") and memory.phase != "results" and not beside:
             continue
         end = min(segment.end, hit.end + _QUOTED)
         path, words = f"imaging.reviewed.{modality}", segment.text(hit.start, end)

@@ -158,13 +158,17 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         opened = (
             bool(turned)
             or _heads(segment, choice, memory)
-            or any(segment.word(frame.start) in _OPENING for frame in frames if frame.start <= choice.start)
+            or any(_opens(segment, frame) for frame in frames if frame.start <= choice.start)
         )
         memory.problem, memory.problem_framed = choice.what.rule.id, opened and choice.what.rule.kind != "back"
     elif backs:
         memory.problem, memory.problem_framed = BACK, False
     elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]) and memory.phase != "plan":
         memory.problem = problems[-1].what.rule.id
+
+
+def _opens(segment: Segment, frame: Hit) -> bool:
+    return any(segment.word(place) in _OPENING for place in range(frame.start, frame.end))
 
 
 def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:

@@ -48,6 +48,7 @@ def _kinds(sheet: FactSheet) -> set[str]:
         ("injection", ("D: Did the injection help?", "P: For months.", "D: Good, then let's do another one.")),
         ("muscle_relaxant", ("P: The ER gave me Flexeril and it helped.", "D: Okay, I'll refill that.")),
         ("surgery_referral", ("D: We've tried injections. I think it's time to see a surgeon.",)),
+        ("nsaid", ("D: Take naproxen with food. If your stomach bothers you, stop the naproxen.",)),
         (
             "home_exercise",
             ("D: Are you doing your stretches?", "P: No.", "D: I want you to get back to doing those."),
@@ -81,6 +82,8 @@ def test_what_is_taken_up_is_planned(read: Read, kind: str, lines: tuple[str, ..
         ("D: The second one is your knee. For that I'd like an x-ray.",),
         ("D: I'll order a lipid panel and a metabolic panel.",),
         ("D: Be careful with the ibuprofen because of your stomach.",),
+        ("D: Let me examine you. Squeeze your knees together. Push out.",),
+        ("D: So here's the plan. And then about your sugars, you need to exercise.",),
         ("P: And my cholesterol?", "D: We'll recheck your lipids in the fall."),
         ("D: The ER doctor recommended an MRI.", "P: Right.", "D: I don't think it's necessary yet."),
         ("D: I see you're on ibuprofen and gabapentin.", "P: Yes."),

@@ -54,6 +54,7 @@ OPENING = ("D: What brings you in today?", "P: It's my lower back.")
         ("palpation", "abnormal", ("D: Your heart sounds good. Now, those muscles are in spasm.",)),
         ("range_of_motion", "normal", ("D: On exam you've got great range of motion.",)),
         ("reflexes", "abnormal", ("D: I'm having a hard time getting that ankle reflex.",)),
+        ("motor_strength", "normal", ("D: On exam the arms are strong, the legs are strong.",)),
         (
             "straight_leg_raise",
             "abnormal",
@@ -78,6 +79,7 @@ def test_a_result_is_read_however_it_comes_out(read: Read, item: str, result: st
         ("D: The other doctor wrote that your reflexes were normal.",),
         ("D: The nerve conduction study showed normal motor and sensory function.",),
         ("D: When you lift, bend at the knees.",),
+        ("D: On the left knee there's no effusion, it's stable, and range of motion is full.",),
         ("D: Let me examine you. Does your back hurt when you press on it yourself?", "P: Yes."),
         ("D: You're back to normal, no restrictions, do whatever you like.",),
         ("D: Abdomen is soft, no tenderness.",),
