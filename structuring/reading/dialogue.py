@@ -78,6 +78,7 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.mentioned, memory.offered = (), ()
             memory.site_named = memory.time_told = memory.past_asked = False
             memory.leg_side_asked = memory.leg_side_given = False
+            memory.leg_side_named = None
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
             memory.echoed, memory.meant = "", ()
         memory.reply = "none"

@@ -25,8 +25,8 @@ _LEADING = words_of(
 )
 _SIDE_TALK = words_of(
     "and so but okay , is it that was this the a on to in into down of still just only mostly mainly always now "
-    "again same other which does go goes right left side one both all time you say said mean i think thought yes "
-    "no or"
+    "again whole same other which does go goes right left side one both all time you say said mean i think "
+    "thought yes no or"
 )
 _ARTICLES = words_of("the my your his her on only mostly just")
 _NOUNS = words_of("leg legs one ones side thigh calf of foot hip knee")
@@ -51,6 +51,8 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
     if told and asks and side and not is_assent(segment, segment.start, memory):
         _settle(side, (*told, *words), memory, ledger)  # "both of them; the right's worse"
+    elif memory.leg_side_asked and side and not waiting:
+        memory.leg_side_named = side  # "both legs?" - "Both of them. Down the back, to the calves."
     elif waiting:
         answered, side = _answered(segment, memory)
         if answered:

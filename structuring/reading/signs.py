@@ -240,6 +240,7 @@ def _note(
     if sign.sided and value == "present":
         side = side_near(segment, hit.start, hit.end) or leg_told(segment)
         side = side or same_side(segment, hit.start, hit.end, memory) or _side_asked(sign, way, hit, memory)
+        side = side or (memory.leg_side_named if segment.role != "clinician" else None)
     if (
         side
         and len(legs_named(segment)) > 1

@@ -107,6 +107,7 @@ class Memory:
     leg_last: bool = False  # the part named last by the patient is a leg
     leg_side_asked: bool = False
     leg_side_given: bool = False
+    leg_side_named: Side | None = None  # in answer, before the pain in the leg itself was told of
     unsettled: bool = False
     said: int = 0
     kin: int = 0

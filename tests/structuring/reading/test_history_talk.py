@@ -134,6 +134,14 @@ def test_the_side_of_the_back_is_the_one_meant(read: Read, side: str | None, lin
         ("right", ("D: Any pain in the legs?", "P: Yeah.", "D: Which one?", "P: Right.")),
         ("right", ("D: Does it go down either leg?", "P: The right one, sometimes.")),
         ("left", ("D: Which leg does it go down?", "P: Left.")),
+        (
+            "bilateral",
+            (
+                "P: My legs get heavy and they ache.",
+                "D: Both legs?",
+                "P: Both of them. Down to the calves.",
+            ),
+        ),
         ("left", ("D: So it's running down the right leg?", "P: No, left.")),
         ("right", ("P: It goes down the leg.", "D: The left leg, I take it.", "P: No, the right.")),
         ("right", ("P: It goes down the leg.", "D: And that's on the right.", "P: Right.")),
