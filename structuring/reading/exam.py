@@ -18,6 +18,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
+from structuring.reading.told_back import is_complaint, still_asking
 
 _REACH = 10
 _BEFORE = 2
@@ -29,11 +30,6 @@ _DANGLING = words_of("a an the of on in to with over at by for your his her this
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
 _EARLIER = 9
-_FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
-_TOLD_ONLY = ("buckl", "giv")  # what a leg does on the stairs, and nobody sees in the room
-_BRIEF = 6
-_BEFORE_NOW = words_of("could were had would")
-_MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
 _LINKS = words_of(", and or your the as well her his with")
 _BARRIERS = words_of("you i otherwise she he")
 _THROUGHOUT = words_of("all around throughout everywhere on in for of the your his her both across board every")
@@ -100,11 +96,6 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         manoeuvres.go_on(segment, memory, ledger, bool(named))
 
 
-def _of_saddle(segment: Segment) -> bool:
-    signs = segment.hits.of("sign", "present")
-    return any(hit.what.rule.path == "red_flags.saddle_anesthesia" for hit in signs)
-
-
 def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
     """ "I'm going to do a straight leg raise": what is said next is of it."""
     named = _longest_by_item(
@@ -167,14 +158,14 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[_Finding]:
     """Wordings that carry their own result: "tender", "foot drop", "intact to light touch"."""
     found: list[_Finding] = []
     for hit in _longest_by_item(hits):
-        if not _allowed(segment, memory, hit) or _is_complaint(segment, memory, hit):
+        if not _allowed(segment, memory, hit) or is_complaint(segment, memory, hit):
             continue
         value = hit.what.part
         if not hit.what.denies and _is_denied(segment, hit, hits):
-            if value == "abnormal" and _still_asking(segment, memory, hit):
+            if value == "abnormal" and still_asking(segment, memory, hit):
                 continue
             value = "normal" if value == "abnormal" else "abnormal"
-        elif hit.what.denies and _still_asking(segment, memory, hit):
+        elif hit.what.denies and still_asking(segment, memory, hit):
             continue
         found.append(_Finding(hit, value, hit.start, hit.end))
     return found
@@ -207,38 +198,6 @@ def _asserted(segment: Segment, start: int, end: int, told: list[Hit]) -> bool:
         return True
     results = (*segment.hits.of("result", "normal"), *(hit for hit in told if hit.what.part == "normal"))
     return any(start <= hit.start < end for hit in results)
-
-
-def _is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
-    """Weakness and numbness told back to the patient, or listed while the history is taken, are no findings."""
-    if hit.what.rule.id not in ("motor_strength", "sensation") or hit.what.part != "abnormal":
-        return False
-    words = [segment.word(place) for place in range(hit.start, hit.end)]
-    if memory.phase == "history" and "you" in segment.words and _BEFORE_NOW & set(segment.words):
-        return True  # "at the first visit you couldn't stand up straight"
-    if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
-        return False
-    if any(other.what.part == "doing" for other in segment.hits.of("exam")):
-        return False
-    if segment.hits.has("result", "reported"):
-        return True
-    if memory.phase != "history":
-        return False
-    brief = segment.end - segment.start <= _BRIEF and not segment.hits.has("result", "copula")
-    return (
-        bool({"you", "your"} & set(segment.words))
-        or ("legs" in words and "both" not in segment.words)
-        or any(word.startswith(_TOLD_ONLY) for word in words)
-        or (brief and memory.patient_heard and _of_saddle(segment))  # "numb around the seat" asks for it
-    )
-
-
-def _still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
-    """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
-    felt = hit.what.rule.id in ("motor_strength", "sensation")
-    words = [segment.word(place) for place in range(hit.start, hit.end)]
-    named = any(word.startswith(_FELT) for word in words)
-    return felt and named and memory.phase == "history" and "your" in segment.words
 
 
 def _longest_by_item(hits: list[Hit]) -> list[Hit]:

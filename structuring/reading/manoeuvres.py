@@ -178,9 +178,9 @@ def turn_to(segment: Segment, memory: Memory, hit: Hit, settled: bool) -> None:
     """An item named or reported is what the next words are about."""
     current = memory.testing
     if settled and current is not None and current.item is hit.what.rule:
-        memory.testing = replace(current, age=0, waits=False)
+        memory.testing = replace(current, age=0, waits=False, settled=True)
     elif current is None or current.item is not hit.what.rule:
-        memory.testing = Testing(hit.what.rule, segment.evidence(hit.start, hit.end))
+        memory.testing = Testing(hit.what.rule, segment.evidence(hit.start, hit.end), settled=settled)
     else:
         memory.testing = replace(current, age=0)
 
@@ -233,6 +233,8 @@ def reply(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     current = memory.testing
     if current is None or segment.asked or current.age > _ANSWERS or memory.phase == "plan":
         return
+    if current.settled and not current.waits:
+        return  # "figure four is fine" - "so it's the same thing as the other side"
     if (
         memory.phase == "history"
         and current.item.regional

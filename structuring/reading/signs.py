@@ -20,6 +20,7 @@ _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
 _OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
 _ABLE = words_of("feel can able hold control")
 _NEAR, _MANY, _EACH = 6, 4, 3
+_LONE = 2  # words of a question that is a noun alone
 _OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _PRESUMING = frozenset({"when", "which", "whichever"})
@@ -43,8 +44,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue  # "where is your knee pain?"
         evidence = segment.evidence(hit.start, hit.end)
         asks_where = segment.asked and not memory.asked and leads_down(segment, hit)
-        if hit.what.part == "short" and segment.role == "clinician" and not (asks_where or _said(sign, ledger)):
-            continue  # "right leg still" repeats what the patient has told
+        if _repeats(segment, hit) and not (asks_where or _said(sign, ledger)):
+            continue
         examined = _examined(segment, sign, way, memory)
         if examined is None:
             continue
@@ -73,6 +74,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken
+
+
+def _repeats(segment: Segment, hit: Hit) -> bool:
+    """A clinician's "right leg still" repeats what the patient has told; "weight?" asks."""
+    if hit.what.part != "short" or segment.role != "clinician":
+        return False
+    return hit.what.rule.sided or not (segment.asked or segment.end - segment.start <= _LONE)
 
 
 def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledger) -> bool:

@@ -47,6 +47,7 @@ _MATTER = words_of("about regarding on to there is then come comes")
 _ALARMS = words_of("911 er emergency hospital ambulance")
 _REASONS = frozenset({"because", "until", "till"})
 _USUAL = frozenset({"normally", "ordinarily"})
+_BAD = words_of("bad sore hurts hurting aches achy flares flared acting stiff painful rough act flare")
 _TELLING = words_of("tell say explain admit show confess mention be")
 _BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
@@ -90,7 +91,10 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "later" if depends and part_of(hit) else "stopped"  # "if your stomach hurts, stop the naproxen"
     asks = segment.hits.of("plan_cue", "polite")
     if any(
-        cue.what.part == "later" and cue.end <= hit.start and not any(cue.overlaps(hold) for hold in asks)
+        cue.what.part == "later"
+        and cue.end <= hit.start
+        and not any(cue.overlaps(hold) for hold in asks)
+        and not _for_bad_days(segment, hit, cue)
         for cue in cues
     ):
         return "later"
@@ -111,6 +115,12 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
+
+
+def _for_bad_days(segment: Segment, hit: Hit, cue: Hit) -> bool:
+    """ "If the left is bad, take the meloxicam": a remedy to be taken when it hurts is planned."""
+    remedy = hit.what.rule.id in _REMEDIES and segment.word(cue.start) == "if"
+    return remedy and bool(_BAD & set(segment.words)) and not any(word in _FAILING for word in segment.words)
 
 
 def _is_test(segment: Segment, hit: Hit) -> bool:

@@ -50,6 +50,7 @@ class Testing:
     leg: bool = False
     age: int = 0
     praised: int = 0
+    settled: bool = False  # the clinician has told the result himself
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,51 @@
+"""Tells findings of the examination from what is told back to the patient, or asked, in the history."""
+
+from __future__ import annotations
+
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
+
+_FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
+_MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
+_TOLD_ONLY = ("buckl", "giv")  # what a leg does on the stairs, and nobody sees in the room
+_BEFORE_NOW = words_of("could were had would")
+_BRIEF = 6
+
+
+def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """Weakness and numbness told back to the patient, or listed while the history is taken, are no findings."""
+    if hit.what.rule.id not in ("motor_strength", "sensation") or hit.what.part != "abnormal":
+        return False
+    words = [segment.word(place) for place in range(hit.start, hit.end)]
+    if memory.phase == "history" and "you" in segment.words and _BEFORE_NOW & set(segment.words):
+        return True  # "at the first visit you couldn't stand up straight"
+    if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
+        return False
+    if any(other.what.part == "doing" for other in segment.hits.of("exam")):
+        return False
+    if segment.hits.has("result", "reported"):
+        return True
+    if memory.phase != "history":
+        return False
+    brief = segment.end - segment.start <= _BRIEF and not segment.hits.has("result", "copula")
+    return (
+        bool({"you", "your"} & set(segment.words))
+        or ("legs" in words and "both" not in segment.words)
+        or any(word.startswith(_TOLD_ONLY) for word in words)
+        or (brief and memory.patient_heard and _of_saddle(segment))  # "numb around the seat" asks for it
+    )
+
+
+def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
+    felt = hit.what.rule.id in ("motor_strength", "sensation")
+    words = [segment.word(place) for place in range(hit.start, hit.end)]
+    named = any(word.startswith(_FELT) for word in words)
+    return felt and named and memory.phase == "history" and "your" in segment.words
+
+
+def _of_saddle(segment: Segment) -> bool:
+    signs = segment.hits.of("sign", "present")
+    return any(hit.what.rule.path == "red_flags.saddle_anesthesia" for hit in signs)
