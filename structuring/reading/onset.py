@@ -29,6 +29,7 @@ _COURSE = 200
 _WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
+_WHOLE = 6  # words of an onset told in one piece: "it's been there since I was fifty"
 _SUM = 9  # the clinician counts aloud what the patient has just told
 _EVENT = 4  # segments for which a fall or a lift is fresh: "so that was six days ago"
 
@@ -323,7 +324,7 @@ def _told_by_itself(segment: Segment, hit: Hit) -> bool:
     """Whether a word for the onset ("yesterday", "for years") needs no question: the pain is spoken of, or nothing
     else."""
     return names_back(regions(segment)) or (
-        _short(segment) and (speaks_of_pain(segment) or says_only(segment, hit))
+        (_short(segment) or hit.end - hit.start >= _WHOLE) and (speaks_of_pain(segment) or says_only(segment, hit))
     )
 
 
