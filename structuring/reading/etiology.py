@@ -82,8 +82,22 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     )
     if status == "stated":
         memory.causes = (*memory.causes, path)
-    if kind == "etiology" and status == "stated" and not hedge and memory.phase in ("exam", "results"):
+    if kind == "etiology" and status == "stated" and memory.problem not in ("", "back") and _of_back(path):
+        memory.problem, memory.problem_framed = "back", False
+    under_hand = segment.hits.has("exam") and not segment.hits.has("doubt", "firm")  # "marked paraspinal spasm"
+    if (
+        kind == "etiology"
+        and status == "stated"
+        and not hedge
+        and memory.phase in ("exam", "results")
+        and not under_hand
+    ):
         memory.phase = "plan"  # a cause named after the examination opens the assessment
+
+
+def _of_back(path: str) -> bool:
+    """Whether a cause that is named brings the talk back to the back."""
+    return path.rsplit(".", 1)[-1] not in ("other_specified", "fracture", "none_identified")
 
 
 def _refers(segment: Segment, hit: Hit, limb: Hit) -> bool:

@@ -170,7 +170,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if forbids or segment.asked:
         _close(memory, proposed)
         return
-    if allows and not ({hit.what.rule.id for hit in named} - {one.kind for one in proposed}):
+    dates = {one.kind for one in proposed} == {"follow_up"}  # "let's say six weeks, after the injection"
+    if allows and (dates or not ({hit.what.rule.id for hit in named} - {one.kind for one in proposed})):
         for one in proposed:
             told = (*one.evidence, *segment.evidence(allows[0].start, allows[0].end))
             note_kind(one.kind, one.part, "planned", told, ledger)

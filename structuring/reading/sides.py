@@ -93,6 +93,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
         or (before in ("all", "is", "that", "was", "you", "alright") and after not in _PARTS)
     ):
         return None
+    if word in _LEFT and not before and segment.role == "patient" and after in ("it", "the"):
+        return "left"  # "which leg?" - "left, it goes from my butt"
     if word in _LEFT and ((after in _NOT_LEFT and not named) or before in ("is", "what", "have", "it", "was")):
         return None
     return "left" if word in _LEFT else "right"

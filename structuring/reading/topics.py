@@ -173,7 +173,7 @@ def _opens(segment: Segment, frame: Hit) -> bool:
 
 def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "Your wrist, I want you in a brace": in the plan, what is named first and set apart is its subject."""
-    if memory.phase != "plan" and memory.last_plan is None:
+    if segment.asked or memory.testing is not None or (memory.phase != "plan" and memory.last_plan is None):
         return False
     lead = [segment.word(place) for place in range(segment.start, hit.start)]
     return "your" in lead and all(word in _BEFORE_HEAD for word in lead) and segment.word(hit.end) in ("", ",")
