@@ -21,6 +21,7 @@ from structuring.reading.text import words_of
 from structuring.reading.told_back import is_complaint, still_asking
 
 _REACH = 10
+_IN_DEGREES = "range_of_motion"
 _BEFORE = 2
 _AFTER = 8
 _ENDS = words_of(
@@ -42,6 +43,7 @@ class _Result:
     start: int
     end: int
     item: ExamItem | None = None  # a result that only this item can have
+    graded: bool = False  # "three out of five" is a strength, never a movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +287,8 @@ def _results(segment: Segment, told: list[_Finding]) -> list[_Result]:
             value = "normal" if value == "abnormal" else "abnormal"
         if segment.word(hit.start) == "okay":
             continue
-        results.append(_Result(value, hit.start, hit.end))
+        graded = segment.word(hit.end - 2) == "of" and segment.word(hit.end - 1) == "5"
+        results.append(_Result(value, hit.start, hit.end, graded=graded))
     for hit in own:
         if any(
             other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
@@ -313,6 +316,8 @@ def _fits(result: _Result, subject: Hit, results: list[_Result]) -> bool:
     """A word that means something of its own for an item ("Lasègue absent") is not read in its general meaning."""
     if result.item is not None:
         return result.item is subject.what.rule
+    if result.graded and subject.what.rule.id == _IN_DEGREES:
+        return False
     return not any(
         other.item is subject.what.rule and other.start < result.end and result.start < other.end
         for other in results

@@ -21,6 +21,7 @@ from structuring.reading.topics import is_back, names_back, regions
 
 _ANSWERS = 4
 _TAKES = words_of("take use finish try")
+_AWAY = words_of("to back off out away home in from")
 _PLURAL = words_of("those these them")
 _STAYS = 6
 _REFERRALS = frozenset(
@@ -138,6 +139,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if again and named and again[0].start >= named[-1].end:  # "he'll want a new MRI, so I'm ordering that"
         name(segment, named[-1], memory)
         last, named = memory.named, []
+    if again and segment.word(again[0].core) in _AWAY:
+        again = []  # "take those to the drop box"
     if last is not None and last.kind in _UNTAKEN and again and segment.word(again[0].start) in _TAKES:
         again = []  # "another MRI?" - "no, take that one with you"
     if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from structuring.reading import offers
-from structuring.reading.assertion import is_denied, is_other_person
+from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.plan_note import note, note_kind, part_of
@@ -202,6 +202,8 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
         memory.offers = tuple(one for one in memory.offers if one.by == "patient")
     if not undone or named or last is None or last.age > 3:
         return
+    if segment.conditional or is_conditional(segment, undone[0].start):
+        return  # "and if you're doing great, cancel it"
     cue = segment.evidence(undone[0].start, undone[0].end)
     note_kind(last.kind, last.part, "stopped", cue, ledger)
     memory.last_plan = None
@@ -226,6 +228,8 @@ def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
     words = words_between(segment, segment.start, hit.start)
     if "they" in words and "will" in words:
         return True
+    if {"program", "course"} & set(words) and any(one.what.rule.id == "physical_therapy" for one in named):
+        return True  # "back to therapy, a different program this time, bending exercises and the bike"
     return any(
         other.what.rule.id == "physical_therapy"
         and other.end <= hit.start

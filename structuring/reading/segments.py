@@ -53,6 +53,7 @@ _PREDICATES = words_of(
 )
 _FRONTED = words_of("in at around down between on over along behind under inside below across up through into")
 _SAYS = words_of("is are was were do does did have has had can could will would i you we he she it they that let")
+_INVERTING = words_of("do did does if when whether can could would")  # "do | you have diabetes" is one question
 _FRONT = 12
 _COUNTED = 4
 _PURPOSE = 7
@@ -184,7 +185,7 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
                 0 < hit.start - begin < 5 for begin in begins
             ):
                 continue  # "have you lost any weight" is one question
-        elif before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start):
+        elif (before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start)) or any(_goes_with(line, begin, hit.start) for begin in begins):
             continue
         elif any(0 < hit.start - begin <= _COUNTED and _counts(line, begin) for begin in begins):
             continue  # "how much weight have you lost" is one question
@@ -201,6 +202,12 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
 
 def _counts(line: Line, place: int) -> bool:
     return line.tokens[place].text == "how" and line.tokens[place + 1].text in ("much", "many")
+
+
+def _goes_with(line: Line, begin: int, place: int) -> bool:
+    """ "Where in the legs | do you feel it?": one question, its verb behind the place asked for."""
+    between = {token.text for token in line.tokens[begin + 1 : place]}
+    return 1 < place - begin <= 6 and line.tokens[begin].text in _OPENERS and not between & (_SAYS | {",", "okay"})
 
 
 def _wh_before(line: Line, place: int) -> bool:
@@ -250,6 +257,7 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
         if (
             hit.what.part in ("problem", "exam", "first", "next")
             and hit.start > 0
+            and words[hit.start - 1] not in _INVERTING
             and _turns(hits, hit.start, hit.end)
             and not _is_purpose(words, hit.start)
         ):
