@@ -185,7 +185,9 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
                 0 < hit.start - begin < 5 for begin in begins
             ):
                 continue  # "have you lost any weight" is one question
-        elif (before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start)) or any(_goes_with(line, begin, hit.start) for begin in begins):
+        elif (before in _NOT_BEFORE_INVERSION and not _wh_before(line, hit.start)) or any(
+            _goes_with(line, begin, hit.start) for begin in begins
+        ):
             continue
         elif any(0 < hit.start - begin <= _COUNTED and _counts(line, begin) for begin in begins):
             continue  # "how much weight have you lost" is one question
