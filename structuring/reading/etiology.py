@@ -70,7 +70,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         ledger.retract(path, "stated", segment.evidence(hit.start, hit.end))
         ledger.add(path, "absent", segment.evidence(hit.start, hit.end), status="stated", attributes=attributes)
         return
-    if hedge == _REPORT or _REPORTERS & set(hedge.split()):
+    seen_then = status == "past" and segment.hits.has("study")  # "the June MRI showed a herniated disc"
+    if hedge == _REPORT or seen_then or _REPORTERS & set(hedge.split()):
         memory.reported = (*memory.reported[-6:], (path, segment.evidence(hit.start, hit.end)))
     ledger.add(
         path,

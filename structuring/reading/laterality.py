@@ -73,6 +73,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     side, hit, rank = _chosen(segment, sides, memory)
     if rank < 0:
         return
+    if side == "bilateral" and memory.side_of_turn == "midline" and segment.role == "patient":
+        return  # "in the middle; I can't say it's one side or the other"
     if segment.role == "patient" and memory.side_of_turn not in ("", side) and _LESS & set(segment.words):
         return  # "mostly the right; the left gets a little sore too"
     status = assess(segment, hit.start, hit.end).status

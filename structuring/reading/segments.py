@@ -289,6 +289,8 @@ def _fronted(words: Sequence[str], opened: int, end: int) -> bool:
     while opened < end and (words[opened] in _LINKS or words[opened] == ","):
         opened += 1
     place = words[opened:end]
+    if place[:2] == ["when", "you"]:
+        return len(place) <= _FRONT  # "when you wipe, does it feel normal?"
     return 0 < len(place) <= _FRONT and place[0] in _FRONTED and not _SAYS.intersection(place)
 
 

@@ -212,7 +212,7 @@ def _is_habit(segment: Segment, cue: Hit) -> bool:
     return (
         cue.end - cue.start == 1
         and segment.word(cue.start - 1) in _SUBJECTS
-        and segment.word(cue.start) not in SENDING
+        and segment.word(cue.start) not in SENDING | {"need"}
     )
 
 

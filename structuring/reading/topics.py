@@ -22,6 +22,9 @@ _ASKED_ONLY = frozenset(
     {f"red_flags.{name}" for name in ("weight_loss", "fever", "cancer_history", "bowel_bladder")}
 )
 _COUNTED = words_of("visit session injection shot block appointment day dose week child kid baby room claim")
+_COMMANDS = words_of(
+    "bring put lift let push pull walk stand turn cross slide raise bend straighten and now lie sit"
+)
 _OWN_HAND = frozenset({"hand", "arm"})
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 _ORGANS = frozenset({"heart", "lungs", "abdomen", "kidney", "skin", "head", "edema"})
@@ -127,6 +130,8 @@ def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True
     if memory.problem == hit.what.rule.id:
         return True
+    if memory.phase == "exam" and (memory.testing is not None or segment.words[0] in _COMMANDS):
+        return False  # "bring the heel up on the other knee"
     return any(abs(frame.start - hit.start) <= 3 for frame in segment.hits.of("frame", "exam"))
 
 
@@ -152,6 +157,8 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         if any(0 <= hit.start - frame.end <= 4 or frame.start <= hit.start < frame.end for frame in frames)
         or _heads(segment, hit, memory)
     ]
+    if memory.phase == "exam" and memory.about_back:  # "on your toes first, and then on your heels"
+        framed = [hit for hit in framed if hit.what.rule.id not in _LOWER]
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
     if framed:
         choice = next((hit for hit in framed if hit.what.rule.kind == "back"), framed[-1])
