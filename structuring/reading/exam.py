@@ -78,10 +78,11 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     subjects = _longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
     found = _paired(segment, memory, subjects, told)
     found += _excepted(segment, told, subjects)
-    pending = memory.pending if segment.word(segment.start) in ("and", "or") else None
+    pending = memory.pending if segment.word(segment.start) in ("and", "or") else ()
     for one in found:
-        if pending is not None and one.hit.start <= segment.start + 1:  # "strength | and reflexes are normal"
-            note(segment, ledger, pending, one.value, "stated", one.start, one.end)
+        if one.hit.start <= segment.start + 1:  # "strength, sensation | and reflexes are normal"
+            for item in pending:
+                note(segment, ledger, item, one.value, "stated", one.start, one.end)
         status = assess(segment, one.hit.start, one.hit.end).status
         note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end)
     named = [hit for hit in subjects if _allowed(segment, memory, hit)]
@@ -93,7 +94,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.phase = "exam"
     if any(one.hit.what.rule.regional for one in found):
         memory.region = "back"
-    memory.pending = None if found or not named else named[-1].what.rule
+    memory.pending = () if found else tuple(dict.fromkeys(hit.what.rule for hit in named))
     if not found:
         manoeuvres.go_on(segment, memory, ledger, bool(named))
 

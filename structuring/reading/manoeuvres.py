@@ -66,7 +66,8 @@ def _region(segment: Segment, memory: Memory, hit: Hit) -> str:
     """The part of the body in focus where the words stand; one named only later in the segment is not yet."""
     named = [body.start for body in regions(segment) if body.what.rule.id == memory.region]
     region = memory.region_before if named and min(named) > hit.start else memory.region
-    return "" if region in _HEARD and memory.about_back and not named else region
+    passing = region in _HEARD or (region in _ARMS - {"shoulder"} and memory.problem != region)
+    return "" if passing and memory.about_back and not named else region
 
 
 def _own_limb(segment: Segment, hit: Hit) -> bool:

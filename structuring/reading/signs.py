@@ -37,7 +37,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     speak for them again."""
     spoken: set[str] = set()
     found: list[Mentioned] = []
+    if memory.phase == "plan" and segment.role != "patient" and segment.hits.has("cue", "warning"):
+        memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
+    reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
     for sign, way, hit in mentions(segment, memory):
+        if sign.sided and reaching and segment.role == "patient":
+            continue  # "bend forward" - "I can get to my ankles"
         if sign.sided and is_elsewhere(segment, memory):
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):

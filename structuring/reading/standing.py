@@ -259,7 +259,7 @@ def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         cue
         for cue in cues
         if cue.what.part == "stop"
-        and cue.end <= hit.start
+        and (cue.end <= hit.start or (segment.word(cue.start) == "leave" and hit.end < cue.end))
         and segment.word(cue.end) not in ("by", "in", "back")
         and not _broken(segment, cue.end, hit.start)
         and (cue.end - cue.start > 2 or not any(hold.start <= cue.start < hold.end for hold in pseudo))

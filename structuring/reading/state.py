@@ -136,7 +136,7 @@ class Memory:
     side_of_turn: str = ""
     side_named: str = ""
     testing: Testing | None = None
-    pending: ExamItem | None = None
+    pending: tuple[ExamItem, ...] = ()
     onset_live: int = 0
     event_told: int = 0
     taken: frozenset[str] = frozenset()
