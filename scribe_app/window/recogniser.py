@@ -65,10 +65,11 @@ class RecogniserLoader(QObject):
         if before is not None:
             before.join()
         try:
-            from asr import whisper
+            from asr import heap, whisper
             from scribe_app.models.folder import models_folder
 
             self.recogniser = whisper.load(self._model or None, threads=self._threads, folder=models_folder())
+            heap.keep()
         except Exception as fault:
             from scribe_app.capture.live import plain
 

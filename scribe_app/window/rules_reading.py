@@ -31,8 +31,10 @@ class RulesReading(QObject):
 
 def read(pack: Pack) -> None:
     """Compiles the rules of a pack; once for every pack."""
+    from asr import heap
     from structuring.encounter import Encounter
     from structuring.state import Visit
 
     with suppress(RuleError):
         Encounter(pack, Visit(date_of_service=date.today()))
+    heap.keep()

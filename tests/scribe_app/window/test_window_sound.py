@@ -20,6 +20,7 @@ from scribe_app.settings import Settings
 from scribe_app.store.keys import Key
 from scribe_app.store.store import Store
 from scribe_app.visit import samples
+from scribe_app.window import rules_reading
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.new_visit_page import Beginning
 from scribe_app.window.recogniser import RecogniserLoader
@@ -51,6 +52,7 @@ def test_the_window_answers_while_whisper_works(window, first_lines, qtbot, tmp_
     """The longest wait of the event loop, less what this machine makes any other process wait."""
     with qtbot.waitSignal(window.loader.ready, timeout=60_000):
         window.loader.load()
+    rules_reading.read(window.pack)  # as the app does before it opens a visit
     waits: list[float] = []
     opening: list[float] = []
     last = time.perf_counter()
