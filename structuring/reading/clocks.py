@@ -15,7 +15,7 @@ _BESIDE_TIME = _WEEKDAYS | words_of(
     "about maybe like for since now so i guess think would say probably roughly around or almost just well is was "
     "it been has have the a of only ago back yes no but and more than over at least in on that this ever , oh "
     "easily doc doctor sir ma'am tops straight going total little bit good last past close ish coming up really "
-    "morning night afternoon evening day actually right sounds"
+    "morning night afternoon evening day actually right sounds tomorrow today as come next"
 )
 _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "
@@ -35,12 +35,16 @@ def asks_time(segment: Segment) -> bool:
 def asks_of_pain(segment: Segment) -> bool:
     """Whether a question for a time is for that of the pain: "when did it start?", "how long?", and not "how long
     have you been diabetic?"."""
+    if segment.hits.has("onset", "ask_else"):
+        return False  # "how long ago did you quit it?"
     bare = all(word in _ASKING for word in segment.words)  # "how long is a long time?"
     return bare or segment.end - segment.start <= _CURT or segment.hits.has("onset", "ask_of_pain")
 
 
 def speaks_of_pain(segment: Segment) -> bool:
     """Whether the pain, its beginning or what set it off is spoken of, rather than a drug, a job, another ill."""
+    if segment.words[0] == "they" or segment.words[1:2] == ("they",):
+        return False  # "they've done that since I had my kids": the ankles
     tied = any(segment.hits.has("onset", part) for part in ("began", "ask_of_pain", "mechanism"))
     return tied or names_back(regions(segment))
 

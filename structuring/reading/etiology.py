@@ -14,7 +14,7 @@ from structuring.reading.topics import part_of_body
 
 _REACH, _DISCOUNTS = 9, 14
 _ASIDE = 3
-_LIMBS = words_of("neck thoracic shoulder arm hand knee hip ankle thigh_or_leg jaw other kidney_stone")
+_LIMBS = words_of("neck thoracic shoulder arm hand ribs knee hip ankle thigh_or_leg jaw other kidney_stone")
 _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogenic disc stenosis")
 _REFERS = words_of("refer refers referring referred sends send sending radiates")
 _BEHIND = 5  # words: "changes on your last x-ray"

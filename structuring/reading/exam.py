@@ -18,7 +18,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.told_back import is_complaint, still_asking
+from structuring.reading.told_back import is_asked_back, is_complaint, still_asking
 
 _REACH = 10
 _IN_DEGREES = "range_of_motion"
@@ -162,6 +162,8 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[_Finding]:
     found: list[_Finding] = []
     for hit in _longest_by_item(hits):
         if not _allowed(segment, memory, hit) or is_complaint(segment, memory, hit):
+            continue
+        if is_asked_back(segment, memory, hit):
             continue
         value = hit.what.part
         if not hit.what.denies and _is_denied(segment, hit, hits):

@@ -13,6 +13,7 @@ from structuring.reading.topics import is_elsewhere, names_back, part_of_body, r
 from structuring.turns import Side
 
 _BRIEF = 7
+_BESIDE = 3  # words beside a side that is told alone
 _BARE: dict[str, Side] = {
     "left": "left",
     "right": "right",
@@ -182,7 +183,7 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if segment.role == "patient" or segment.role == "unknown":
         if "side" in memory.asked_about:
             return side, hit, 3
-        if near_back or "site" in memory.asked_about:
+        if near_back or "site" in memory.asked_about or (memory.site_told and not named and _lone(segment, hit)):
             return side, hit, 2
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
             return side, hit, 1
@@ -194,6 +195,11 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if history and memory.side_named == side and segment.end - segment.start <= _BRIEF:
         return side, hit, 2  # "so left side": what the patient has just said, repeated
     return side, hit, -1
+
+
+def _lone(segment: Segment, hit: Hit) -> bool:
+    """ "Belt line. Left of center.": the side is all that is said."""
+    return segment.end - segment.start - (hit.end - hit.start) <= _BESIDE
 
 
 def _words_before(segment: Segment, hit: Hit) -> set[str]:

@@ -102,6 +102,7 @@ class Lexicon:
         yield from _fields("role", self.context.roles)
         yield from _fields("phase", self.context.phases)
         yield from ((Entry("clause", "begin"), words) for words in self.context.clauses.begin)
+        yield from ((Entry("clause", "told"), words) for words in self.context.clauses.told)
         yield from _fields("frame", self.topics.frames)
         yield from _fields("site", self.site)
         yield from _fields("onset", self.onset)

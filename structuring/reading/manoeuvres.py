@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
@@ -32,6 +33,7 @@ _ANSWERS = 4
 _LEAD = 6
 _POINTING = words_of("here there this that side one other now left right")
 _OPENING = words_of("and now , okay then the your light how about what")
+_SOFT = words_of("stiff stiffly tight slow sore")
 _WHENEVER = words_of("when if whenever while once")
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 
@@ -66,7 +68,9 @@ def _region(segment: Segment, memory: Memory, hit: Hit) -> str:
     """The part of the body in focus where the words stand; one named only later in the segment is not yet."""
     named = [body.start for body in regions(segment) if body.what.rule.id == memory.region]
     region = memory.region_before if named and min(named) > hit.start else memory.region
-    passing = region in _HEARD or (region in _ARMS - {"shoulder"} and memory.problem != region)
+    passing = region in _HEARD or (
+        region in _ARMS - {"shoulder"} and region not in (memory.problem, memory.examined)
+    )
     return "" if passing and memory.about_back and not named else region
 
 
@@ -104,7 +108,8 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
             begin_exam(memory)
             memory.phase = "exam"
     elif memory.phase == "exam" and segment.asked and (opened := _asked_of(segment, hits)) is not None:
-        current = Testing(opened.what.rule, segment.evidence(segment.start, segment.end), kind="felt", waits=True)
+        kind: Literal["felt", "hurts"] = "felt" if opened.what.rule.felt else "hurts"
+        current = Testing(opened.what.rule, segment.evidence(segment.start, segment.end), kind=kind, waits=True)
     elif current is None and memory.phase == "exam" and segment.asked and _touched(hits):
         hit = _touched(hits)[0]
         if memory.region in ("", "back"):
@@ -120,10 +125,13 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
 
 
 def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
-    """ "And touch, here and here?": a part of the examination that opens the question is what is being tested."""
+    """ "And touch, here and here?", "leg raise fine?": a part of the examination that opens the question is
+    what is being tested."""
     for hit in hits:
+        item: ExamItem = hit.what.rule
         lead = [segment.word(place) for place in range(segment.start, hit.start)]
-        if hit.what.part == "subject" and hit.what.rule.felt and all(word in _OPENING for word in lead):
+        asked_of = item.felt or item.leg or item.moves
+        if hit.what.part == "subject" and asked_of and all(word in _OPENING for word in lead):
             return hit
     return None
 
@@ -193,7 +201,9 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         return  # "you were bending down and you had this pain" is no finding of the movement
     if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words):
         return
-    own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
+    hits = segment.hits.of("exam")
+    own = [hit for hit in hits if hit.what.rule is current.item and hit.what.part != "never"]
+    own = spared(own, [hit for hit in hits if hit.what.part == "never" and hit.what.rule is current.item])
     bad = [hit for hit in own if hit.what.part == "then_abnormal"]
     worse = [hit for hit in bad if hit.what.denies or not is_denied(segment, hit.start, hit.end)]
     fine = [hit for hit in own if hit.what.part == "then_normal" or (hit in bad and hit not in worse)]
@@ -201,8 +211,12 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     if not named and first is not None and _opens(segment, first, current):
         told = worse[0] if worse else fine[0]
         value = "abnormal" if worse else "normal"
-        _add(segment, current, value, (*current.words, *segment.evidence(told.start, told.end)), ledger)
-        memory.testing = replace(current, age=0)
+        words = segment.evidence(told.start, told.end)
+        if current.grudging and not worse and segment.word(segment.start) == "but":
+            ledger.retract(_path(current), "abnormal", words)  # "it's stiff | but it's full"
+        _add(segment, current, value, (*current.words, *words), ledger)
+        soft = bool(worse) and {segment.word(place) for place in range(told.start, told.end)} <= _SOFT
+        memory.testing = replace(current, age=0, grudging=soft)
         return
     _praise(segment, memory, own, ledger)
 
@@ -297,10 +311,13 @@ def _unsaid(segment: Segment, hit: Hit) -> bool:
     return "no" in words and not {"that", "it", "this", ","} & set(words[words.index("no") :])
 
 
+def _path(current: Testing) -> str:
+    return f"exam_extra.{current.item.id}" if current.item.extra else f"exam.{current.item.id}"
+
+
 def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, ...], ledger: Ledger) -> None:
-    item = current.item
     ledger.add(
-        f"exam_extra.{item.id}" if item.extra else f"exam.{item.id}",
+        _path(current),
         value,
         tuple(dict.fromkeys(words)),
         side=side_near(segment, segment.start, segment.end),

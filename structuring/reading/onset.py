@@ -31,7 +31,7 @@ _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
 _WHOLE = 6  # words of an onset told in one piece: "it's been there since I was fifty"
 _SUM = 9  # the clinician counts aloud what the patient has just told
-_EVENT = 4  # segments for which a fall or a lift is fresh: "so that was six days ago"
+_EVENT = 6  # segments for which a fall or a lift is fresh: "so that was six days ago"
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, answers_sign: bool) -> None:
@@ -47,7 +47,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     )
     named = names_back(regions(segment))
     other_time = (asks_when or asks_time(segment)) and not asks_of_pain(segment)
-    foreign = not named and (segment.hits.has("onset", "other") or other_time)
+    foreign = segment.hits.has("onset", "ask_else") or (
+        not named and (segment.hits.has("onset", "other") or other_time)
+    )
     if asks and (foreign or is_of_a_sign(segment)):
         memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
         memory.onset_live = 0

@@ -77,6 +77,7 @@ class Roles(Frozen):
 
 class Clauses(Frozen):
     begin: Words
+    told: Words = ()
     bound: Words
 
 
@@ -325,6 +326,7 @@ class Onset(Frozen):
     source: str
     ask: Words
     ask_of_pain: Words
+    ask_else: Words = ()
     began: Words
     at_time: Words
     other: Words

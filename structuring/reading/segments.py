@@ -151,7 +151,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
     cuts = _cuts(line, hits, begins, role)
     named = len({hit.what.rule.path for hit in hits.of("sign", "present")})
     denials = sum(token.text == "no" for token in line.tokens)
-    edges = sorted({0, *cuts, *_clauses(line, hits, cuts, lexicon.bound), len(line.tokens)})
+    edges = sorted({0, *cuts, *_clauses(line, hits, cuts, lexicon.bound, role), len(line.tokens)})
     conditional: tuple[str, ...] = ()
     for place in range(len(edges) - 1):
         start, end = edges[place], edges[place + 1]
@@ -163,7 +163,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
             continue
         segment = Segment(line, start, end, hits.within(start, end), speaker, role)
         last = place == len(edges) - 2
-        segment.conditional = conditional
+        segment.conditional = () if conditional and _parted(conditional, segment) else conditional
         segment.signs, segment.denials = named, denials
         conditional = segment.words if _opens_condition(segment) or _goes_on(segment) else ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
@@ -177,7 +177,7 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
         if hit.start in blocked:
             continue
         before = line.tokens[hit.start - 1].text if hit.start else ""
-        if line.tokens[hit.start].text in _OPENERS and before in _EMBEDS:
+        if line.tokens[hit.start].text in _OPENERS and (before in _EMBEDS or _tagged(line, hit.start)):
             continue
         word = line.tokens[hit.start].text
         if word in ("any", "ever", "anything"):
@@ -200,6 +200,11 @@ def _question_begins(line: Line, hits: Hits) -> set[int]:
             continue  # "how many weeks have you been on it" is one question
         begins.add(hit.start)
     return begins
+
+
+def _tagged(line: Line, place: int) -> bool:
+    """ "Is it numb or what": the last word goes with what is asked."""
+    return place + 1 == len(line.tokens) and line.tokens[place - 1].text == "or"
 
 
 def _counts(line: Line, place: int) -> bool:
@@ -305,11 +310,11 @@ def _answers(words: Sequence[str], place: int, begins: set[int]) -> bool:
     return asked and ended and words[place - 1] not in _NOT_BEFORE_NO
 
 
-def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str]) -> set[int]:
+def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str], role: Speaker) -> set[int]:
     """Where a new clause begins within a stretch, so that a denial or an "if" does not reach over it."""
     found: set[int] = set()
     edges = [0, *cuts, len(line.tokens)]
-    starts = sorted(hit.start for hit in hits.of("clause"))
+    starts = sorted(hit.start for hit in hits.of("clause") if role != "patient" or hit.what.part != "told")
     times = [*hits.of("cue", "past"), *hits.of("result", "earlier")]
     for place in starts:
         opened = max(edge for edge in (*edges, *found) if edge <= place)
@@ -346,6 +351,14 @@ def _goes_on(segment: Segment) -> bool:
     return bool(segment.conditional) and not (_CONCLUDES & set(segment.words))
 
 
+def _parted(condition: Sequence[str], segment: Segment) -> bool:
+    """ "If the shot fails then we talk about a surgeon | I'll write you off lifting": what depends has been said,
+    and no joint leads on from it."""
+    then = [place for place in range(1, len(condition)) if condition[place] == "then"]
+    concluded = any(condition[place - 1] != "and" and condition[place + 1 :] for place in then)
+    return concluded and segment.words[:2] in (("i", "will"), ("i", "am"), ("i", "want"), ("let", "us"))
+
+
 def _turns(hits: Hits, start: int, end: int) -> bool:
     """Whether a problem or part of the body is named in a frame or right behind it."""
     named = spared(hits.of("region", "says"), hits.of("region", "never"))
@@ -358,7 +371,7 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
     place = segment.start
     while place < segment.end and segment.word(place) in _LINKS:
         place += 1
-    begun = any(segment.start <= begin <= place for begin in begins)
+    begun = any(segment.start <= begin <= place or _waits(segment, place, begin) for begin in begins)
     if marked and words[-1] == "okay":
         fine = (*segment.hits.of("sign", "absent"), *segment.hits.of("question", "well"))
         predicate = any(hit.core == segment.end for hit in fine)
@@ -366,6 +379,12 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
     if marked and words[-1] in ("right", "correct"):
         return True, True
     return begun or marked, False
+
+
+def _waits(segment: Segment, opened: int, begin: int) -> bool:
+    """ "When you lift her | is that what hurts?": the question stands behind what was put first."""
+    words = [segment.word(place) for place in range(opened, segment.end)]
+    return opened < begin < segment.end and words[:2] == ["when", "you"] and _fronted(words, 0, begin - opened)
 
 
 def _role(speaker: Speaker, hits: Hits, asks: bool) -> Speaker:

@@ -12,7 +12,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import asks_side, hits_of_side, is_assent
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import names_back, regions
+from structuring.reading.topics import ABOVE, BACK, names_back, regions
 
 _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _IMPERATIVES = words_of("show point")
@@ -30,11 +30,20 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and _free(segment, "lumbar"):
         memory.site_named = True
+    if segment.role == "patient" and _places(segment, memory):
+        memory.site_told, memory.region, memory.about_back = True, BACK, True
     _complaint(segment, memory, ledger)
     _region(segment, memory, ledger)
     _answered_site(segment, memory, ledger)
     laterality.read(segment, memory, ledger)
     _other_cause(segment, memory, ledger)
+
+
+def _places(segment: Segment, memory: Memory) -> bool:
+    """ "Belt line.": where it hurts, told while the history is taken, is what the talk is of."""
+    told = _free(segment, "lumbar") if memory.phase == "history" and not segment.asked else []
+    stated = [hit for hit in told if assess(segment, hit.start, hit.end).status == "stated"]
+    return bool(stated) and not segment.hits.has("site", "fine") and not segment.hits.has("frame", "elsewhere")
 
 
 def _follow_question(segment: Segment, memory: Memory) -> None:
@@ -44,10 +53,26 @@ def _follow_question(segment: Segment, memory: Memory) -> None:
         about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
     if memory.phase == "history" and asks_side(segment):
         about.add("side")
+    if segment.asked and segment.words[-1] in ("where", "at") and "where" in segment.words[-2:]:
+        about.add("site")
+    limb = _limb_asked(segment, memory) if about else ""
+    if limb:
+        about.discard("side")
+        if limb in ABOVE or limb == "knee":
+            memory.elsewhere, memory.matter_age = True, 0
     if about and _LANDED & set(segment.words):  # "which side did you fall on?"
         memory.elsewhere, memory.matter_age = True, 0
     elif about:
         memory.asked_about = memory.asked_about | about
+
+
+def _limb_asked(segment: Segment, memory: Memory) -> str:
+    """ "Now the shoulder. Which one?": the limb of which a side is asked for, none where it is the back's."""
+    named = regions(segment)
+    if named:
+        limb = named[-1].what.rule
+        return limb.id if limb.kind == "limb" and not names_back(named) else ""
+    return memory.region if memory.region in ABOVE else ""
 
 
 def _free(segment: Segment, part: str) -> list[Hit]:

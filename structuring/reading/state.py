@@ -51,6 +51,7 @@ class Testing:
     age: int = 0
     praised: int = 0
     settled: bool = False  # the clinician has told the result himself
+    grudging: bool = False  # told last was "stiff", which "but it's full" takes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Memory:
     matter_role: Speaker | None = None
     matter_age: int = 0
     region_before: str = ""
+    examined: str = ""  # a limb that is under examination for itself ("let me see the arm first")
     asked: tuple[Asked, ...] = ()
     asked_about: frozenset[str] = frozenset()
     stale: frozenset[str] = frozenset()
@@ -120,6 +122,7 @@ class Memory:
     claimed: tuple[Mentioned, ...] = ()  # the signs told last by the patient, in case he was joking
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
     site_named: bool = False
+    site_told: bool = False  # the patient has named the low back in this turn
     shown: Shown | None = None
     offers: tuple[Offer, ...] = ()
     named: Offer | None = None

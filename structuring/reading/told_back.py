@@ -11,6 +11,8 @@ _FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
 _MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
 _TOLD_ONLY = ("buckl", "giv")  # what a leg does on the stairs, and nobody sees in the room
 _BEFORE_NOW = words_of("could were had would")
+_SENSED = words_of("feel feels feeling felt sense")
+_TOUCHED = words_of("touch touching light pin pinprick sharp dull brush tickle wisp cotton me both same")
 _BRIEF = 6
 
 
@@ -44,6 +46,14 @@ def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     words = [segment.word(place) for place in range(hit.start, hit.end)]
     named = any(word.startswith(_FELT) for word in words)
     return felt and named and memory.phase == "history" and "your" in segment.words
+
+
+def is_asked_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """ "But you can feel it when you need to go": said while the history is taken, with no hand on the patient."""
+    if hit.what.rule.id != "sensation" or memory.phase != "history" or memory.testing is not None:
+        return False
+    words = {segment.word(place) for place in range(hit.start, hit.end)}
+    return bool(_SENSED & words) and not _TOUCHED & set(segment.words)
 
 
 def _of_saddle(segment: Segment) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from structuring.reading.assertion import is_other_person
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
@@ -12,7 +13,7 @@ from structuring.reading.text import words_of
 BACK = "back"
 OTHER = "other"
 _OPENING = frozenset({"for", "in", "as", "about", "regarding", "with", "when"})
-_ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
+ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
 _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb numbness tingling weak")
 _LISTING = frozenset({"any", "or", "anything", "if"})
 _BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
@@ -63,20 +64,39 @@ def follow(segment: Segment, memory: Memory) -> None:
             memory.phase = "history"  # who asks when it began is still taking the history
         if segment.asked and memory.phase == "exam" and _asks_flags(segment) and memory.last_plan is None:
             memory.phase = "history"
+        if segment.asked and segment.hits.has("onset", "ask") and segment.hits.has("onset", "mechanism"):
+            _turn_to_event(named, memory)
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or any(hit.start - segment.start <= _NEAR for hit in segment.hits.of("closing", "says")):
             memory.problem, memory.problem_framed = "", False
-    if names_back(named):
+    others = not clinician and _of_kin(segment, named)
+    if names_back(named) and not others:
         memory.about_back = True
     if clinician:
         _follow_problem(segment, named, memory)
-    elif memory.phase == "history" and not segment.asked and names_back(named):
+    elif memory.phase == "history" and not segment.asked and names_back(named) and not others:
         memory.problem, memory.problem_framed = BACK, False  # "... hypothyroid. What brings you in?" - "My back."
         memory.region = BACK
     _follow_matter(segment, named, memory)
     body = [hit for hit in named if hit.what.rule.kind != "problem" and _takes_over(segment, hit, memory)]
-    if body and (not memory.region or (clinician and not _asked_in_passing(segment, memory))):
+    if body and not others and (not memory.region or (clinician and not _asked_in_passing(segment, memory))):
         memory.region = body[-1].what.rule.id
+        if clinician:
+            memory.examined = memory.region if _is_examined(segment, body[-1]) else ""
+
+
+def _turn_to_event(named: list[Hit], memory: Memory) -> None:
+    """ "... osteoporosis, and a breast cancer. When was this fall?": the reason, whatever was listed."""
+    if memory.phase == "history" and not memory.problem_framed and not named:
+        memory.problem, memory.elsewhere = "", False
+        if memory.region in _ORGANS:
+            memory.region = ""
+
+
+def _of_kin(segment: Segment, named: list[Hit]) -> bool:
+    """ "My mother's the one with the bad back": a back, and not the patient's."""
+    backs = [hit for hit in named if hit.what.rule.kind == BACK]
+    return bool(backs) and all(is_other_person(segment, hit.start, hit.end) for hit in backs)
 
 
 def _asks_flags(segment: Segment) -> bool:
@@ -90,9 +110,9 @@ def begin_exam(memory: Memory) -> None:
     if memory.phase != "history" or not memory.about_back:
         return
     memory.asked = ()
-    if memory.region in _ORGANS:
-        memory.region = ""
-    if not memory.problem_framed and memory.problem not in _LOWER | _ABOVE:
+    if memory.region in _ORGANS or (memory.region in ABOVE and memory.problem not in ABOVE):
+        memory.region = ""  # "my fingers tingle in the morning"
+    if not memory.problem_framed and memory.problem not in _LOWER | ABOVE:
         memory.problem = ""
 
 
@@ -104,7 +124,7 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.elsewhere = False
         return
     words = set(segment.words)
-    limb = bool(words & _TROUBLED) and any(hit.what.rule.id in _ABOVE for hit in named)
+    limb = bool(words & _TROUBLED) and any(hit.what.rule.id in ABOVE for hit in named)
     listed = segment.role != "patient" and segment.hits.has("site", "history")  # "a history of breast cancer"
     told = limb or (segment.hits.has("frame", "elsewhere") and not listed)
     if told and not words & _LISTING and ("but" in words or not segment.hits.has("cue", "deny")):
@@ -122,6 +142,12 @@ def _asked_in_passing(segment: Segment, memory: Memory) -> bool:
     """ "Sore heels? A swollen finger?": asked in the history of the back, it does not move the talk."""
     asked = segment.asked and memory.phase == "history" and memory.about_back
     return asked and not segment.hits.has("frame", "problem") and not segment.hits.has("frame", "exam")
+
+
+def _is_examined(segment: Segment, hit: Hit) -> bool:
+    return not segment.asked and any(
+        abs(frame.start - hit.start) <= _NEAR for frame in segment.hits.of("frame", "exam")
+    )
 
 
 def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
