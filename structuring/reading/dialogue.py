@@ -31,6 +31,7 @@ _ASKING_ON = words_of(
 _HELPING = words_of("is are was were has have had do does did can could will")
 _POINTING = words_of("it that this they those these either any")
 _WELL = ("absent", "able")
+_CHANGE = words_of("change changes changed new different")
 _FAMILY = words_of("family families relatives relative parents siblings")
 _SETTLED = ("no", "yes", "normal")
 _KIN = words_of(
@@ -217,6 +218,7 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     late = memory.waiting > 0 and memory.said > _NODS
     if reply == "none":
         _take_for_granted([item for item in waiting if item.presumed], segment, ledger)
+        _stay_the_same([item for item in waiting if _of_change(item)], segment, memory, ledger)
         return
     if memory.overtaken and reply in ("yes", "normal", "fine"):
         return  # "any fevers? And is your wife okay?" - "Yes.": to what was asked last
@@ -246,6 +248,19 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)
+
+
+def _of_change(item: Asked) -> bool:
+    """Whether a change was asked for ("any change in the bladder?"), not the thing itself ("any numbness?")."""
+    return any(_CHANGE & set(piece.quote.lower().split()) for piece in item.evidence)
+
+
+def _stay_the_same(asked: list[Asked], segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Any change in the bladder?" - "I get up at night, that's the water pill, nothing has changed." """
+    said = segment.hits.of("answer", "unchanged")
+    if said and asked and not segment.doubtful(segment.start, segment.end):
+        _deny(asked, segment.evidence(said[0].start, said[0].end), ledger)
+        memory.reply = "no"
 
 
 def _take_for_granted(presumed: list[Asked], segment: Segment, ledger: Ledger) -> None:

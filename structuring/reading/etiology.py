@@ -144,7 +144,11 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
         ahead = (
             cue.start < hit.start and hit.start - cue.end <= _REACH
         )  # "seems mechanical" names and doubts in one
-        reach = ahead or 0 <= cue.start - hit.end <= 3
+        either = (
+            segment.word(cue.start) == "either"
+        )  # "mechanical, either from the lift or the drive" is no choice
+        inside = either and hit.start <= cue.start < hit.end  # "it's either the disc or the facet"
+        reach = ahead or inside or (not either and 0 <= cue.start - hit.end <= 3)
         if not reach or any(segment.word(place) in ("but",) for place in range(cue.end, hit.start)):
             continue
         words = " ".join(segment.words[cue.start - segment.start : cue.end - segment.start])

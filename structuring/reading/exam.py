@@ -34,6 +34,9 @@ _EARLIER = 9
 _LINKS = words_of(", and or your the as well her his with")
 _BARRIERS = words_of("you i otherwise she he")
 _THROUGHOUT = words_of("all around throughout everywhere on in for of the your his her both across board every")
+_ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
+_LIST = 9
+_PREDICATES = words_of("is are was were has have but and there she he you i with")
 _ATTRIBUTED = words_of("of in for on to the your his her")
 
 
@@ -73,6 +76,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.hits.has("result", "announced"):
         _announced(segment, memory, hits)
         return
+    manoeuvres.point_back(segment, memory, ledger)
     never = [hit for hit in hits if hit.what.part == "never"]
     told = _told(segment, memory, spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never))
     subjects = _longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
@@ -165,6 +169,8 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[_Finding]:
             continue
         if is_asked_back(segment, memory, hit):
             continue
+        if hit.what.rule.id == "palpation" and memory.phase == "results":
+            continue  # "there's a lump poking out of the back of it": seen, not felt
         value = hit.what.part
         if not hit.what.denies and _is_denied(segment, hit, hits):
             if value == "abnormal" and still_asking(segment, memory, hit):
@@ -201,6 +207,11 @@ def _asserted(segment: Segment, start: int, end: int, told: list[Hit]) -> bool:
     stops = (*segment.hits.of("cue", "stop"), *segment.hits.of("result", "asserts"))
     if any(start <= hit.start and hit.end <= end for hit in stops):
         return True
+    if any(
+        hit.what.part == "subject" and start < hit.start <= end and segment.word(hit.end) in _ITS_OWN
+        for hit in segment.hits.of("exam")
+    ):
+        return True  # "not tender over the muscles flexion is to forty degrees and brings on the pain"
     results = (*segment.hits.of("result", "normal"), *(hit for hit in told if hit.what.part == "normal"))
     return any(start <= hit.start < end for hit in results)
 
@@ -284,7 +295,7 @@ def _results(segment: Segment, told: list[_Finding]) -> list[_Result]:
     results = []
     for hit in longest(general):
         value = hit.what.part
-        if any(one.hit.overlaps(hit) and one.hit.what.rule.id == "palpation" for one in told):
+        if any(one.hit.overlaps(hit) and _keeps(one, hit) for one in told):
             continue
         if _unsaid(segment, hit.start, value):
             value = "normal" if value == "abnormal" else "abnormal"
@@ -298,6 +309,10 @@ def _results(segment: Segment, told: list[_Finding]) -> list[_Result]:
             for other in general
         ):
             continue  # the "5" of "4 plus out of 5"
+        if any(
+            one.hit.overlaps(hit) and one.hit.what.rule is not hit.what.rule and _keeps(one, hit) for one in told
+        ):
+            continue
         value = hit.what.part.removeprefix("then_")
         if not hit.what.denies and _unsaid(segment, hit.start, value):
             value = "normal" if value == "abnormal" else "abnormal"
@@ -305,14 +320,24 @@ def _results(segment: Segment, told: list[_Finding]) -> list[_Result]:
     return sorted(results, key=lambda result: (result.start, -result.end))
 
 
+def _keeps(told: _Finding, hit: Hit) -> bool:
+    """ "Knees are brisk and equal": the result that ends a finding told whole is of nothing named behind it."""
+    return told.hit.what.rule.id == "palpation" or (told.hit.start < hit.start and hit.end == told.hit.end)
+
+
 def _unsaid(segment: Segment, place: int, value: str) -> bool:
     """A "not" right before a result word turns it round, a "no" before an abnormal one; further off it belongs to
     something else."""
     if any(segment.word(near) in ("not", "never", "neither") for near in (place - 1, place - 2)):
         return True
-    return value == "abnormal" and any(
-        segment.word(near) in ("no", "without", "any") for near in (place - 1, place - 2)
-    )
+    if value != "abnormal":
+        return False
+    if segment.word(place - 1) in ("or", "nor"):  # "no tenderness, spasm or limitation of flexion"
+        listed = [segment.word(near) for near in range(place - _LIST, place - 1)]
+        denied = max((at for at, word in enumerate(listed) if word in ("no", "without")), default=len(listed))
+        if denied < len(listed) and not _PREDICATES & set(listed[denied:]):
+            return True
+    return any(segment.word(near) in ("no", "without", "any") for near in (place - 1, place - 2))
 
 
 def _fits(result: _Result, subject: Hit, results: list[_Result]) -> bool:

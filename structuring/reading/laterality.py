@@ -29,6 +29,7 @@ _LEADS_TO_SIDE = frozenset(
 _LANDMARK = words_of("above over near by below behind beside past")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
 _WAS = words_of("was were used")
+_PROCEDURE = 4
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
 
@@ -57,6 +58,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         for side, hit in hits_of_side(segment)
         if not is_denied(segment, hit.start, hit.end, lists=False)
         and not _is_else(segment, hit, memory)
+        and not _of_procedure(segment, hit)
         and not (hit.end - hit.start == 1 and is_assent(segment, hit.start, memory))
         and not any(
             hold.overlaps(hit)
@@ -119,6 +121,16 @@ def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _of_picture(segment: Segment, memory: Memory) -> bool:
     """ "There is a left-sided herniation at L5-S1": what a picture shows is no side of the pain."""
     return segment.role == "clinician" and (segment.hits.has("study", "disc") or memory.phase == "results")
+
+
+def _of_procedure(segment: Segment, hit: Hit) -> bool:
+    """ "An injection on the left at S1": the side of what is done, where no pain is spoken of."""
+    if segment.role == "patient" or segment.hits.has("site", "complaint"):
+        return False
+    return any(
+        cue.start - hit.end <= _PROCEDURE and hit.start - cue.end <= _PROCEDURE
+        for cue in segment.hits.of("site", "procedure")
+    )
 
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:

@@ -221,6 +221,20 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     _praise(segment, memory, own, ledger)
 
 
+def point_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Sitting, the knee goes out straight. So I call it negative": "it" is what was tested just before."""
+    current = memory.testing
+    if current is None or current.age > 3 or memory.phase == "history":
+        return
+    for cue in segment.hits.of("result", "points_back"):
+        for hit in segment.hits.of("exam"):
+            value = hit.what.part.removeprefix("then_")
+            if hit.what.rule is current.item and value != hit.what.part and hit.start == cue.end:
+                words = (*current.words, *segment.evidence(cue.start, hit.end))
+                _add(segment, current, value, words, ledger)
+                return
+
+
 def _opens(segment: Segment, hit: Hit, current: Testing) -> bool:
     """Bare results begin what is said ("negative on the left") or are all of it."""
     if current.age > 3:

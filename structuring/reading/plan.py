@@ -15,8 +15,9 @@ from structuring.reading.lexicon import Hit, spared
 from structuring.reading.plan_note import note, note_kind, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
-from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of, words_between
+from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of
 from structuring.reading.state import Memory, Offer
+from structuring.reading.stops import words_between
 from structuring.reading.text import words_of
 from structuring.reading.topics import OTHER, is_back, regions
 from structuring.turns import Evidence
@@ -113,6 +114,8 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
 
 def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
     between = words_between(segment, first.end, second.start)
+    if second.what.rule.id == "follow_up" and "or" not in between:
+        return False  # "no opioids, and see me in four weeks"
     return len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
 
 

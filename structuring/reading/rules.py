@@ -47,6 +47,7 @@ class Answers(Frozen):
     lead: Words
     recap_no: Words
     rest_no: Words = ()
+    unchanged: Words = ()
     ellipsis: Words
     normal: Words
     no: Words
@@ -170,6 +171,7 @@ class Exam(Frozen):
     earlier: Words
     not_done: Words
     announced: Words = ()
+    points_back: Words = ()
     asserts: Words
     excepting: Words
     reported: Words

@@ -58,6 +58,9 @@ _FRONT = 12
 _COUNTED = 4
 _PURPOSE = 7
 _CAME = words_of("here in seen seeing come came")
+_IF = 3
+_WILL_DO = words_of("will would might may could should")
+_GOES_ON_WITH = words_of("and or then")
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
 
 
@@ -352,11 +355,16 @@ def _goes_on(segment: Segment) -> bool:
 
 
 def _parted(condition: Sequence[str], segment: Segment) -> bool:
-    """ "If the shot fails then we talk about a surgeon | I'll write you off lifting": what depends has been said,
-    and no joint leads on from it."""
+    """ "If the shot fails then we talk about a surgeon | I'll write you off lifting", "if it hasn't helped we may
+    get a surgeon | but that's for later": what depends has been said, and no joint leads on from it."""
     then = [place for place in range(1, len(condition)) if condition[place] == "then"]
     concluded = any(condition[place - 1] != "and" and condition[place + 1 :] for place in then)
-    return concluded and segment.words[:2] in (("i", "will"), ("i", "am"), ("i", "want"), ("let", "us"))
+    if concluded and segment.words[:2] in (("i", "will"), ("i", "am"), ("i", "want"), ("let", "us")):
+        return True
+    opened = condition.index("if") + _IF if "if" in condition else len(condition)
+    said = zip(condition[opened:], condition[opened + 1 :], strict=False)
+    told = any(first in ("i", "we") and second in _WILL_DO for first, second in said)
+    return told and segment.words[0] not in _GOES_ON_WITH
 
 
 def _turns(hits: Hits, start: int, end: int) -> bool:

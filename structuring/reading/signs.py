@@ -29,6 +29,7 @@ _STATED_OF = words_of("has had is was reports denies takes does says wakes gets 
 _OPENING = words_of("and so okay or now then , but well ha oh")
 _SELF = words_of("i me my mine myself")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
+_LIFTING = words_of("lift lifts lifting raise raises raising")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
 
@@ -161,6 +162,9 @@ def _examined(segment: Segment, sign: Sign, way: str, memory: Memory) -> bool | 
         return False
     if sign.examined:
         return True
+    lifted = memory.testing is not None and memory.testing.item.leg and _LIFTING & set(segment.words)
+    if lifted and sign.body == "legs":
+        return None  # "active straight leg raise: she has trouble lifting the right leg" is the test's own result
     told = way == "absent" or (memory.phase == "plan" and "without" in segment.words)
     walks = sign.body == "legs" and told and not (_REPORTING & set(segment.words))
     return None if walks else False

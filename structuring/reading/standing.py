@@ -8,14 +8,20 @@ from structuring.reading.plan_note import part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
+from structuring.reading.stops import is_stopped, stops, told_to_avoid, words_between
 from structuring.reading.text import words_of
 from structuring.reading.topics import BACK, regions
+from structuring.reading.waiting import (
+    for_bad_days,
+    goes_past_condition,
+    of_item_before,
+    presupposed,
+    waits_for,
+)
 
 _BARE = 11
 _REGIMEN = frozenset({"heat_ice", "home_exercise"})
-_REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice", "opioid"})
 _LISTED = frozenset({"lab", "imaging", "follow_up"})
-_FAILING = words_of("not still worse need fails failed no without")
 _VERBS = words_of(
     "is was are were made did does has had helped works gave because if when since "
     "think know i you we he she they it are"
@@ -34,26 +40,17 @@ _HEADS = words_of("so and then okay now first for as your the this that low lowe
 _TAKEN = words_of(
     "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"
 )
-_NOT_OF_ITEM = words_of("before until after over more just only every on at with too better")
 _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
     "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
     "give gives raise raises upset upsets hurt hurts thins affects takes would though made gave helped worked "
     "caused knocked bothered kept has had"
 )
-_JOINTS = words_of("and but so then , just")
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
-_ALARMS = words_of("911 er emergency hospital ambulance")
 _REASONS = frozenset({"because", "until", "till"})
-_USUAL = frozenset({"normally", "ordinarily"})
-_BAD = words_of("bad sore hurts hurting aches achy flares flared acting stiff painful rough act flare")
 _TELLING = words_of("tell say explain admit show confess mention be")
-_BEGINS = words_of("take use start try keep")
-_ASKED_OF = words_of("to you not and or never")
 _PARTS = words_of("before than whether until because which")
-_SOONER = words_of("before sooner earlier or but call come ring otherwise and")
-_DENIAL_REACH = 7
 HISTORY_TAKEN = 2
 _PLANNING = 12
 
@@ -69,8 +66,10 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "stopped"
     if hit.what.part == "forbids":
         return "planned" if _planning(memory) or listing or _dosed(segment, hit) else "unsaid"
-    if _waits_for(segment, hit):
+    if waits_for(segment, hit):
         return "later"
+    if kind.id == "follow_up" and presupposed(segment, hit):
+        return "planned" if _planning(memory) or listing else "unsaid"
     if kind.waits and _only_offered(segment, hit):
         return "offered"
     if hit.what.part == "avoid":
@@ -84,17 +83,18 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
             for place in range(hit.start - 4, hit.start)
         ):
             return "unsaid"  # "can't lift the foot" is a finding
-        denied = bool(_stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
-        return "planned" if denied or _told_to_avoid(segment, hit) else "unsaid"
-    if _stopped(segment, hit, cues):
-        depends = is_conditional(segment, hit.start) and not _goes_past_condition(segment, hit)
+        denied = bool(stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
+        return "planned" if denied or told_to_avoid(segment, hit) else "unsaid"
+    if is_stopped(segment, hit, cues):
+        depends = is_conditional(segment, hit.start) and not goes_past_condition(segment, hit)
         return "later" if depends and part_of(hit) else "stopped"  # "if your stomach hurts, stop the naproxen"
     asks = segment.hits.of("plan_cue", "polite")
     if any(
         cue.what.part == "later"
         and cue.end <= hit.start
         and not any(cue.overlaps(hold) for hold in asks)
-        and not _for_bad_days(segment, hit, cue)
+        and not (segment.word(cue.start) == "if" and of_item_before(segment, hit))
+        and not for_bad_days(segment, hit, cue)
         for cue in cues
     ):
         return "later"
@@ -115,12 +115,6 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
-
-
-def _for_bad_days(segment: Segment, hit: Hit, cue: Hit) -> bool:
-    """ "If the left is bad, take the meloxicam": a remedy to be taken when it hurts is planned."""
-    remedy = hit.what.rule.id in _REMEDIES and segment.word(cue.start) == "if"
-    return remedy and bool(_BAD & set(segment.words)) and not any(word in _FAILING for word in segment.words)
 
 
 def _is_test(segment: Segment, hit: Hit) -> bool:
@@ -226,132 +220,10 @@ def _explained(segment: Segment, hit: Hit) -> bool:
     )
 
 
-def _waits_for(segment: Segment, hit: Hit) -> bool:
-    """Whether an item depends on something: "if it's no better, an MRI". A remedy for bad days ("if you have a bad
-    day you can take Tylenol") does not, nor does what is forbidden until the next visit."""
-    kind: PlanKind = hit.what.rule
-    if kind.waits and _condition_behind(segment, hit):
-        return True
-    if _USUAL & set(segment.conditional[:3]):
-        return True  # "normally for a sore back | I'd tell you to keep moving"
-    if not is_conditional(segment, hit.start) or _goes_past_condition(segment, hit):
-        return False
-    words = segment.conditional or segment.words
-    if kind.id == "activity_modification" and "if" not in words and "unless" not in words:
-        return False
-    return kind.id not in _REMEDIES or any(word in _FAILING for word in words)
-
-
-def _goes_past_condition(segment: Segment, hit: Hit) -> bool:
-    """ "... if you're not driving, and keep on with the heat": behind the joint nothing depends on it any more."""
-    conditions = [cue for cue in segment.hits.of("cue", "condition") if cue.end <= hit.start]
-    if segment.conditional:
-        lead = [word for word in segment.words[:3] if word not in _JOINTS]
-        if _ALARMS & set(segment.conditional):  # "if you can't pee, go to the ER, and I'll see you in two weeks"
-            return hit.what.rule.id == "follow_up"
-        return segment.words[0] in _JOINTS and bool(lead) and lead[0] in _BEGINS
-    return bool(conditions) and _taken_up(segment, conditions[-1].end + 2, hit)
-
-
-def _stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
-    pseudo = segment.hits.of("cue", "pseudo")
-    return [
-        cue
-        for cue in cues
-        if cue.what.part == "stop"
-        and (cue.end <= hit.start or (segment.word(cue.start) == "leave" and hit.end < cue.end))
-        and segment.word(cue.end) not in ("by", "in", "back")
-        and not _broken(segment, cue.end, hit.start)
-        and (cue.end - cue.start > 2 or not any(hold.start <= cue.start < hold.end for hold in pseudo))
-        and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
-    ]
-
-
-def _kept(segment: Segment, hit: Hit) -> bool:
-    """ "Don't lose your exercises" wants them done."""
-    return any(0 <= hit.start - cue.core <= _DENIAL_REACH for cue in segment.hits.of("plan_cue", "keep"))
-
-
-def _stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
-    if _kept(segment, hit):
-        return False
-    inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
-    if inside or segment.word(hit.start) in ("nothing", "off", "out"):
-        return False
-    refused = [
-        cue
-        for cue in segment.hits.of("plan_cue", "stop_back")
-        if 0 <= cue.start - hit.end <= 3 and "but" not in words_between(segment, hit.end, cue.start)
-    ]
-    if refused or _stops(segment, hit, cues):
-        return True
-    if not is_denied(segment, hit.start, hit.end, lists=False):
-        return False
-    denials = [
-        cue
-        for cue in segment.hits.of("cue", "deny")
-        if 0 <= hit.start - cue.end <= _DENIAL_REACH
-        and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
-    ]
-    behind = any(0 <= cue.start - hit.end <= 4 for cue in segment.hits.of("cue", "deny_back"))
-    return behind or any(not _taken_up(segment, cue.end, hit) for cue in denials)
-
-
-def _taken_up(segment: Segment, start: int, hit: Hit) -> bool:
-    """ "No higher than that, and stay with the Tylenol": behind a joint a new intent begins."""
-    if segment.word(hit.start - 1) in _BEGINS and segment.word(hit.start - 2) not in _ASKED_OF:
-        return True  # "don't restart it, use Tylenol"
-    joints = [place for place in range(start, hit.start) if segment.word(place) in _JOINTS]
-    return any(
-        any(joint < cue.start for joint in joints) and cue.end <= hit.start
-        for cue in segment.hits.of("plan_cue", "intent")
-        if cue.start >= start
-    )
-
-
 def _only_offered(segment: Segment, hit: Hit) -> bool:
     """ "I can do an injection" offers; "we can go ahead and order" does it."""
     near = words_between(segment, max(segment.start, hit.start - 7), hit.start)
     return "offer" in near or ("can" in near and "ahead" not in near and "order" not in near)
-
-
-def _told_to_avoid(segment: Segment, hit: Hit) -> bool:
-    near = words_between(segment, max(segment.start, hit.start - 6), hit.start)
-    if near[:2] == ["no", ","]:
-        near = near[2:]  # "no, see if I'm running" forbids nothing
-    return any(word in ("avoid", "limit", "stop", "without", "no", "not", "off", "hold") for word in near)
-
-
-def words_between(segment: Segment, start: int, end: int) -> list[str]:
-    return [segment.word(place) for place in range(start, end)]
-
-
-def _broken(segment: Segment, start: int, end: int) -> bool:
-    """A stop reaches only to the next comma, "and" or "but": "stop the ibuprofen, take Tylenol"."""
-    if end - start > 6:
-        return True
-    if any(
-        segment.word(place) in _BEGINS and segment.word(place - 1) not in ("to", "you", "not", "and")
-        for place in range(start + 1, end)
-    ):
-        return True
-    return any(
-        segment.word(place) in (",", "but", "and", "then", "just", "let", "while", "because", "so", "since", "to")
-        for place in range(start, end)
-    )
-
-
-def _condition_behind(segment: Segment, hit: Hit) -> bool:
-    """An "if" behind an item; "see me in six weeks, before that if it goes numb" sets the six weeks anyway."""
-    holds = segment.hits.of("cue", "not_condition")
-    dated = hit.what.rule.id == "follow_up"
-    return any(
-        cue.start >= hit.end
-        and segment.word(cue.start) in ("if", "unless")
-        and not (dated and _SOONER & set(words_between(segment, hit.end, cue.start)))
-        for cue in segment.hits.of("cue", "condition")
-        if not any(cue.start < hold.end and hold.start < cue.end for hold in holds)
-    )
 
 
 def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:

@@ -97,6 +97,7 @@ _COUNTED = words_of(
     "day days week weeks month months year years hour hours out milligrams percent pound pounds plus over "
     "minute minutes tablet tablets time times"
 )
+_TAKEN = words_of("times tablet tablets tab tabs pill pills capsule capsules cap caps caplets puffs drops patches")
 _SPINE = frozenset({"l", "s", "t", "c"})
 
 
@@ -323,11 +324,21 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
         elif place + length < len(tokens):
             rest, more = _number(tokens, place + length)
             if more and rest < (100 if after == "hundred" else 1000):
-                return value + rest, length + more
+                often = _how_often(tokens, place + length + more)
+                return value + rest - often, length + more - bool(often)
     elif value < 10 and after in _TENS:  # "one twenty over seventy"
         rest, more = _number(tokens, place + length)
-        return value * 100 + rest, length + more
+        often = _how_often(tokens, place + length + more)
+        return value * 100 + rest - often, length + more - bool(often)
     return value, length
+
+
+def _how_often(tokens: Sequence[Token], end: int) -> int:
+    """ "Three hundred | three times a day", "seven fifty | two tablets": the figure that tells how often or how
+    many a dose is taken, where it ends the number; else 0."""
+    last = SMALL.get(tokens[end - 1].text, 10)
+    behind = tokens[end].text if end < len(tokens) else ""
+    return last if last < 10 and behind in _TAKEN else 0
 
 
 def _unrepeated(tokens: Sequence[Token]) -> list[Token]:

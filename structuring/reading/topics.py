@@ -26,6 +26,8 @@ _COUNTED = words_of("visit session injection shot block appointment day dose wee
 _COMMANDS = words_of(
     "bring put lift let push pull walk stand turn cross slide raise bend straighten and now lie sit"
 )
+_SINCE = words_of("been gone gotten become got started")
+_AT = words_of("over along at across around")
 _OWN_HAND = frozenset({"hand", "arm"})
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 _ORGANS = frozenset({"heart", "lungs", "abdomen", "kidney", "skin", "head", "edema"})
@@ -158,7 +160,10 @@ def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True
     if memory.phase == "exam" and (memory.testing is not None or segment.words[0] in _COMMANDS):
         return False  # "bring the heel up on the other knee"
-    return any(abs(frame.start - hit.start) <= 3 for frame in segment.hits.of("frame", "exam"))
+    return any(
+        abs(frame.start - hit.start) <= 3 and segment.word(frame.end) not in _SINCE  # "the foot has been slapping"
+        for frame in segment.hits.of("frame", "exam")
+    )
 
 
 def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
@@ -246,6 +251,8 @@ def part_of_body(segment: Segment, start: int, end: int, reach: int = 8) -> Hit 
     for hit in named:
         if hit.start < end and start < hit.end:
             away = 0
+        elif hit.start >= end and segment.word(end) in _AT and hit.start - end <= _NEAR + 1:
+            away = 1  # "lungs clear tender over the right PSIS"
         elif hit.start >= end:
             away = hit.start - end + (4 if _parted(segment, end, hit.start) else 0)
         else:

@@ -1,0 +1,114 @@
+"""Whether words against it reach a plan item: stopped, forbidden, not wanted; and where a new intent ends them."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import is_denied
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.text import words_of
+
+_NOT_OF_ITEM = words_of("before until after over more just only every on at with too better")
+_INTENDS = words_of("want would will need am")
+JOINTS = words_of("and but so then , just")
+BEGINS = words_of("take use start try keep")
+_ASKED_OF = words_of("to you not and or never")
+_DENIAL_REACH = 7
+_THINKING = words_of("think believe sure see say know convinced feel")
+
+
+def stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
+    pseudo = segment.hits.of("cue", "pseudo")
+    return [
+        cue
+        for cue in cues
+        if cue.what.part == "stop"
+        and (cue.end <= hit.start or (segment.word(cue.start) == "leave" and hit.end < cue.end))
+        and segment.word(cue.end) not in ("by", "in", "back")
+        and not _broken(segment, cue.end, hit.start)
+        and (cue.end - cue.start > 2 or not any(hold.start <= cue.start < hold.end for hold in pseudo))
+        and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
+    ]
+
+
+def _kept(segment: Segment, hit: Hit) -> bool:
+    """ "Don't lose your exercises" wants them done."""
+    return any(0 <= hit.start - cue.core <= _DENIAL_REACH for cue in segment.hits.of("plan_cue", "keep"))
+
+
+def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
+    if _kept(segment, hit):
+        return False
+    inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
+    if inside or segment.word(hit.start) in ("nothing", "off", "out"):
+        return False
+    refused = [
+        cue
+        for cue in segment.hits.of("plan_cue", "stop_back")
+        if 0 <= cue.start - hit.end <= 3 and "but" not in words_between(segment, hit.end, cue.start)
+    ]
+    if refused or stops(segment, hit, cues):
+        return True
+    if not is_denied(segment, hit.start, hit.end, lists=False):
+        return False
+    denials = [
+        cue
+        for cue in segment.hits.of("cue", "deny")
+        if 0 <= hit.start - cue.end <= _DENIAL_REACH
+        and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
+    ]
+    behind = any(0 <= cue.start - hit.end <= 4 for cue in segment.hits.of("cue", "deny_back"))
+    return behind or any(not taken_up(segment, cue.end, hit) for cue in denials)
+
+
+def taken_up(segment: Segment, start: int, hit: Hit) -> bool:
+    """ "No higher than that, and stay with the Tylenol": behind a joint a new intent begins."""
+    if segment.word(hit.start - 1) in BEGINS and segment.word(hit.start - 2) not in _ASKED_OF:
+        return True  # "don't restart it, use Tylenol"
+    joints = [place for place in range(start, hit.start) if segment.word(place) in JOINTS]
+    if joints and (_allowed(segment, hit) or hit.what.rule.id == "follow_up") and joints[-1] >= hit.start - 2:
+        return True  # "no Advil in the pregnancy, and a warm pack is okay", "no injections, and back in a month"
+    return any(
+        any(joint < cue.start for joint in joints) and cue.end <= hit.start
+        for cue in segment.hits.of("plan_cue", "intent")
+        if cue.start >= start
+    )
+
+
+def _allowed(segment: Segment, hit: Hit) -> bool:
+    """Said right behind an item, that it may be used."""
+    return any(
+        0 <= cue.start - hit.end <= 1 and segment.word(cue.start) == "is"
+        for cue in segment.hits.of("plan_cue", "intent")
+    )
+
+
+def _broken(segment: Segment, start: int, end: int) -> bool:
+    """A stop reaches only to the next comma, "and" or "but": "stop the ibuprofen, take Tylenol"."""
+    if end - start > 6:
+        return True
+    if any(
+        segment.word(place) in ("i", "we") and segment.word(place + 1) in _INTENDS
+        for place in range(start + 1, end)
+        if segment.word(start) not in _THINKING
+    ):
+        return True  # "take the clothes off of it i'll see you in three weeks"
+    if any(
+        segment.word(place) in BEGINS and segment.word(place - 1) not in ("to", "you", "not", "and")
+        for place in range(start + 1, end)
+    ):
+        return True
+    return any(
+        segment.word(place) in (",", "but", "and", "then", "just", "let", "while", "because", "so", "since", "to")
+        for place in range(start, end)
+    )
+
+
+def told_to_avoid(segment: Segment, hit: Hit) -> bool:
+    near = words_between(segment, max(segment.start, hit.start - 6), hit.start)
+    if near[:2] == ["no", ","]:
+        near = near[2:]  # "no, see if I'm running" forbids nothing
+    return any(word in ("avoid", "limit", "stop", "without", "no", "not", "off", "hold") for word in near)
+
+
+def words_between(segment: Segment, start: int, end: int) -> list[str]:
+    return [segment.word(place) for place in range(start, end)]

@@ -1,0 +1,93 @@
+"""Whether a plan item waits for something ("if it's no better, an MRI"), and what is settled all the same."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import is_conditional
+from structuring.reading.lexicon import Hit
+from structuring.reading.rules import PlanKind
+from structuring.reading.segments import Segment
+from structuring.reading.stops import BEGINS, JOINTS, taken_up, words_between
+from structuring.reading.text import words_of
+
+_REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice", "opioid"})
+_FAILING = words_of("not still worse need fails failed no without")
+_ALARMS = words_of("911 er emergency hospital ambulance")
+_USUAL = frozenset({"normally", "ordinarily"})
+_BAD = words_of("bad sore hurts hurting aches achy flares flared acting stiff painful rough act flare")
+_SOONER = words_of("before sooner earlier or but call come ring otherwise and")
+_WHEN = 4
+_LISTS = words_of("and the your those that")
+_UNITS = words_of("day days week weeks month months year")
+
+
+def waits_for(segment: Segment, hit: Hit) -> bool:
+    """Whether an item depends on something: "if it's no better, an MRI". A remedy for bad days ("if you have a bad
+    day you can take Tylenol") does not, nor does what is forbidden until the next visit."""
+    kind: PlanKind = hit.what.rule
+    if kind.waits and _condition_behind(segment, hit):
+        return True
+    if _USUAL & set(segment.conditional[:3]):
+        return True  # "normally for a sore back | I'd tell you to keep moving"
+    if not is_conditional(segment, hit.start) or goes_past_condition(segment, hit):
+        return False
+    words = segment.conditional or segment.words
+    if kind.id == "activity_modification" and "if" not in words and "unless" not in words:
+        return False
+    return kind.id not in _REMEDIES or any(word in _FAILING for word in words)
+
+
+def goes_past_condition(segment: Segment, hit: Hit) -> bool:
+    """ "... if you're not driving, and keep on with the heat": behind the joint nothing depends on it any more."""
+    conditions = [cue for cue in segment.hits.of("cue", "condition") if cue.end <= hit.start]
+    if of_item_before(segment, hit):
+        return True
+    if segment.conditional:
+        lead = [word for word in segment.words[:3] if word not in JOINTS]
+        if _ALARMS & set(segment.conditional):  # "if you can't pee, go to the ER, and I'll see you in two weeks"
+            return hit.what.rule.id == "follow_up"
+        return segment.words[0] in JOINTS and bool(lead) and lead[0] in BEGINS
+    return bool(conditions) and taken_up(segment, conditions[-1].end + 2, hit)
+
+
+def of_item_before(segment: Segment, hit: Hit) -> bool:
+    """ "Keep on with the meloxicam | if it takes the edge off, and the core program": the condition is the first
+    item's, and the second is listed with it."""
+    if hit.what.rule.waits or segment.start == 0 or segment.word(segment.start) != "if":
+        return False
+    lead = words_between(segment, hit.start - 3, hit.start)
+    first = all(other.start >= hit.start for other in segment.hits.of("plan") if other.what.part != "never")
+    return (
+        first
+        and lead[-1:] != [","]
+        and "and" in lead
+        and all(word in _LISTS for word in lead[lead.index("and") :])
+    )
+
+
+def presupposed(segment: Segment, hit: Hit) -> bool:
+    """ "We'll talk about which when you come back in two weeks": the visit itself is settled."""
+    lead = words_between(segment, hit.start - _WHEN, hit.core)
+    if "when" not in lead or segment.conditional:
+        return False
+    behind = words_between(segment, hit.start, hit.end + _WHEN)
+    dated = (place for place, word in enumerate(behind[:-1]) if word.isdigit() or word == "a")
+    return any(behind[place + 1] in _UNITS for place in dated)
+
+
+def _condition_behind(segment: Segment, hit: Hit) -> bool:
+    """An "if" behind an item; "see me in six weeks, before that if it goes numb" sets the six weeks anyway."""
+    holds = segment.hits.of("cue", "not_condition")
+    dated = hit.what.rule.id == "follow_up"
+    return any(
+        cue.start >= hit.end
+        and segment.word(cue.start) in ("if", "unless")
+        and not (dated and _SOONER & set(words_between(segment, hit.end, cue.start)))
+        for cue in segment.hits.of("cue", "condition")
+        if not any(cue.start < hold.end and hold.start < cue.end for hold in holds)
+    )
+
+
+def for_bad_days(segment: Segment, hit: Hit, cue: Hit) -> bool:
+    """ "If the left is bad, take the meloxicam": a remedy to be taken when it hurts is planned."""
+    remedy = hit.what.rule.id in _REMEDIES and segment.word(cue.start) == "if"
+    return remedy and bool(_BAD & set(segment.words)) and not any(word in _FAILING for word in segment.words)
