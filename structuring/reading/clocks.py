@@ -84,6 +84,7 @@ def _of_another_clock(segment: Segment, item: Duration) -> bool:
 
 
 def _age(segment: Segment, item: Duration) -> bool:
+    """ "I'm fifty years old"; a bout or a pain may be "a week old" (`episode`)."""
     return segment.word(item.end) in ("old", "young") or segment.word(item.end - 1) == "old"
 
 

@@ -147,7 +147,8 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
         either = (
             segment.word(cue.start) == "either"
         )  # "mechanical, either from the lift or the drive" is no choice
-        inside = either and hit.start <= cue.start < hit.end  # "it's either the disc or the facet"
+        # "it's either the disc or the facet", "the endplates might be the source"
+        inside = hit.start + (not either) <= cue.start < hit.end
         reach = ahead or inside or (not either and 0 <= cue.start - hit.end <= 3)
         if not reach or any(segment.word(place) in ("but",) for place in range(cue.end, hit.start)):
             continue

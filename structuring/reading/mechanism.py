@@ -9,7 +9,8 @@ from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_back, names_back, regions
 
-_LEAD_IN = words_of("i was were just we well so , only out been am")
+_LEAD_IN = words_of("i was were just we well so , only out been am it")
+_EVENT = words_of("after during following")
 _NO_DEED = words_of(
     "nothing anything something everything morning evening during being having thing going sitting"
 )
@@ -35,6 +36,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if named and not names_back(named):
         return
     _doing(segment, memory, ledger)
+    _manner(segment, memory, ledger)
     never = segment.hits.of("onset", "mechanism_never")
     for hit in segment.hits.of("onset", "mechanism"):
         if any(hold.start < hit.end and hit.start < hold.end for hold in never):
@@ -60,14 +62,41 @@ def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     began."""
     if segment.role == "clinician" or "cause" not in memory.asked_about or segment.hits.has("onset", "mechanism"):
         return
-    place = segment.start
-    while segment.word(place) in _LEAD_IN:
-        place += 1
+    place = _past_start(segment)
     word = segment.word(place)
-    event = (
-        word in ("after", "during") and 2 <= segment.end - place <= _SHORT_EVENT and not segment.hits.has("study")
-    )
+    event = word in _EVENT and 2 <= segment.end - place <= _SHORT_EVENT and not _of_time(segment, place)
     deed = word.endswith("ing") and word not in _NO_DEED
     if (deed or event) and not is_denied(segment, place, place + 1):
         end = min(segment.end, place + _TOLD)
         ledger.add("injury_mechanism", segment.text(place, end), segment.evidence(place, end), rank=1)
+
+
+def _past_start(segment: Segment) -> int:
+    """Where the deed or event is named: behind "I was just", behind "it started"."""
+    place, moved = segment.start, True
+    while moved:
+        moved = segment.word(place) in _LEAD_IN
+        begun = [hit.core for hit in segment.hits.of("onset", "start") if hit.start == place]
+        place = max([place + moved, *begun])
+        moved = moved or bool(begun)
+    return place
+
+
+def _of_time(segment: Segment, place: int) -> bool:
+    """ "After two weeks of that" tells when, and "after the MRI" nothing."""
+    times = segment.hits.of("onset", "other_always")
+    return segment.hits.has("study") or any(hit.start <= place < hit.end for hit in times)
+
+
+def _manner(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "It crept up on me": no deed, but how it began."""
+    hits = segment.hits.of("onset", "gradual")
+    asked = segment.role != "clinician" and bool({"cause", "onset"} & memory.asked_about)
+    if not hits or not (asked or names_back(regions(segment)) or segment.hits.has("onset", "start")):
+        return
+    hit = hits[0]
+    if segment.hits.has("onset", "other") and not names_back(regions(segment)):
+        return  # "my weight crept up"
+    if is_denied(segment, hit.start, hit.end) or is_other_person(segment, hit.start, hit.end):
+        return
+    ledger.add("onset.mechanism", "gradual", segment.evidence(hit.start, hit.end))

@@ -64,6 +64,8 @@ def is_asked(sign: Sign, memory: Memory) -> bool:
 def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool:
     """Words that name a sign only in answer to the question for it: "a little numb", "two stone"."""
     sign = hit.what.rule
+    if sign.clinician_only:
+        return memory.screened  # "went through the red flags | and she has none"
     of_legs = sign.sided and memory.legs_named
     if memory.phase == "exam" and sign.sided:
         return False  # "I can get to my shins"

@@ -225,6 +225,7 @@ class PlanKind(Frozen):
     never: Words = ()
     avoid: Words = ()
     forbids: Words = ()
+    done: Words = ()
     elsewhere: str = ""
     act: str = ""  # words of the thing itself: that it is not needed takes back no referral for it
     bare: bool = True
@@ -243,6 +244,7 @@ class Plan(Frozen):
     undo: Words
     stop: Words
     stop_back: Words
+    swap: Words = ()
     keep: Words = ()
     past: Words
     past_back: Words
@@ -351,6 +353,7 @@ class Onset(Frozen):
     ask_worse: Words = ()
     mechanism: Words
     mechanism_never: Words
+    gradual: Words = ()
     no_mechanism: Words
     initial: Words
     follow_up: Words

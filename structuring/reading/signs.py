@@ -38,6 +38,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     speak for them again."""
     spoken: set[str] = set()
     found: list[Mentioned] = []
+    screened = False
     if memory.phase == "plan" and segment.role != "patient" and segment.hits.has("cue", "warning"):
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
     reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
@@ -67,12 +68,14 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         lists = hit.what.part != "short"  # "no, the right leg" names the leg
         assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
         noted = _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
+        screened = screened or (sign.clinician_only and way == "present" and noted == "uncertain")
         if noted in ("stated", "past"):
             spoken.add(sign.path + sign.part)
         elif noted == "uncertain" and is_asked(sign, memory):
             memory.echoed = sign.path  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status in ("stated", "past"):
             found.append(Mentioned(sign, evidence))
+    memory.screened = screened
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
     if segment.role != "clinician":
         _resolve(segment, memory, ledger, found)

@@ -88,6 +88,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if is_stopped(segment, hit, cues):
         depends = is_conditional(segment, hit.start) and not goes_past_condition(segment, hit)
         return "later" if depends and part_of(hit) else "stopped"  # "if your stomach hurts, stop the naproxen"
+    if hit.what.part == "done":
+        return "planned"
     asks = segment.hits.of("plan_cue", "polite")
     if any(
         cue.what.part == "later"

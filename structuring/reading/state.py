@@ -119,6 +119,7 @@ class Memory:
     role_before: Speaker | None = None
     proxy: bool = False
     mentioned: tuple[Mentioned, ...] = ()
+    screened: bool = False  # the clinician has just named the red flags as a whole
     claimed: tuple[Mentioned, ...] = ()  # the signs told last by the patient, in case he was joking
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
     site_named: bool = False

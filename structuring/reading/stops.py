@@ -35,9 +35,16 @@ def _kept(segment: Segment, hit: Hit) -> bool:
     return any(0 <= hit.start - cue.core <= _DENIAL_REACH for cue in segment.hits.of("plan_cue", "keep"))
 
 
+def _swapped(segment: Segment, hit: Hit) -> bool:
+    """ "Swap the naproxen for Tylenol": what stands before the "for" goes."""
+    return any(cue.start < hit.start and hit.end < cue.end for cue in segment.hits.of("plan_cue", "swap"))
+
+
 def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
     if _kept(segment, hit):
         return False
+    if _swapped(segment, hit):
+        return True
     inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
     if inside or segment.word(hit.start) in ("nothing", "off", "out"):
         return False
