@@ -42,6 +42,8 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         about = False
     if not named and _by_patient(rest) and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
+    if not named and _denied_last(rest, present) and len(_lines(present)) < len(_lines(elsewhere)):
+        about = False  # "it's me with the bad back", says his wife; "my back's fine", says he
     if about:
         decided[_PATH] = (*rest, *present)
     else:
@@ -62,6 +64,13 @@ def _is_upper(regions: Iterable[Fact], elsewhere: Iterable[Fact]) -> bool:
 
 def _by_patient(facts: Iterable[Fact]) -> bool:
     return any(piece.speaker == "patient" for fact in facts for piece in fact.evidence)
+
+
+def _denied_last(rest: Iterable[Fact], present: Iterable[Fact]) -> bool:
+    """Whether the patient says, after all that was told of the back, that it is fine."""
+    said = [piece.line for fact in rest for piece in fact.evidence if piece.speaker == "patient"]
+    told = [piece.line for fact in present for piece in fact.evidence]
+    return bool(said) and max(said) > max(told, default=0)
 
 
 def _named_cause(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:

@@ -22,6 +22,7 @@ _PICTURES = words_of("film films xray xrays mri ct scan picture pictures imaging
 _VERBS = words_of("is are was were has have")
 _SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _REPORT = "imaging report"
+_FINDING = "examination"
 _REPORTERS = words_of("report radiologist radiology read mri ct xray scan imaging film films")
 
 
@@ -156,6 +157,9 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
         if any(cue.start < frame.end and frame.start < cue.end for frame in firm):
             return "stated", words
         return "uncertain", words
+    found = memory.phase == "exam" and any(cue.overlaps(hit) for cue in segment.hits.of("doubt", "seen"))
+    if found and not firm and not segment.hits.has("study", "linked"):
+        return "uncertain", _FINDING
     if not firm and (memory.phase == "results" or _is_report(segment, hit)):
         return "uncertain", _REPORT
     return "stated", ""

@@ -291,6 +291,7 @@ class Etiology(Frozen):
 
     hedge: Words
     firm: Words
+    seen: Words = ()
     general: Words = ()
     discount: Words
     label: tuple[Label, ...]

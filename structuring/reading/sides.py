@@ -173,7 +173,7 @@ def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
         return False
     if any(segment.word(place) in _NEW_PART for place in range(hit.end, hold.end)):
         return False  # "down low on the right, my left hip was replaced"
-    return hold.start <= hit.start and hit.end <= hold.end
+    return hold.start <= hit.start and min(hit.core, hit.end) <= hold.end
 
 
 def hits_of_side(segment: Segment) -> list[tuple[Side, Hit]]:

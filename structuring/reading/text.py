@@ -81,6 +81,7 @@ _WHOLE = {
     "theres": ("there", "is"),
     "youre": ("you", "are"),
 }
+_BEING = words_of("am is are was were be been being not get got gets getting gotten become")
 _STEMS = {"ca": "can", "wo": "will", "ai": "is", "sha": "shall"}
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -238,6 +239,8 @@ def _was_filler(raw: Sequence[Token], place: int) -> bool:
 
 
 def _parts(token: Token, word: str, following: str, out: Sequence[Token]) -> Iterable[Token]:
+    if word == "used" and following == "to" and out and out[-1].text in _BEING:
+        return (_same("accustomed", token),)  # "the back I'm used to" is not what used to be
     if word in _WHOLE:
         if word == "na" and (not out or out[-1].text not in ("going", "want")):
             return (_same("na", token),)
