@@ -7,6 +7,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 
+_OPENING = words_of("right yes okay well no so and , oh")
 _NOT_MEANT = words_of("not without never no nor")
 
 
@@ -19,6 +20,8 @@ def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if segment.asked and asked and (told or ledger.states(asked[0].path, "present")):
             memory.excused = (asked[0], told[-1].evidence if told else ())
             memory.asked = tuple(item for item in memory.asked if item.rule is not asked[0])
+        elif not segment.asked:
+            _accept(segment, memory, ledger)
         return
     if memory.excused is None:
         _explain(segment, memory, ledger)
@@ -29,6 +32,18 @@ def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         ledger.add(sign.path, "present", (*evidence, *words), part=sign.part)
     elif segment.word(segment.start) == "yes" and ledger.states(sign.path, "present"):
         ledger.retract(sign.path, "present", words, sign.part)
+
+
+def _accept(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "My feet burn at night." - "That's the neuropathy.": the clinician's reason for what was told just now."""
+    lead = [word for word in segment.words if word not in _OPENING]
+    if lead[:2] not in (["that", "is"], ["it", "is"]):
+        return
+    for hit in segment.hits.of("sign", "excuse"):
+        for item in memory.claimed:
+            if item.sign is hit.what.rule and not item.sign.path.startswith("red_flags."):
+                words = segment.evidence(hit.start, hit.end)
+                ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
 
 
 def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:

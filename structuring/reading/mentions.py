@@ -15,11 +15,12 @@ from structuring.reading.topics import part_of_body, regions
 _FINE = ("absent", "reply_absent")
 _NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
 _WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
-_SHORT, _BARE = 6, 4
+_ASKED, _SHORT, _BARE = 9, 6, 4
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
 _DOWN = words_of("down into in to")
 _LEADING = words_of("and so or ever any anything , okay is it that")
+_LIMITS = words_of("not nothing none no below past beyond the your knee knees foot feet calf ankle")
 _DENYING = words_of("not no never hardly barely without")
 
 
@@ -33,8 +34,8 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         own = [hit for hit in hits if hit.what.rule.path + hit.what.rule.part == key]
         blockers = [hit for hit in own if hit.what.part == "never"]
         named = [hit for hit in own if hit.what.part in _NAMING]
-        asks = segment.asked and any(leads_down(segment, hit) for hit in named)
-        brief = _BARE if segment.role == "clinician" and not asks else _SHORT
+        asks = any(leads_down(segment, hit) for hit in named)
+        brief = _ASKED if asks else _BARE if segment.role == "clinician" else _SHORT
         if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
             named = [hit for hit in named if hit.what.part != "short"]
         named = [hit for hit in named if hit.what.part != "short" or not _FELT & set(segment.words)]
@@ -51,10 +52,13 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
 
 
 def leads_down(segment: Segment, hit: Hit) -> bool:
-    """ "Down the leg at all?": where the pain goes to is all that is asked."""
+    """ "Down the leg at all?", "not below the knee, not down the thigh": where the pain goes to is all that is
+    asked."""
     if hit.what.part != "short" or segment.word(hit.start) not in _DOWN:
         return False
-    return all(segment.word(place) in _LEADING for place in range(segment.start, hit.start))
+    lead = [segment.word(place) for place in range(segment.start, hit.start)]
+    denied = not segment.asked and lead[:1] in (["not"], ["nothing"], ["none"])
+    return all(word in _LEADING or (denied and word in _LIMITS) for word in lead) and (segment.asked or denied)
 
 
 def is_asked(sign: Sign, memory: Memory) -> bool:
@@ -66,7 +70,7 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     sign = hit.what.rule
     if sign.clinician_only:
         return memory.screened  # "went through the red flags | and she has none"
-    of_legs = sign.sided and memory.legs_named
+    of_legs = sign.sided and (memory.legs_named or memory.aching)
     if memory.phase == "exam" and sign.sided:
         return False  # "I can get to my shins"
     asked = is_asked(sign, memory) and not memory.overtaken

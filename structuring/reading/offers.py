@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from structuring.reading import people
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest
@@ -22,6 +23,16 @@ from structuring.reading.topics import is_back, names_back, regions
 _ANSWERS = 4
 _TAKES = words_of("take use finish try")
 _AWAY = words_of("to back off out away home in from")
+_BEHIND = words_of(
+    "and for every each as until till with too then at in if when twice daily once while because going up on "
+    "through so but just now today tonight here there right only also about or since before after to by you i we "
+    "it off same regularly again always is was will first please unless , out all like from starting instead "
+    "nightly maybe next this that over dose one ones"
+) | {""}
+_MEASURES = words_of("on for at in with twice once a under up before after as # just only one two 1 2 15 20 low")
+_GOOD = words_of("fine okay safe good reasonable")
+_SENDS = words_of("refer referring send sending get getting set setting")
+_POINTED = words_of("her him them there")
 _PLURAL = words_of("those these them")
 _STAYS = 6
 _REFERRALS = frozenset(
@@ -121,6 +132,23 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     _close(memory, meant)
 
 
+def _measured(segment: Segment) -> list[Hit]:
+    """ "What about the heating pad?" - "On low, for fifteen minutes, is fine": how it may be done comes first."""
+    if segment.words[0] not in _MEASURES:
+        return []
+    return [
+        cue
+        for cue in segment.hits.of("plan_cue", "intent")
+        if segment.word(cue.start) in ("is", "would") and segment.word(cue.end - 1) in _GOOD
+    ]
+
+
+def _names_its_own(segment: Segment, cue: Hit) -> bool:
+    """Whether "that" goes with a noun behind it, rather than with what was named before."""
+    behind = segment.word(cue.core)
+    return segment.word(cue.core - 1) in ("that", "those") and behind not in _BEHIND and not behind.isdigit()
+
+
 def _named_since(memory: Memory) -> bool:
     """Whether the clinician has named something else since he planned what was planned last."""
     last, named = memory.last_plan, memory.named
@@ -139,6 +167,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if again and named and again[0].start >= named[-1].end:  # "he'll want a new MRI, so I'm ordering that"
         name(segment, named[-1], memory)
         last, named = memory.named, []
+    if again and _names_its_own(segment, again[0]):
+        again = []  # "keep on with that list": of the list
     if again and segment.word(again[0].core) in _AWAY:
         again = []  # "take those to the drop box"
     if last is not None and last.kind in _UNTAKEN and again and segment.word(again[0].start) in _TAKES:
@@ -155,6 +185,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if not proposed:
         return
     allows = [hit for hit in segment.hits.of("plan_cue", "allow") if hit.start - segment.start <= 3]
+    allows += _measured(segment) if not named else []
     limits = [one for one in proposed if one.kind == "activity_modification"]
     refused = segment.hits.of("plan_cue", "stop")
     if limits and refused and refused[0].start - segment.start <= 3 and not segment.asked:
@@ -192,12 +223,16 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         return False
     if sent and not _denied(segment, sent[0]):
         memory.sent = Offer("", _PERSON, segment.evidence(sent[0].start, sent[0].end), "clinician")
+    last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
+    if not cues and last is not None and last.age <= _INTRODUCED and _points_back(segment, sent):
+        cues = sent  # "Dr Mehta does that, at the pain center. I'm going to refer you to her."
     if not cues or _denied(segment, cues[0]):
         return False
-    last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
     told = segment.evidence(cues[0].start, cues[0].end)
     if last is not None:
         note_kind(last.kind, last.part, "planned", (*last.evidence, *told), ledger)
+    elif _for_back(segment, memory) and people.is_surgeon(segment, memory):
+        note_kind("surgery_referral", "", "planned", told, ledger)
     elif _for_back(segment, memory):
         text: dict[str, str | float | bool] = {"text": told[0].quote} if told else {}
         note_kind("specialist_referral", _PERSON, "planned", told, ledger, text)
@@ -205,6 +240,21 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     else:
         return False
     return True
+
+
+def _points_back(segment: Segment, sent: list[Hit]) -> bool:
+    return any(
+        segment.word(cue.start) in _SENDS
+        and _POINTED & {segment.word(place) for place in range(cue.start, cue.end)}
+        for cue in sent
+    )
+
+
+def to_surgeon(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger) -> None:
+    """ "Back to see Doctor Brandt at the spine center", who has operated on the patient."""
+    evidence = segment.evidence(hit.start, hit.end)
+    note_kind("surgery_referral", "", "planned", evidence, ledger)
+    memory.named = Offer("surgery_referral", "", evidence, "clinician")
 
 
 def _introduced(segment: Segment, memory: Memory, ledger: Ledger) -> bool:

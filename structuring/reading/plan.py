@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from structuring.reading import offers
+from structuring.reading import offers, people
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
@@ -28,6 +28,7 @@ _IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
 _WHOLE_VISIT = words_of("see here me us office clinic eyes calendar")
 _NEAR = 2
 _PURPOSES = words_of("for about with regarding")
+_THAT, _ENDED = words_of("that it those them"), words_of("and too so okay ,") | {""}
 _WANTS = words_of("want like willing open interested try consider")
 _NOW = words_of("at yet now today right for necessarily this")
 _PUT_OFF_LONG = 5
@@ -38,6 +39,7 @@ _THERAPY = 13  # words from a therapy to what it consists of
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes plan items a clinician intends or stops, and what becomes of an offer."""
+    people.follow(segment, memory)
     offers.grow_old(segment, memory)
     if memory.last_plan is not None:
         memory.last_plan = replace(memory.last_plan, age=memory.last_plan.age + 1)
@@ -82,7 +84,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         if standing != "stopped" and not _concerns_back(segment, hit, memory):
             memory.named = None  # "Cymbalta for the depression, we'll continue that" is not what was named before
             continue
-        if kind.id == "home_exercise" and _of_therapist(segment, hit, named):
+        if kind.id == "home_exercise" and (_of_therapist(segment, hit, named) or _on_script(segment, hit, ledger)):
             continue
         if standing != "unsaid" or hit.what.part != "avoid":
             offers.name(segment, hit, memory)
@@ -94,7 +96,9 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue  # what is forbidden undoes no other limit
         if standing == "planned":
             here.add((kind.id, part_of(hit)))
-        if standing in ("planned", "stopped"):
+        if standing == "planned" and kind.id == "specialist_referral" and people.is_surgeon(segment, memory):
+            offers.to_surgeon(segment, hit, memory, ledger)
+        elif standing in ("planned", "stopped"):
             note(segment, hit, standing, ledger, _forgone(segment) if standing == "stopped" else ())
         if standing == "planned":
             planned = True
@@ -116,7 +120,7 @@ def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
     between = words_between(segment, first.end, second.start)
     if second.what.rule.id == "follow_up" and "or" not in between:
         return False  # "no opioids, and see me in four weeks"
-    return len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
+    return 0 < len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
 
 
 def _is_act(segment: Segment, hit: Hit) -> bool:
@@ -151,7 +155,7 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     named = {region.what.rule.kind for region in regions(segment) if not _tested(hit, region)}
     if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
         return False  # "bump the lisinopril and get your labs"
-    if "back" not in named and (_for_another(segment, hit) or _of_upkeep(segment, kind)):
+    if "back" not in named and (_for_another(segment, hit, memory) or _of_upkeep(segment, kind)):
         return False
     if is_back(memory) or (kind.id == "follow_up" and _for_all(segment, hit)):
         return True
@@ -162,14 +166,18 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 def _tested(hit: Hit, region: Hit) -> bool:
     """ "Blood work: a sed rate, liver and kidneys": one more thing that the blood is looked at for."""
-    return hit.what.rule.id == "lab" and region.what.rule.id in _IN_BLOOD and region.start >= hit.end
+    behind = region.start >= hit.end or region.overlaps(hit)  # "a creatinine before that, for the dye"
+    return hit.what.rule.id == "lab" and region.what.rule.id in _IN_BLOOD and behind
 
 
-def _for_another(segment: Segment, hit: Hit) -> bool:
-    """ "Continue your prednisone for the lupus": what it is for stands right behind it."""
+def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Continue your prednisone for the lupus", "see you in a month for that": what it is for stands behind."""
     purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
+    alone = [place for place in purposes if segment.word(place + 1) in _THAT and segment.word(place + 2) in _ENDED]
+    if alone and not is_back(memory):
+        return True
     return any(
-        region.what.rule.kind in ("problem", "organ") and 0 < region.start - place <= _NEAR + 1
+        region.what.rule.kind in ("problem", "organ") and 0 <= region.start - place <= _NEAR + 1
         for place in purposes
         for region in regions(segment)
     )
@@ -243,6 +251,12 @@ def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
     )
 
 
+def _on_script(segment: Segment, hit: Hit, ledger: Ledger) -> bool:
+    """ "Finish your therapy, and I'm writing on there stretching": what the therapist is told to do."""
+    told = [cue for cue in segment.hits.of("plan_cue", "for_therapist") if cue.core <= hit.start]
+    return bool(told) and ledger.states("plan.physical_therapy", "planned")
+
+
 def _named(hits: list[Hit]) -> list[Hit]:
     """The mentions of a segment, longest first where they overlap, look-alikes left out."""
     never = [hit for hit in hits if hit.what.part == "never"]
@@ -278,5 +292,7 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         offers.answer(segment, named, memory, ledger)
     for hit in named:
         offers.name(segment, hit, memory)
+        if _is_act(segment, hit):
+            continue  # "I don't want another surgery" is no refusal to see the surgeon
         if not segment.asked and segment.hits.has("plan_cue", "refuse"):
             note(segment, hit, "stopped", ledger)

@@ -21,6 +21,12 @@ _ENDS = words_of(
     "until unless before after just like as to once kind"
 )
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some as from you")
+_REGIMEN = frozenset({"heat_ice", "home_exercise"})
+_TAKEN = words_of(
+    "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"
+)
+_REACH = 12
+_UNTIL = words_of("week weeks days month until till")
 _STUDIES = (
     ("mri", "mri"),
     ("m r i", "mri"),
@@ -36,6 +42,17 @@ _STUDIES = (
 def part_of(hit: Hit) -> str:
     """The drug that a mention names, or nothing for a kind named in general."""
     return hit.what.part if hit.what.part not in ("says", "heads", "avoid", "forbids") else ""
+
+
+def is_dosed(segment: Segment, hit: Hit) -> bool:
+    """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
+    behind = [segment.word(place) for place in range(hit.end, min(segment.end, hit.end + _REACH))]
+    if hit.what.rule.id == "activity_modification" and segment.word(hit.start) in ("no", "nothing", "off"):
+        return bool(_UNTIL & {*behind, *(segment.word(place) for place in range(hit.start, hit.end))})
+    if not (part_of(hit) or hit.what.rule.id in _REGIMEN):
+        return False
+    counted = any(word.isdigit() or word in ("once", "twice", "nightly", "daily") for word in behind)
+    return counted and any(word in _TAKEN for word in behind)
 
 
 def note(segment: Segment, hit: Hit, value: str, ledger: Ledger, more: tuple[Evidence, ...] = ()) -> None:

@@ -17,6 +17,7 @@ _ANSWERED = ("present", "neutral", "absent")
 _SIDES: dict[str, Side] = {"left": "left", "right": "right", "bilateral": "bilateral"}
 _BRIEF = 9
 _WORSE = words_of("worse worst")
+_MEANING = words_of("mean means meant tell describe explain")
 _IS = words_of("is are was")
 _WHOLE = words_of("both only just mostly mainly")
 _LEADING = words_of(
@@ -51,7 +52,7 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
     if told and asks and side and not is_assent(segment, segment.start, memory):
         _settle(side, (*told, *words), memory, ledger)  # "both of them; the right's worse"
-    elif memory.leg_side_asked and side and not waiting:
+    elif side and not waiting and (memory.leg_side_asked or (memory.leg_last and side == "bilateral")):
         memory.leg_side_named = side  # "both legs?" - "Both of them. Down the back, to the calves."
     elif waiting:
         answered, side = _answered(segment, memory)
@@ -93,7 +94,8 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             said = segment.evidence(segment.start, segment.end)
             memory.offered = (*memory.offered[-8:], ("leg", side, said))
     memory.leg_topic = here or (memory.leg_topic and asks and not denied)
-    memory.leg_last = memory.leg_last and (here or asks or not segment.asked)
+    explains = _MEANING & set(segment.words)  # "tell me what giving out means": still of the legs
+    memory.leg_last = memory.leg_last and (here or asks or not segment.asked or bool(explains))
 
 
 def _named(segment: Segment) -> Side | None:

@@ -10,6 +10,7 @@ from structuring.turns import Evidence
 
 FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _FINE = {(word,) for word in ("fine", "good", "great", "perfect", "okay", "clear")}
+_FARING = FILLERS | words_of("i am we are doing feeling all just pretty")
 _SUBJECTS = words_of("i it they he she we")
 _DEGREES = words_of("a little some kind sort")
 _AFTER_DEGREE = words_of(
@@ -36,6 +37,8 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     for hit in segment.hits.of("answer", "normal"):
         if hit.start - place <= 3:
             return "normal", segment.evidence(hit.start, hit.end)
+    if segment.words[-1:] in _FINE and set(segment.words[:-1]) <= _FARING:
+        return "fine", segment.evidence(segment.start, segment.end)  # "I take the Metamucil. I'm fine."
     kinds: tuple[Reply, ...] = ("open", "no", "yes")
     found: list[tuple[int, Reply, Hit]] = []
     for kind in kinds:

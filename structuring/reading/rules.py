@@ -123,6 +123,7 @@ class Sign(Frozen):
     reply_absent: Words = ()
     reply_never: Words = ()
     excuse: Words = ()
+    lesser: Words = ()  # tells of the sign until the sign itself is denied: "night sweats, but no fever"
     examined: bool = False
     framed: bool = False
     denial_only: bool = False
@@ -262,8 +263,10 @@ class Plan(Frozen):
     referral: Words
     referral_elsewhere: Words = ()
     sent_to: Words = ()
+    operated: Words = ()
     introduces: Words = ()
     behind: Words
+    for_therapist: Words = ()
     kind: tuple[PlanKind, ...]
 
 

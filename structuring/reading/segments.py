@@ -57,6 +57,7 @@ _INVERTING = words_of("do did does if when whether can could would")  # "do | yo
 _FRONT = 12
 _COUNTED = 4
 _PURPOSE = 7
+_SPANS = words_of("week weeks month months")
 _CAME = words_of("here in seen seeing come came")
 _IF = 3
 _WILL_DO = words_of("will would might may could should")
@@ -276,9 +277,9 @@ def _cuts(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[int]:
 
 
 def _is_purpose(words: Sequence[str], place: int) -> bool:
-    """ "Come back in a month for the diabetes": what it is for, with nothing behind it, opens no problem; nor does
-    "you're here for your back and the blood pressure"."""
-    if words[place] == "for" and words[place - 1] in _CAME:
+    """ "Come back in a month for the diabetes": what it is for opens no problem; nor does "you're here for your
+    back and the blood pressure"."""
+    if words[place] == "for" and words[place - 1] in _CAME | _SPANS:
         return True
     return words[place] in ("for", "about") and len(words) - place <= _PURPOSE and "," not in words[place:]
 

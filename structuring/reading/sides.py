@@ -47,6 +47,12 @@ def asks_side(segment: Segment) -> bool:
     return segment.hits.has("site", "ask_side") or segment.words in _WHICH
 
 
+def names_both(segment: Segment) -> bool:
+    """ "Down both legs, the left's worse": one of the two may be worse, the pain is in both."""
+    both = any(side_of(segment, hit.start - 1) == "bilateral" for hit in segment.hits.of("cue", "legs"))
+    return both and bool(_COMPARING & set(segment.words)) and not _LEAVING & set(segment.words)
+
+
 def leg_told(segment: Segment) -> Side | None:
     """The side in "my legs, both of them" and "the bottom of my foot, the left one", where legs are spoken of."""
     if not segment.hits.has("cue", "legs"):
@@ -118,6 +124,8 @@ _FITTING = words_of(
     "choice decision diagnosis doctor level medicine question questions exercises word words size fit road"
 )
 _JUDGING = words_of("about sound sounds seem seems")
+_COMPARING = words_of("worse worst more mostly mainly especially")
+_LEAVING = words_of("now only just no not but anymore")
 _TWO = words_of("legs sides feet knees calves thighs")
 _PLACING = words_of("here there now about at above below by near across")
 _PARTS = words_of("only sided leg side hip foot one knee thigh calf buttock cheek arm lower upper hand low")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from structuring.facts import Status
+from structuring.reading import taken_back
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.mentions import is_asked, leads_down, mentions
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
-from structuring.reading.sides import leg_told, legs_named, same_side, side_near
+from structuring.reading.sides import leg_told, legs_named, names_both, same_side, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, names_back, regions
@@ -27,9 +28,16 @@ _PRESUMING = frozenset({"when", "which", "whichever"})
 _TAKING = (("how", "long"), ("how", "much"), ("how", "many"), ("how", "bad"), ("tell", "me"))
 _STATED_OF = words_of("has had is was reports denies takes does says wakes gets feels describes")
 _OPENING = words_of("and so okay or now then , but well ha oh")
+_ACHES = words_of(
+    "achy ache aches aching pain pains painful hurt hurts hurting sore burn burns burning throb throbs"
+)
+_BESIDE = words_of(
+    "a it they is are just like kind of sort dull deep real bad and , both the real really so all get gets"
+)
 _SELF = words_of("i me my mine myself")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _LIFTING = words_of("lift lifts lifting raise raises raising")
+_ACKNOWLEDGING = words_of("fair enough sure got it gotcha fine sounds i hear see")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
 
@@ -39,6 +47,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     spoken: set[str] = set()
     found: list[Mentioned] = []
     screened = False
+    denied: list[Mentioned] = []
     if memory.phase == "plan" and segment.role != "patient" and segment.hits.has("cue", "warning"):
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
     reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
@@ -50,7 +59,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
         evidence = segment.evidence(hit.start, hit.end)
-        asks_where = segment.asked and not memory.asked and leads_down(segment, hit)
+        asks_where = not memory.asked and leads_down(segment, hit)
         if _repeats(segment, hit) and not (asks_where or _said(sign, ledger)):
             continue
         examined = _examined(segment, sign, way, memory)
@@ -74,22 +83,33 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         elif noted == "uncertain" and is_asked(sign, memory):
             memory.echoed = sign.path  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status in ("stated", "past"):
-            found.append(Mentioned(sign, evidence))
+            found.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit)))
+        if (way == "absent") != assertion.denied:
+            denied.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit)))
     memory.screened = screened
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
+    memory.aching = segment.role == "patient" and memory.leg_last and _aches(segment)
     if segment.role != "clinician":
-        _resolve(segment, memory, ledger, found)
-        _jest(segment, memory, ledger)
+        taken_back.outweigh(denied, (*memory.mentioned, *found), ledger)
+        taken_back.resolve(segment, memory, ledger, found)
+        taken_back.jest(segment, memory, ledger)
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken
+
+
+def _aches(segment: Segment) -> bool:
+    """ "Achy, like. In the back of the thighs.": a pain, and nothing besides."""
+    words = set(segment.words)
+    return bool(words & _ACHES) and words <= _ACHES | _BESIDE and not segment.hits.has("cue", "deny")
 
 
 def _repeats(segment: Segment, hit: Hit) -> bool:
     """A clinician's "right leg still" repeats what the patient has told; "weight?" asks."""
     if hit.what.part != "short" or segment.role != "clinician":
         return False
-    return hit.what.rule.sided or not (segment.asked or segment.end - segment.start <= _LONE)
+    words = [word for word in segment.words if word not in _CONCLUDING | _ACKNOWLEDGING]
+    return hit.what.rule.sided or not (segment.asked or len(words) <= _LONE)
 
 
 def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledger) -> bool:
@@ -261,6 +281,7 @@ def _note(
         side = side_near(segment, hit.start, hit.end) or leg_told(segment)
         side = side or same_side(segment, hit.start, hit.end, memory) or _side_asked(sign, way, hit, memory)
         side = side or (memory.leg_side_named if segment.role != "clinician" else None)
+        side = "bilateral" if names_both(segment) else side
     if (
         side
         and len(legs_named(segment)) > 1
@@ -345,38 +366,5 @@ def _is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
     )
 
 
-def _resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentioned]) -> None:
-    """ "... and then that went away": what was spoken of just now is over, so it is not present."""
-    if not segment.hits.has("cue", "resolved") or segment.hits.has("cue", "condition"):
-        return
-    cue = segment.hits.of("cue", "resolved")[0]
-    if any(hit.overlaps(cue) for hit in segment.hits.of("sign", "present")):
-        return  # "gone numb"
-    if segment.word(cue.end) in ("numb", "dead", "asleep", "weak"):
-        return
-    if _denied_cue(segment, cue.start):
-        return
-    asked = [Mentioned(item.rule, item.evidence) for item in memory.asked]
-    gone = found or list(memory.mentioned) or asked
-    for item in gone:
-        evidence = (*item.evidence, *segment.evidence(cue.start, cue.end))
-        ledger.retract(item.sign.path, "present", evidence, item.sign.part)
-        ledger.add(item.sign.path, "absent", evidence, part=item.sign.part)
-
-
-def _jest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "I've lost weight." - "How much?" - "I'm joking, about the same.": what he told last is taken back."""
-    cues = segment.hits.of("cue", "jest")
-    if not cues or segment.asked or _denied_cue(segment, cues[0].start):
-        return
-    for item in memory.claimed:
-        words = segment.evidence(cues[0].start, cues[0].end)
-        ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
-    memory.claimed = ()
-
-
-def _denied_cue(segment: Segment, place: int) -> bool:
-    return any(
-        segment.word(near) in ("not", "never", "if", "until")
-        for near in range(max(segment.start, place - 3), place)
-    )
+def _is_lesser(segment: Segment, sign: Sign, hit: Hit) -> bool:
+    return any(other.what.rule is sign and other.overlaps(hit) for other in segment.hits.of("sign", "lesser"))

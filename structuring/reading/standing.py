@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from structuring.reading.assertion import is_conditional, is_denied
 from structuring.reading.lexicon import Hit
-from structuring.reading.plan_note import part_of
+from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
@@ -20,7 +20,6 @@ from structuring.reading.waiting import (
 )
 
 _BARE = 11
-_REGIMEN = frozenset({"heat_ice", "home_exercise"})
 _LISTED = frozenset({"lab", "imaging", "follow_up"})
 _VERBS = words_of(
     "is was are were made did does has had helped works gave because if when since "
@@ -37,9 +36,6 @@ _LEADS = words_of(
 _OFTEN = words_of("every daily day week weekly minutes twice times")
 _COMES = words_of("see come follow return check")
 _HEADS = words_of("so and then okay now first for as your the this that low lower pain all right ,")
-_TAKEN = words_of(
-    "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"
-)
 _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
     "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
@@ -65,7 +61,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if any(cue.start >= hit.end for cue in segment.hits.of("plan_cue", "undo")):
         return "stopped"
     if hit.what.part == "forbids":
-        return "planned" if _planning(memory) or listing or _dosed(segment, hit) else "unsaid"
+        return "planned" if _planning(memory) or listing or is_dosed(segment, hit) else "unsaid"
     if waits_for(segment, hit):
         return "later"
     if kind.id == "follow_up" and presupposed(segment, hit):
@@ -78,6 +74,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         before = words_between(segment, hit.start - 4, hit.start)
         if memory.phase == "history" and "i" in before and not _WILL & set(segment.words):
             return "unsaid"
+        if before[-3:] == ["i", "am", "not"]:
+            return "unsaid"  # "I'm not jumping to that"
         if any(
             segment.word(place) in ("can", "could", "unable", "able", "does", "did")
             for place in range(hit.start - 4, hit.start)
@@ -146,7 +144,7 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return True
     if past:
         return False
-    if _dosed(segment, hit):
+    if is_dosed(segment, hit):
         return True
     if _explained(segment, hit):
         return False
@@ -168,7 +166,7 @@ def _told_at_once(segment: Segment, hit: Hit) -> bool:
     """ "And see me back in six weeks", "no heavy lifting for two weeks": an order at any time."""
     if hit.what.rule.id == "follow_up":
         return _elliptic(segment, hit) and segment.word(hit.start) in _COMES
-    return _elliptic(segment, hit) and segment.word(hit.start) == "no" and _dosed(segment, hit)
+    return _elliptic(segment, hit) and segment.word(hit.start) == "no" and is_dosed(segment, hit)
 
 
 def _regular(segment: Segment, hit: Hit) -> bool:
@@ -248,20 +246,6 @@ def _is_fragment(segment: Segment) -> bool:
     words = segment.words
     told = words[: next((place for place, word in enumerate(words) if word in _REASONS), len(words))]
     return len(told) <= _BARE and bool(told) and not (_VERBS & set(told))
-
-
-def _dosed(segment: Segment, hit: Hit) -> bool:
-    """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
-    behind = words_between(segment, hit.end, min(segment.end, hit.end + 12))
-    if hit.what.rule.id == "activity_modification" and segment.word(hit.start) in ("no", "nothing", "off"):
-        return bool(
-            {"week", "weeks", "days", "month", "until", "till"}
-            & {*behind, *words_between(segment, hit.start, hit.end)}
-        )
-    if not (part_of(hit) or hit.what.rule.id in _REGIMEN):
-        return False
-    counted = any(word.isdigit() or word in ("once", "twice", "nightly", "daily") for word in behind)
-    return counted and any(word in _TAKEN for word in behind)
 
 
 def _elliptic(segment: Segment, hit: Hit) -> bool:

@@ -36,6 +36,7 @@ class Mentioned:
 
     sign: Sign
     evidence: tuple[Evidence, ...]
+    lesser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Memory:
     overtaken: bool = False  # the clinician has asked something else since
     meant: tuple[Sign, ...] = ()  # signs the patient has a harmless reason for ("I've been on a diet")
     legs_named: bool = False
+    aching: bool = False  # the patient's last words are a pain alone: "achy, like."
     leg_topic: bool = False  # the clinician has spoken of the legs last
     leg_last: bool = False  # the part named last by the patient is a leg
     leg_side_asked: bool = False
@@ -129,6 +131,7 @@ class Memory:
     named: Offer | None = None
     last_plan: Offer | None = None
     sent: Offer | None = None  # somebody the patient is sent to, of whom nothing is known but the name
+    surgeons: frozenset[str] = frozenset()  # the names of those who operated on the patient
     listing: bool = False
     asked_last: bool = False
     questions: int = 0

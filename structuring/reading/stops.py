@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from structuring.reading.assertion import is_denied
 from structuring.reading.lexicon import Hit
+from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 
@@ -25,9 +26,23 @@ def stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         and (cue.end <= hit.start or (segment.word(cue.start) == "leave" and hit.end < cue.end))
         and segment.word(cue.end) not in ("by", "in", "back")
         and not _broken(segment, cue.end, hit.start)
+        and not _spent(segment, cue, hit)
         and (cue.end - cue.start > 2 or not any(hold.start <= cue.start < hold.end for hold in pseudo))
         and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
     ]
+
+
+def _spent(segment: Segment, cue: Hit, hit: Hit) -> bool:
+    """ "I want you off the Aleve altogether Tylenol a thousand at night": what is stopped is named, and what is
+    told with its dose behind it is taken."""
+    named = [other for other in segment.hits.of("plan") if other.what.part != "never" and part_of(other)]
+    between = [
+        one for one in named if cue.end <= one.start and one.end <= hit.start and part_of(one) != part_of(hit)
+    ]
+    if not between or not is_dosed(segment, hit):
+        return False
+    links = words_between(segment, between[-1].end, hit.start)
+    return not {"and", "or", "nor", ","} & set(links)
 
 
 def _kept(segment: Segment, hit: Hit) -> bool:

@@ -1,0 +1,26 @@
+"""Who is who among the doctors named: the one who operated is the surgeon, whenever he is named again."""
+
+from __future__ import annotations
+
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
+
+_TITLES = words_of("dr doctor")
+_NO_NAMES = words_of("who that is was said says and the a for to about yet or again back here there")
+
+
+def follow(segment: Segment, memory: Memory) -> None:
+    """ "A laminectomy three years ago with Doctor Brandt." """
+    for cue in segment.hits.of("plan_cue", "operated"):
+        memory.surgeons = memory.surgeons | _names(segment, cue.start, cue.end + 1)
+
+
+def is_surgeon(segment: Segment, memory: Memory) -> bool:
+    """Whether the one named here is known to have operated: "I want you back to see Doctor Brandt"."""
+    return bool(memory.surgeons & _names(segment, segment.start, segment.end))
+
+
+def _names(segment: Segment, start: int, end: int) -> frozenset[str]:
+    behind = [segment.word(place + 1) for place in range(start, end) if segment.word(place) in _TITLES]
+    return frozenset(word for word in behind if word and word not in _NO_NAMES)

@@ -1,0 +1,52 @@
+"""Takes back a sign that the patient told: gone since, said in jest, or outweighed by a denial."""
+
+from __future__ import annotations
+
+from structuring.reading.ledger import Ledger
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory, Mentioned
+
+
+def outweigh(denied: list[Mentioned], told: tuple[Mentioned, ...], ledger: Ledger) -> None:
+    """ "Nothing but night sweats, but no fever": the thing itself is denied, what hints at it tells nothing."""
+    for item in told:
+        for no in denied:
+            if item.lesser and item.sign is no.sign and not no.lesser:
+                ledger.retract(item.sign.path, "present", (*item.evidence, *no.evidence), item.sign.part)
+
+
+def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentioned]) -> None:
+    """ "... and then that went away": what was spoken of just now is over, so it is not present."""
+    if not segment.hits.has("cue", "resolved") or segment.hits.has("cue", "condition"):
+        return
+    cue = segment.hits.of("cue", "resolved")[0]
+    if any(hit.overlaps(cue) for hit in segment.hits.of("sign", "present")):
+        return  # "gone numb"
+    if segment.word(cue.end) in ("numb", "dead", "asleep", "weak"):
+        return
+    if _denied_cue(segment, cue.start):
+        return
+    asked = [Mentioned(item.rule, item.evidence) for item in memory.asked]
+    gone = found or list(memory.mentioned) or asked
+    for item in gone:
+        evidence = (*item.evidence, *segment.evidence(cue.start, cue.end))
+        ledger.retract(item.sign.path, "present", evidence, item.sign.part)
+        ledger.add(item.sign.path, "absent", evidence, part=item.sign.part)
+
+
+def jest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "I've lost weight." - "How much?" - "I'm joking, about the same.": what he told last is taken back."""
+    cues = segment.hits.of("cue", "jest")
+    if not cues or segment.asked or _denied_cue(segment, cues[0].start):
+        return
+    for item in memory.claimed:
+        words = segment.evidence(cues[0].start, cues[0].end)
+        ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
+    memory.claimed = ()
+
+
+def _denied_cue(segment: Segment, place: int) -> bool:
+    return any(
+        segment.word(near) in ("not", "never", "if", "until")
+        for near in range(max(segment.start, place - 3), place)
+    )
