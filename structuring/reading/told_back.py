@@ -12,7 +12,10 @@ _MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
 _TOLD_ONLY = ("buckl", "giv")  # what a leg does on the stairs, and nobody sees in the room
 _BEFORE_NOW = words_of("could were had would")
 _SENSED = words_of("feel feels feeling felt sense")
-_TOUCHED = words_of("touch touching light pin pinprick sharp dull brush tickle wisp cotton me both same")
+_TOUCHED = words_of(
+    "touch touching light pin pinprick sharp dull brush tickle wisp cotton me both same poke stroke every equally "
+    "equal"
+)
 _BRIEF = 6
 
 
