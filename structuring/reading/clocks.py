@@ -37,8 +37,16 @@ def asks_of_pain(segment: Segment) -> bool:
     have you been diabetic?"."""
     if segment.hits.has("onset", "ask_else"):
         return False  # "how long ago did you quit it?"
-    bare = all(word in _ASKING for word in segment.words)  # "how long is a long time?"
-    return bare or segment.end - segment.start <= _CURT or segment.hits.has("onset", "ask_of_pain")
+    words = _unaddressed(segment)
+    bare = all(word in _ASKING for word in words)  # "how long is a long time?"
+    return bare or len(words) <= _CURT or segment.hits.has("onset", "ask_of_pain")
+
+
+def _unaddressed(segment: Segment) -> tuple[str, ...]:
+    """The words without the name of whom they are put to: "how long | , Maddie?"."""
+    words = segment.words
+    places = [place for place in (len(words) - 2, len(words) - 3) if place > 0 and words[place] == ","]
+    return words[: places[0]] if places else words
 
 
 def speaks_of_pain(segment: Segment) -> bool:

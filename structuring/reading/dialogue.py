@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from structuring.facts import Status
 from structuring.reading.durations import durations
+from structuring.reading.excuses import denies_reason
 from structuring.reading.ledger import Ledger
 from structuring.reading.replies import FILLERS, contradicts, reply_of
 from structuring.reading.segments import Segment
@@ -30,6 +31,7 @@ _ASKING_ON = words_of(
 )
 _HELPING = words_of("is are was were has have had do does did can could will")
 _POINTING = words_of("it that this they those these either any")
+_RELATING = frozenset({"you", "that", "which"})
 _WELL = ("absent", "able")
 _CHANGE = words_of("change changes changed new different")
 _FAMILY = words_of("family families relatives relative parents siblings")
@@ -89,12 +91,22 @@ def listen(segment: Segment, memory: Memory) -> None:
         memory.said += segment.end - segment.start
         if memory.said > _NODS and memory.stale:
             memory.asked_about, memory.stale = memory.asked_about - memory.stale, frozenset()
-        if memory.asked and segment.asked and not any(segment.hits.has("sign", part) for part in _NAMED):
+        names = any(segment.hits.has("sign", part) for part in _NAMED)
+        if memory.asked and segment.asked and not names and not _goes_with_it(segment):
             memory.overtaken = bool(set(segment.words) - _ASKING_ON) and not _of_same(segment)
             _ask_again(segment, memory)
         if memory.waiting and (segment.asked or memory.said > _LONG):
             _close(memory)
     _follow_persons(segment, memory)
+
+
+def _goes_with_it(segment: Segment) -> bool:
+    """ "Any weight loss | you didn't plan on?", "in the groin, | where a saddle would touch you?": the clause belongs
+    to what was just named and asks nothing else."""
+    before = segment.line.tokens[segment.start - 1].text if segment.start else ","
+    if segment.words[0] == "where":
+        return segment.start > 0 and not _HELPING & set(segment.words[1:2])
+    return before != "," and segment.words[0] in _RELATING and not segment.hits.has("question", "begin")
 
 
 def _of_same(segment: Segment) -> bool:
@@ -232,6 +244,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         waiting = []
     if reply == "no" and _of_legs(segment):
         waiting = [item for item in waiting if item.rule.body == "legs"]
+    if reply == "no":
+        waiting = [item for item in waiting if not denies_reason(segment, item.rule)]
     if memory.echoed:
         waiting = [item for item in waiting if item.rule.path == memory.echoed]
     waiting = _last_put(waiting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from structuring.reading.ledger import Ledger
+from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
@@ -60,3 +61,11 @@ def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if told:
             words = segment.evidence(hit.start, hit.end)
             ledger.retract(sign.path, "present", (*told[-1], *words), sign.part)
+
+
+def denies_reason(segment: Segment, sign: Sign) -> bool:
+    """ "Lost any weight?" - "I haven't been trying.": he denies the reason, which is no word about the loss."""
+    return segment.word(segment.start) != "no" and any(
+        hit.what.rule is sign and _NOT_MEANT & {segment.word(place) for place in range(hit.start - 3, hit.core)}
+        for hit in segment.hits.of("sign", "excuse")
+    )

@@ -72,7 +72,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         return  # "any trouble with your back before?" - "three years ago"
     if asks:
         mechanism.follow_question(segment, memory)
-    if segment.hits.has("onset", "mechanism") and not segment.asked and memory.phase == "history":
+    event = segment.hits.has("onset", "mechanism") or (
+        segment.role == "patient" and segment.hits.has("onset", "began")  # "it seized up on me Saturday"
+    )
+    if event and not segment.asked and memory.phase == "history":
         memory.event_told = _EVENT
     elif memory.event_told:
         memory.event_told -= 1

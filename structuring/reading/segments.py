@@ -21,7 +21,7 @@ _EMBEDS = words_of(
     "exactly absolutely precisely really"
 )
 _CONCLUDES = words_of("will would can could may might call come go then should let see give take")
-_TIME_FIRST = 3
+_TIME_FIRST, _TIME_TOLD = 3, 8
 _USUAL = frozenset({"normally", "ordinarily"})
 _OPENERS = frozenset({"what", "when", "where", "how", "why", "which", "who"})
 _WHICH = frozenset({"which", "what", "whose"})
@@ -327,6 +327,8 @@ def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str],
         before = line.tokens[place - 1].text
         if before in bound or any(time.start - opened <= _TIME_FIRST and time.end >= place for time in times):
             continue  # "back in high school | I fell", "the leg last time | you had": it goes with that
+        if before == "ago" and place - opened <= _TIME_TOLD:
+            continue  # "about seven weeks ago | it started"
         cut = place - 1 if before in _JOINTS else place
         if cut - opened >= _SHORTEST:
             found.add(cut)

@@ -52,7 +52,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
     reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
     for sign, way, hit in mentions(segment, memory):
-        if sign.sided and reaching and segment.role == "patient":
+        if sign.sided and segment.role == "patient" and (reaching or _reaches(segment, hit, memory)):
             continue  # "bend forward" - "I can get to my ankles"
         if sign.sided and is_elsewhere(segment, memory):
             continue  # "is the rash localized?"
@@ -102,6 +102,13 @@ def _aches(segment: Segment) -> bool:
     """ "Achy, like. In the back of the thighs.": a pain, and nothing besides."""
     words = set(segment.words)
     return bool(words & _ACHES) and words <= _ACHES | _BESIDE and not segment.hits.has("cue", "deny")
+
+
+def _reaches(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "I can get to the toes": said in the examination, of how far the hands come."""
+    return memory.phase == "exam" and any(
+        done.what.part == "doing" and done.overlaps(hit) for done in segment.hits.of("exam")
+    )
 
 
 def _repeats(segment: Segment, hit: Hit) -> bool:
@@ -161,11 +168,14 @@ def _dictated(segment: Segment) -> bool:
 def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     """Whether a clinician states a sign: "you have", "she reports", or what the patient has said before."""
     answered = any(entry.fact.status != "asked" for entry in ledger.entries(hit.what.rule.path))
+    figure = any(segment.word(place).isdigit() for place in range(hit.start, hit.end))
+    measured = figure and bool(_MEASURED & set(segment.words))
     sums = concludes and answered and not _is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
     dictated = segment.hits.has("cue", "dictates") and not {"you", "your"} & set(segment.words)
     return (
         sums
         or dictated
+        or measured  # "I see the scale here is down eleven pounds"
         or _said(hit.what.rule, ledger)
         or any(
             cue.start <= hit.start and hit.start - cue.end <= _NEAR and segment.word(cue.start - 1) not in _INVERTS

@@ -61,6 +61,8 @@ def follow(segment: Segment, memory: Memory) -> None:
             if segment.hits.has("phase", phase) and not segment.hits.has("phase", "not_yet"):
                 if phase == "exam":
                     begin_exam(memory)
+                elif phase == "results":
+                    memory.testing = None  # "the MRI was normal" tells nothing of what was tested last
                 memory.phase = phase
         if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
             memory.phase = "history"  # who asks when it began is still taking the history
