@@ -20,6 +20,8 @@ _NO_NOUN = words_of(
 _SIDES = words_of("left right both middle center centre")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
+_PRONOUNS = words_of("she he his her him")
+_LEADS_TO = words_of("in by for with on of what said they") | {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +120,15 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
     """Said of a relative or friend, with no "I" or "me" between."""
     selves = segment.hits.of("cue", "self_again")
     for cue in segment.hits.of("cue", "other_person"):
-        if segment.word(cue.start) in ("she", "he", "his", "her") and (segment.role != "patient" or segment.proxy):
+        named = {segment.word(cue.start), segment.word(cue.end - 1)}
+        if named & _PRONOUNS and (segment.role != "patient" or segment.proxy):
             continue  # a clinician who dictates, or a relative who answers, means the patient
         if start <= cue.start and cue.end <= end:
             continue
         if cue.start <= start:
             if not any(cue.end <= own.start < start for own in selves if segment.word(own.start) != "your"):
                 return True
-        elif cue.start - end <= 4 and segment.word(cue.start - 1) in (
-            "in",
-            "by",
-            "for",
-            "with",
-            "on",
-            "of",
-            "",
-            "what",
-            "said",
-        ):
+        elif cue.start - end <= 4 and segment.word(cue.start - 1) in _LEADS_TO:
             return True
     return False
 

@@ -101,8 +101,8 @@ def listen(segment: Segment, memory: Memory) -> None:
 
 
 def _goes_with_it(segment: Segment) -> bool:
-    """ "Any weight loss | you didn't plan on?", "in the groin, | where a saddle would touch you?": the clause belongs
-    to what was just named and asks nothing else."""
+    """ "Any weight loss | you didn't plan on?", "in the groin, | where a saddle would touch you?": the clause goes
+    with what was just named and asks nothing else."""
     before = segment.line.tokens[segment.start - 1].text if segment.start else ","
     if segment.words[0] == "where":
         return segment.start > 0 and not _HELPING & set(segment.words[1:2])

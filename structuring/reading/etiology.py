@@ -133,7 +133,8 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     inside = is_denied(segment, hit.start, hit.end, lists=False, own=hit.what.denies)
     if inside and (not hit.what.denies or not _says_no_itself(segment, hit)):
         return "denied", ""
-    if any(_near(cue, hit) and not _of_another(segment, cue, hit) for cue in segment.hits.of("doubt", "discount")):
+    discounts = [cue for cue in segment.hits.of("doubt", "discount") if not _own_word(cue, hit)]
+    if any(_near(cue, hit) and not _of_another(segment, cue, hit) for cue in discounts):
         return "denied", ""
     general = segment.hits.of("doubt", "general") if hit.what.rule.id != "none_identified" else []
     if any(cue.start <= hit.end and hit.start - cue.end <= _REACH for cue in general):
@@ -160,7 +161,8 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     found = memory.phase == "exam" and any(cue.overlaps(hit) for cue in segment.hits.of("doubt", "seen"))
     if found and not firm and not segment.hits.has("study", "linked"):
         return "uncertain", _FINDING
-    if not firm and (memory.phase == "results" or _is_report(segment, hit)):
+    in_results = memory.phase == "results" and hit.what.rule.id != "none_identified"
+    if not firm and (in_results or _is_report(segment, hit)):
         return "uncertain", _REPORT
     return "stated", ""
 
@@ -171,6 +173,11 @@ def _of_another(segment: Segment, cue: Hit, hit: Hit) -> bool:
         return False
     named = [*segment.hits.of("label", "says"), *segment.hits.of("term", "says")]
     return any(other.end <= cue.start for other in named)
+
+
+def _own_word(cue: Hit, hit: Hit) -> bool:
+    """ "We've not found one specific cause": the "not found" is what the name itself says."""
+    return hit.what.rule.id == "none_identified" and hit.start <= cue.start and cue.end <= hit.end
 
 
 def _near(cue: Hit, hit: Hit) -> bool:

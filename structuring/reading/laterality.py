@@ -193,6 +193,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if memory.side_named and _puts_right(segment) and history:
         return side, hit, 3
     if segment.role == "patient" or segment.role == "unknown":
+        if not near_back and _of_leg_tested(memory):
+            return side, hit, -1
         if "side" in memory.asked_about:
             return side, hit, 3
         if near_back or "site" in memory.asked_about or (memory.site_told and not named and _lone(segment, hit)):
@@ -207,6 +209,14 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if history and memory.side_named == side and segment.end - segment.start <= _BRIEF:
         return side, hit, 2  # "so left side": what the patient has just said, repeated
     return side, hit, -1
+
+
+def _of_leg_tested(memory: Memory) -> bool:
+    """ "Does this feel the same on both sides?" - "No, the left's duller.": the side of a leg under the hands."""
+    testing = memory.testing
+    if memory.phase != "exam" or testing is None:
+        return False
+    return testing.item.felt or testing.item.leg or testing.kind in ("felt", "differs")
 
 
 def _lone(segment: Segment, hit: Hit) -> bool:

@@ -283,6 +283,15 @@ def _introduced(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
     return True
 
 
+def name_person(segment: Segment, hit: Hit, ledger: Ledger) -> None:
+    """ "I'm calling Doctor Hume to get you in with him. ... Order neurosurgery referral.": the order tells what
+    he is who was only named."""
+    path = "plan.specialist_referral"
+    person = any(entry.part == _PERSON and entry.fact.value == "planned" for entry in ledger.entries(path))
+    if person and hit.what.rule.id == "surgery_referral" and segment.hits.has("plan_cue", "order"):
+        ledger.retract(path, "planned", segment.evidence(hit.start, hit.end), _PERSON)
+
+
 def _for_back(segment: Segment, memory: Memory) -> bool:
     named = regions(segment)
     return names_back(named) if named else is_back(memory)

@@ -22,6 +22,7 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import OTHER, is_back, regions
 from structuring.turns import Evidence
 
+_FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see you Friday, with your sister"
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
 _ORGANS = words_of("kidney kidneys liver renal")
 _IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
@@ -34,6 +35,9 @@ _NOW = words_of("at yet now today right for necessarily this")
 _PUT_OFF_LONG = 5
 _PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
 _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
+_EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), ("they", "use"))
+_AT_HOME = words_of("home sheet page handout list daily every day do printed")
+_THERE = 2  # segments
 _THERAPY = 13  # words from a therapy to what it consists of
 
 
@@ -78,13 +82,18 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         if stopped is not None and _listed_with(segment, stopped, hit):
             standing = "stopped"  # "avoid the ibuprofen and the Aleve"
         stopped = hit if standing == "stopped" else None
-        if kind.id != "activity_modification" and is_other_person(segment, hit.start, hit.end):
+        if kind.id not in _FOR_PATIENT and is_other_person(segment, hit.start, hit.end):
             offers.name(segment, hit, memory)  # "some people like acupuncture. Is that something for you?"
             continue
         if standing != "stopped" and not _concerns_back(segment, hit, memory):
             memory.named = None  # "Cymbalta for the depression, we'll continue that" is not what was named before
+            if standing == "planned":
+                memory.for_others = memory.for_others | {(kind.id, part_of(hit))}
             continue
-        if kind.id == "home_exercise" and (_of_therapist(segment, hit, named) or _on_script(segment, hit, ledger)):
+        of_therapy = _of_therapist(segment, hit, named) or _explained(segment, memory)
+        if kind.id == "home_exercise" and (of_therapy or _on_script(segment, hit, ledger)):
+            continue
+        if standing == "planned" and _ordered_for_another(segment, hit, memory, ledger):
             continue
         if standing != "unsaid" or hit.what.part != "avoid":
             offers.name(segment, hit, memory)
@@ -102,6 +111,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             note(segment, hit, standing, ledger, _forgone(segment) if standing == "stopped" else ())
         if standing == "planned":
             planned = True
+            offers.name_person(segment, hit, ledger)
             memory.offers = tuple(one for one in memory.offers if one.by == "patient" or not one.answered)
             evidence = segment.evidence(hit.start, hit.end)
             memory.last_plan = Offer(kind.id, part_of(hit), evidence, "clinician")
@@ -255,6 +265,22 @@ def _on_script(segment: Segment, hit: Hit, ledger: Ledger) -> bool:
     """ "Finish your therapy, and I'm writing on there stretching": what the therapist is told to do."""
     told = [cue for cue in segment.hits.of("plan_cue", "for_therapist") if cue.core <= hit.start]
     return bool(told) and ledger.states("plan.physical_therapy", "planned")
+
+
+def _explained(segment: Segment, memory: Memory) -> bool:
+    """ "I'm sending you to physical therapy. | There are exercises where you bend forward": what they do there."""
+    last = memory.last_plan
+    told = segment.words[:2] in _EXPLAINS and not _AT_HOME & set(segment.words)
+    return told and last is not None and last.kind == "physical_therapy" and last.age <= _THERE
+
+
+def _ordered_for_another(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger) -> bool:
+    """ "Prednisone for your lungs. ... Order prednisone.": the order repeats what is for another problem."""
+    key = (hit.what.rule.id, part_of(hit))
+    ordered = bool(key[1]) and segment.hits.has("plan_cue", "order") and key in memory.for_others
+    return ordered and not any(
+        entry.part == key[1] and entry.fact.value == "planned" for entry in ledger.entries(f"plan.{key[0]}")
+    )
 
 
 def _named(hits: list[Hit]) -> list[Hit]:

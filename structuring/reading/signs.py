@@ -199,7 +199,8 @@ def _examined(segment: Segment, sign: Sign, way: str, memory: Memory) -> bool | 
     if lifted and sign.body == "legs":
         return None  # "active straight leg raise: she has trouble lifting the right leg" is the test's own result
     told = way == "absent" or (memory.phase == "plan" and "without" in segment.words)
-    walks = sign.body == "legs" and told and not (_REPORTING & set(segment.words))
+    found = memory.phase == "exam" and not _GROWN & set(segment.words)  # "there's a touch of weakness in that toe"
+    walks = sign.body == "legs" and (told or found) and not (_REPORTING & set(segment.words))
     return None if walks else False
 
 

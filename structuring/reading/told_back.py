@@ -52,9 +52,11 @@ def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
 
 
 def is_asked_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
-    """ "But you can feel it when you need to go", "legs feel strong, no numbness?": said while the history is taken,
-    with no hand on the patient."""
-    if hit.what.rule.id not in ("sensation", "motor_strength") or memory.phase != "history" or memory.testing is not None:
+    """ "But you can feel it when you need to go", "legs feel strong, no numbness?": said while the history is
+    taken, with no hand on the patient."""
+    if memory.phase != "history" or memory.testing is not None:
+        return False
+    if hit.what.rule.id not in ("sensation", "motor_strength"):
         return False
     words = {segment.word(place) for place in range(hit.start, hit.end)}
     return bool(_SENSED & words) and not _TOUCHED & set(segment.words)

@@ -28,6 +28,7 @@ _COMMANDS = words_of(
 )
 _SINCE = words_of("been gone gotten become got started")
 _AT = words_of("over along at across around")
+_BACKS = words_of("back spine")
 _OWN_HAND = frozenset({"hand", "arm"})
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 _ORGANS = frozenset({"heart", "lungs", "abdomen", "kidney", "skin", "head", "edema"})
@@ -64,6 +65,8 @@ def follow(segment: Segment, memory: Memory) -> None:
                 elif phase == "results":
                     memory.testing = None  # "the MRI was normal" tells nothing of what was tested last
                 memory.phase = phase
+        if memory.phase == "results" and _opens_back(segment):
+            memory.phase = "plan"
         if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
             memory.phase = "history"  # who asks when it began is still taking the history
         if segment.asked and memory.phase == "exam" and _asks_flags(segment) and memory.last_plan is None:
@@ -101,6 +104,13 @@ def _of_kin(segment: Segment, named: list[Hit]) -> bool:
     """ "My mother's the one with the bad back": a back, and not the patient's."""
     backs = [hit for hit in named if hit.what.rule.kind == BACK]
     return bool(backs) and all(is_other_person(segment, hit.start, hit.end) for hit in backs)
+
+
+def _opens_back(segment: Segment) -> bool:
+    """ "So, for the back": said behind the pictures, with none named, it opens what is made of them."""
+    opened = any(frame.start - segment.start <= _NEAR for frame in segment.hits.of("frame", "problem"))
+    alone = segment.word(segment.end - 1) in _BACKS and not segment.hits.has("study")
+    return opened and alone and not segment.asked
 
 
 def _asks_flags(segment: Segment) -> bool:
@@ -182,7 +192,7 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     if told and told[0].what.rule.kind != "limb":
         memory.problem = told[0].what.rule.id
         return
-    turned = [*segment.hits.of("frame", "next"), *segment.hits.of("frame", "point")]
+    turned = [hit for part in ("first", "next", "point") for hit in segment.hits.of("frame", part)]
     frames = [*frames, *turned]
     framed = [
         hit
