@@ -40,7 +40,7 @@ _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
     "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
     "give gives raise raises upset upsets hurt hurts thins affects takes would though made gave helped worked "
-    "caused knocked bothered kept has had"
+    "caused knocked bothered kept feels feel"
 )
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
@@ -100,7 +100,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "later"
     if kind.id == "imaging" and not _is_order(segment, hit, memory.listing):
         return "unsaid"
-    pasts = [cue for cue in cues if cue.what.part == "past" and cue.end <= hit.start]
+    pasts = [cue for cue in cues if cue.what.part == "past" and not _is_reason(segment, cue, hit)]
+    pasts = [cue for cue in pasts if cue.end <= hit.start]
     intents = [
         cue
         for cue in cues
@@ -115,6 +116,11 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
+
+
+def _is_reason(segment: Segment, cue: Hit, hit: Hit) -> bool:
+    """ "Because of that foot, an MRI tonight": the reason ends with its comma."""
+    return segment.word(cue.start) == "because" and "," in words_between(segment, cue.end, hit.start)
 
 
 def _is_test(segment: Segment, hit: Hit) -> bool:
