@@ -126,8 +126,9 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
         if start <= cue.start and cue.end <= end:
             continue
         if cue.start <= start:
-            if not any(cue.end <= own.start < start for own in selves if segment.word(own.start) != "your"):
-                return True
+            own = any(cue.end <= own.start < start for own in selves if segment.word(own.start) != "your")
+            if not own and "my" not in {segment.word(place) for place in range(cue.end, start + 1)}:
+                return True  # "my wife says it's the mattress, but my back ..." is of himself
         elif cue.start - end <= 4 and segment.word(cue.start - 1) in _LEADS_TO:
             return True
     return False

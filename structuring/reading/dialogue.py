@@ -36,7 +36,7 @@ _WELL = ("absent", "able")
 _CHANGE = words_of("change changes changed new different")
 _FAMILY = words_of("family families relatives relative parents siblings")
 _SETTLED = ("no", "yes", "normal")
-_KIN = words_of(
+KIN = words_of(
     "mother mom mum father dad parent parents sister brother husband wife son daughter kid kids child children "
     "uncle aunt cousin grandmother grandfather grandma grandpa family friend neighbor neighbour coworker "
     "buddy boss doctor therapist chiropractor nurse guy lady baby toddler fiance boyfriend girlfriend partner "
@@ -129,7 +129,7 @@ def _ask_again(segment: Segment, memory: Memory) -> None:
 
 def _follow_persons(segment: Segment, memory: Memory) -> None:
     """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers."""
-    if _KIN & set(segment.words):
+    if KIN & set(segment.words):
         memory.kin = KIN_REMEMBERED
         men, women = _MEN & set(segment.words), _WOMEN & set(segment.words)
         memory.kin_is = "" if bool(men) == bool(women) else "he" if men else "she"
@@ -149,7 +149,7 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
 def _of_other_sex(segment: Segment, memory: Memory) -> bool:
     """ "... my late husband." - "Has her weight held?" - "She's down eleven pounds.": she is not the husband."""
     words = set(segment.words)
-    if _KIN & words:
+    if KIN & words:
         return False
     return (memory.kin_is == "he" and bool(_SHE & words) and not _HE & words) or (
         memory.kin_is == "she" and bool(_HE & words) and not _SHE & words

@@ -216,7 +216,7 @@ def _of_leg_tested(memory: Memory) -> bool:
     testing = memory.testing
     if memory.phase != "exam" or testing is None:
         return False
-    return testing.item.felt or testing.item.leg or testing.kind in ("felt", "differs")
+    return bool(testing.item.felt) or testing.item.leg or testing.kind in ("felt", "differs")
 
 
 def _lone(segment: Segment, hit: Hit) -> bool:

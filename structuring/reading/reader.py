@@ -16,6 +16,7 @@ from structuring.reading import (
     exam,
     excuses,
     onset,
+    others,
     plan,
     radiation,
     signs,
@@ -81,6 +82,7 @@ class Reader:
     def _read(self, segment: Segment) -> None:
         memory, ledger = self._memory, self._ledger
         dialogue.listen(segment, memory)
+        others.follow(segment, memory)
         topics.follow(segment, memory)
         dialogue.recap(segment, memory, ledger)
         excuses.excuse(segment, memory, ledger)

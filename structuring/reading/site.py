@@ -24,6 +24,8 @@ _LISTING = frozenset({"any", "or", "ever", "anything"})
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes complaint, region and side; a clinician's question for them makes a bare answer count."""
+    if memory.of_other and (segment.role == "patient" or segment.asked):
+        return
     if segment.role != "patient":
         _follow_question(segment, memory)
     if segment.role != "patient" and segment.asked:

@@ -118,6 +118,7 @@ class Memory:
     kin: int = 0
     kin_is: str = ""  # "he" or "she", where the relative named last can be one of them only
     of_family: bool = False
+    of_other: bool = False  # the talk is of what ails somebody else
     role_before: Speaker | None = None
     proxy: bool = False
     mentioned: tuple[Mentioned, ...] = ()

@@ -76,7 +76,7 @@ def follow(segment: Segment, memory: Memory) -> None:
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or any(hit.start - segment.start <= _NEAR for hit in segment.hits.of("closing", "says")):
             memory.problem, memory.problem_framed = "", False
-    others = not clinician and _of_kin(segment, named)
+    others = not clinician and (memory.of_other or _of_kin(segment, named))
     if names_back(named) and not others:
         memory.about_back = True
     if clinician:

@@ -1,0 +1,46 @@
+"""Follows whose trouble the talk is of: that of somebody at home ("how's your wife's back?" - "still bad, she's
+having surgery on it") is none of the patient's until he speaks of himself or is asked for it."""
+
+from __future__ import annotations
+
+from structuring.reading.dialogue import KIN
+from structuring.reading.lexicon import Hit
+from structuring.reading.segments import Segment
+from structuring.reading.state import KIN_REMEMBERED, Memory
+from structuring.reading.text import words_of
+
+_SELF = words_of("i me mine myself")
+_YOU = words_of("you yourself")
+_THEIRS = words_of("he she him her his hers they")
+_REPORTS = words_of("says said thinks thought told swears reckons noticed wants made")
+
+
+def follow(segment: Segment, memory: Memory) -> None:
+    """Sets `memory.of_other` before the segment is read."""
+    words = set(segment.words)
+    if memory.proxy:
+        memory.of_other = False
+    elif segment.role == "patient":
+        if _SELF & words or _of_own_back(segment):
+            memory.of_other = False
+        elif _tells_of_other(words, memory):
+            memory.of_other = True
+    elif segment.asked or _YOU & words:
+        named = KIN & words or (memory.kin == KIN_REMEMBERED and not memory.about_back and _THEIRS & words)
+        memory.of_other = segment.asked and bool(named) and not _YOU & words
+
+
+def _tells_of_other(words: set[str], memory: Memory) -> bool:
+    """A relative with what ails him, not with what he says ("my wife says it's the mattress")."""
+    if _REPORTS & words or memory.phase != "history":
+        return False
+    return bool(KIN & words) or (memory.kin > 0 and bool(_THEIRS & words))
+
+
+def _of_own_back(segment: Segment) -> bool:
+    """ "My back": whose it is stands right before it."""
+    return any(segment.word(hit.start - 1) == "my" or segment.word(hit.start) == "my" for hit in _backs(segment))
+
+
+def _backs(segment: Segment) -> list[Hit]:
+    return [hit for hit in segment.hits.of("region", "says") if hit.what.rule.kind == "back"]
