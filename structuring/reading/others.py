@@ -14,6 +14,9 @@ _YOU = words_of("you yourself")
 _THEIRS = words_of("he she him her his hers they")
 _REPORTS = words_of("says said thinks thought told swears reckons noticed wants made")
 
+_AILMENTS = (("region", "says"), ("site", "complaint"), ("sign", "present"), ("label", "says"))
+_NOD = 3
+
 
 def follow(segment: Segment, memory: Memory) -> None:
     """Sets `memory.of_other` before the segment is read."""
@@ -23,9 +26,9 @@ def follow(segment: Segment, memory: Memory) -> None:
     elif segment.role == "patient":
         if _SELF & words or _of_own_back(segment):
             memory.of_other = False
-        elif _tells_of_other(words, memory):
+        elif _ails(segment) and _tells_of_other(words, memory):
             memory.of_other = True
-    elif segment.asked or _YOU & words:
+    elif segment.asked or _YOU & words or len(segment.words) > _NOD:
         named = KIN & words or (memory.kin == KIN_REMEMBERED and not memory.about_back and _THEIRS & words)
         memory.of_other = segment.asked and bool(named) and not _YOU & words
 
@@ -35,6 +38,11 @@ def _tells_of_other(words: set[str], memory: Memory) -> bool:
     if _REPORTS & words or memory.phase != "history":
         return False
     return bool(KIN & words) or (memory.kin > 0 and bool(_THEIRS & words))
+
+
+def _ails(segment: Segment) -> bool:
+    """ "He's in the second grade now" tells of no trouble."""
+    return any(segment.hits.has(family, part) for family, part in _AILMENTS)
 
 
 def _of_own_back(segment: Segment) -> bool:
