@@ -12,7 +12,7 @@ from structuring.reading.text import words_of
 _SELF = words_of("i me mine myself")
 _YOU = words_of("you yourself")
 _THEIRS = words_of("he she him her his hers they")
-_REPORTS = words_of("says said thinks thought told swears reckons noticed wants made")
+_REPORTS = words_of("say says said thinks thought told swears reckons noticed wants made")
 
 _AILMENTS = (("region", "says"), ("site", "complaint"), ("sign", "present"), ("label", "says"))
 _NOD = 3
