@@ -5,6 +5,7 @@ from __future__ import annotations
 from structuring.reading.assertion import is_conditional, is_denied
 from structuring.reading.durations import Duration
 from structuring.reading.lexicon import Hit
+from structuring.reading.plan_note import part_of
 from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 from structuring.reading.topics import names_back, regions
@@ -21,6 +22,8 @@ _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "
     "you at so far say guess call would that it this been ago"
 )
+_BESIDE_DRUG = 2
+_NO_DRUG = frozenset({"never", "done"})
 _CURT = 3  # words: "how long now?"
 _DATES = words_of("is , was we i december january the")
 
@@ -67,6 +70,8 @@ def is_no_onset(segment: Segment, item: Duration, episode: bool) -> bool:
     """Denied, conditional, to come, an age, or always the time of something else."""
     if is_denied(segment, item.start, item.end, lists=False) or is_conditional(segment, item.start):
         return True
+    if _of_a_drug(segment, item) and not segment.hits.has("onset", "start"):
+        return True
     return _next_visit(segment, item) or (_age(segment, item) and not episode) or _of_another_clock(segment, item)
 
 
@@ -89,6 +94,14 @@ def _of_another_clock(segment: Segment, item: Duration) -> bool:
     if item.began == "today" and {segment.word(item.start - 1), segment.word(item.end)} & _DATES:
         return True
     return any(hit.start < item.end and item.start < hit.end for hit in segment.hits.of("onset", "other_always"))
+
+
+def _of_a_drug(segment: Segment, item: Duration) -> bool:
+    """ "I've been off the gabapentin two weeks": the time stands with the drug."""
+    return any(
+        hit.what.part not in _NO_DRUG and part_of(hit) and 0 <= item.start - hit.end <= _BESIDE_DRUG
+        for hit in segment.hits.of("plan")
+    )
 
 
 def _age(segment: Segment, item: Duration) -> bool:

@@ -130,7 +130,7 @@ def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
     for hit in hits:
         item: ExamItem = hit.what.rule
         lead = [segment.word(place) for place in range(segment.start, hit.start)]
-        asked_of = item.felt or item.leg or item.moves
+        asked_of = item.felt or item.hurt
         if hit.what.part == "subject" and asked_of and all(word in _OPENING for word in lead):
             return hit
     return None
@@ -212,7 +212,8 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         told = worse[0] if worse else fine[0]
         value = "abnormal" if worse else "normal"
         words = segment.evidence(told.start, told.end)
-        if current.grudging and not worse and segment.word(segment.start) == "but":
+        told_so = [entry for entry in ledger.entries(_path(current)) if entry.fact.value == "abnormal"]
+        if current.grudging and not worse and segment.word(segment.start) == "but" and len(told_so) == 1:
             ledger.retract(_path(current), "abnormal", words)  # "it's stiff | but it's full"
         _add(segment, current, value, (*current.words, *words), ledger)
         soft = bool(worse) and {segment.word(place) for place in range(told.start, told.end)} <= _SOFT

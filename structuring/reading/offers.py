@@ -17,6 +17,7 @@ from structuring.reading.plan_note import note_kind, part_of
 from structuring.reading.replies import reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
+from structuring.reading.stops import is_act
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_back, names_back, regions
 
@@ -104,6 +105,7 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
             and last is not None
             and last.age <= _ANSWERS
             and not (kinds - {last.kind})
+            and not any(is_act(segment, hit) for hit in named)  # "I'm not having surgery": but the visit, yes
             and not memory.asked_last
         ):
             cue = segment.evidence(strong[0].start, strong[0].end)

@@ -17,13 +17,17 @@ from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of
 from structuring.reading.state import Memory, Offer
-from structuring.reading.stops import words_between
+from structuring.reading.stops import is_act, words_between
 from structuring.reading.text import words_of
 from structuring.reading.topics import OTHER, is_back, regions
 from structuring.turns import Evidence
 
 _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see you Friday, with your sister"
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
+_REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
+_LEAD = 6
+_OPENING = words_of("and so now okay then , but well")
+_PROPOSED = 4  # words of a question that only names a remedy
 _ORGANS = words_of("kidney kidneys liver renal")
 _IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
 _WHOLE_VISIT = words_of("see here me us office clinic eyes calendar both everything")
@@ -97,7 +101,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue
         if standing != "unsaid" or hit.what.part != "avoid":
             offers.name(segment, hit, memory)
-        if standing == "stopped" and _is_act(segment, hit):
+        if standing == "stopped" and is_act(segment, hit):
             continue  # "a surgeon should see it; I'm not saying that you need surgery"
         if standing == "stopped" and ((kind.id, part_of(hit)) in here or _same_drug(segment, hit, memory)):
             continue  # "naproxen, instead of the Aleve"
@@ -133,12 +137,6 @@ def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
     return 0 < len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
 
 
-def _is_act(segment: Segment, hit: Hit) -> bool:
-    kind: PlanKind = hit.what.rule
-    words = set(words_between(segment, hit.start, hit.end))
-    return bool(kind.act) and words <= set(kind.act.split())
-
-
 def _same_drug(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "... so that would be instead of the Aleve": the drug just planned by another name."""
     last = memory.last_plan
@@ -167,7 +165,9 @@ def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return False  # "bump the lisinopril and get your labs"
     if "back" not in named and (_for_another(segment, hit, memory) or _of_upkeep(segment, kind)):
         return False
-    if is_back(memory) or (kind.id == "follow_up" and _for_all(segment, hit)):
+    if is_back(memory) or (
+        kind.id == "follow_up" and _for_all(segment, hit) and not _led_by(segment, hit, memory)
+    ):
         return True
     if "back" in named:
         return True
@@ -191,6 +191,17 @@ def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
         for place in purposes
         for region in regions(segment)
     )
+
+
+def _led_by(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "For the blood pressure | we'll see you in three months"."""
+    if not memory.problem_framed or hit.start - segment.start > _NEAR:
+        return False
+    words = [token.text for token in segment.line.tokens[max(0, segment.start - _LEAD) : segment.start]]
+    if "for" not in words:
+        return False
+    place = len(words) - 1 - words[::-1].index("for")
+    return place == 0 or words[place - 1] in _OPENING
 
 
 def _of_upkeep(segment: Segment, kind: PlanKind) -> bool:
@@ -283,6 +294,12 @@ def _ordered_for_another(segment: Segment, hit: Hit, memory: Memory, ledger: Led
     )
 
 
+def _proposes(segment: Segment, named: list[Hit]) -> bool:
+    """ "And a massage?": one more remedy, named in a question."""
+    brief = len(segment.words) <= _PROPOSED
+    return brief and bool(named) and all(hit.what.rule.id in _REMEDIES for hit in named)
+
+
 def _named(hits: list[Hit]) -> list[Hit]:
     """The mentions of a segment, longest first where they overlap, look-alikes left out."""
     never = [hit for hit in hits if hit.what.part == "never"]
@@ -310,7 +327,8 @@ def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
 def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     memory.taken = memory.taken | {hit.what.part for hit in named} | {hit.what.rule.id for hit in named}
     past = segment.hits.has("plan_cue", "past")
-    if segment.hits.has("plan_cue", "ask") or (segment.asked and segment.word(segment.start) == "if"):
+    asks = segment.hits.has("plan_cue", "ask") or (segment.asked and segment.word(segment.start) == "if")
+    if asks or (segment.asked and memory.phase == "plan" and _proposes(segment, named)):
         for hit in named:
             if not is_denied(segment, hit.start, hit.end):
                 offers.offer(segment, hit, memory, "patient")
@@ -318,7 +336,7 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         offers.answer(segment, named, memory, ledger)
     for hit in named:
         offers.name(segment, hit, memory)
-        if _is_act(segment, hit):
+        if is_act(segment, hit):
             continue  # "I don't want another surgery" is no refusal to see the surgeon
         if not segment.asked and segment.hits.has("plan_cue", "refuse"):
             note(segment, hit, "stopped", ledger)

@@ -19,6 +19,7 @@ _IMPERATIVES = words_of("show point")
 _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
 _OPEN = frozenset({"what", "how", "where", "which", "why", "tell", "describe"})
+_TURNING = words_of("and now okay so then but the your that this about how what for well ,")
 _LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
@@ -57,7 +58,8 @@ def _follow_question(segment: Segment, memory: Memory) -> None:
         about.add("side")
     if segment.asked and segment.words[-1] in ("where", "at") and "where" in segment.words[-2:]:
         about.add("site")
-    limb = _limb_asked(segment, memory) if about else ""
+    limb = (memory.limb_turned or _limb_asked(segment, memory)) if about else ""
+    memory.limb_turned = _turned(segment)
     if limb:
         about.discard("side")
         if limb in ABOVE or limb == "knee":
@@ -66,6 +68,14 @@ def _follow_question(segment: Segment, memory: Memory) -> None:
         memory.elsewhere, memory.matter_age = True, 0
     elif about:
         memory.asked_about = memory.asked_about | about
+
+
+def _turned(segment: Segment) -> str:
+    """ "And the ankle": nothing but the limb is said."""
+    named = regions(segment)
+    lone = len(named) == 1 and named[0].what.rule.kind == "limb"
+    others = {*segment.words} - {segment.word(place) for hit in named for place in range(hit.start, hit.end)}
+    return named[0].what.rule.id if lone and others <= _TURNING else ""
 
 
 def _limb_asked(segment: Segment, memory: Memory) -> str:

@@ -126,6 +126,7 @@ class Memory:
     claimed: tuple[Mentioned, ...] = ()  # the signs told last by the patient, in case he was joking
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
     site_named: bool = False
+    limb_turned: str = ""  # a limb that the clinician has just turned to: "and the ankle"
     site_told: bool = False  # the patient has named the low back in this turn
     shown: Shown | None = None
     offers: tuple[Offer, ...] = ()

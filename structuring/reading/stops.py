@@ -5,6 +5,7 @@ from __future__ import annotations
 from structuring.reading.assertion import is_denied
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import is_dosed, part_of
+from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 
@@ -130,6 +131,12 @@ def told_to_avoid(segment: Segment, hit: Hit) -> bool:
     if near[:2] == ["no", ","]:
         near = near[2:]  # "no, see if I'm running" forbids nothing
     return any(word in ("avoid", "limit", "stop", "without", "no", "not", "off", "hold") for word in near)
+
+
+def is_act(segment: Segment, hit: Hit) -> bool:
+    kind: PlanKind = hit.what.rule
+    words = set(words_between(segment, hit.start, hit.end))
+    return bool(kind.act) and words <= set(kind.act.split())
 
 
 def words_between(segment: Segment, start: int, end: int) -> list[str]:
