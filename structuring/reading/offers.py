@@ -42,6 +42,7 @@ _REFERRALS = frozenset(
 _UNTAKEN = _REFERRALS | {"imaging", "lab", "follow_up"}
 _INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
 _PERSON = "person"
+_THAT = frozenset({"that", "those"})
 
 
 def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "patient"]) -> None:
@@ -221,6 +222,7 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         return True
     cues = segment.hits.of("plan_cue", "referral")
     sent = segment.hits.of("plan_cue", "sent_to")
+    elsewhere, memory.sent_elsewhere = memory.sent_elsewhere, _is_elsewhere(segment)
     if {hit.what.rule.id for hit in named} & _REFERRALS or segment.hits.has("plan_cue", "referral_elsewhere"):
         return False
     if sent and not _denied(segment, sent[0]):
@@ -230,6 +232,8 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         cues = sent  # "Dr Mehta does that, at the pain center. I'm going to refer you to her."
     if not cues or _denied(segment, cues[0]):
         return False
+    if elsewhere and last is None and _THAT & set(segment.words):
+        return False  # "you're due for a colonoscopy, I'll put that referral in"
     told = segment.evidence(cues[0].start, cues[0].end)
     if last is not None:
         note_kind(last.kind, last.part, "planned", (*last.evidence, *told), ledger)
@@ -242,6 +246,12 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     else:
         return False
     return True
+
+
+def _is_elsewhere(segment: Segment) -> bool:
+    named = regions(segment)
+    problem = any(hit.what.rule.kind == "problem" for hit in named) and not names_back(named)
+    return problem or segment.hits.has("plan_cue", "referral_elsewhere")
 
 
 def _points_back(segment: Segment, sent: list[Hit]) -> bool:

@@ -40,8 +40,9 @@ _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
     "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
     "give gives raise raises upset upsets hurt hurts thins affects takes would though made gave helped worked "
-    "caused knocked bothered kept feels feel"
+    "caused knocked bothered kept feels feel wants"
 )
+_WISHES = words_of("want ask decide insist say tell")
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
 _REASONS = frozenset({"because", "until", "till"})
@@ -219,6 +220,8 @@ def _is_habit(segment: Segment, cue: Hit) -> bool:
 def _explained(segment: Segment, hit: Hit) -> bool:
     """ "that's an anti-inflammatory", "it's called ablation": a word for a thing, no order."""
     near = words_between(segment, max(segment.start, hit.start - 4), hit.start)
+    if segment.word(hit.end) in ("will", "would") and segment.word(hit.end + 1) in _WISHES:
+        return True  # "the surgeon will want an MRI at some point"
     if segment.word(hit.end) in _VERBS_BEHIND:
         return True
     return bool({"called", "means", "named"} & set(near)) or (

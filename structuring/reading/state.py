@@ -134,6 +134,7 @@ class Memory:
     last_plan: Offer | None = None
     sent: Offer | None = None  # somebody the patient is sent to, of whom nothing is known but the name
     surgeons: frozenset[str] = frozenset()  # the names of those who operated on the patient
+    sent_elsewhere: bool = False  # what was named just before is for another problem
     for_others: frozenset[tuple[str, str]] = frozenset()  # kinds and drugs planned for another problem
     listing: bool = False
     asked_last: bool = False

@@ -10,6 +10,7 @@ from structuring.reading.stops import BEGINS, JOINTS, taken_up, words_between
 from structuring.reading.text import words_of
 
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice", "opioid"})
+_CLAUSE = 7
 _FAILING = words_of("not still worse need fails failed no without")
 _ALARMS = words_of("911 er emergency hospital ambulance")
 _USUAL = frozenset({"normally", "ordinarily"})
@@ -78,6 +79,8 @@ def _condition_behind(segment: Segment, hit: Hit) -> bool:
     """An "if" behind an item; "see me in six weeks, before that if it goes numb" sets the six weeks anyway."""
     holds = segment.hits.of("cue", "not_condition")
     dated = hit.what.rule.id == "follow_up"
+    if hit.end == segment.end and _depends_on_next(segment):
+        return True
     return any(
         cue.start >= hit.end
         and segment.word(cue.start) in ("if", "unless")
@@ -85,6 +88,12 @@ def _condition_behind(segment: Segment, hit: Hit) -> bool:
         for cue in segment.hits.of("cue", "condition")
         if not any(cue.start < hold.end and hold.start < cue.end for hold in holds)
     )
+
+
+def _depends_on_next(segment: Segment) -> bool:
+    """ "Therapy first, injections | if that fails": the next clause says on what it depends."""
+    behind = [token.text for token in segment.line.tokens[segment.end : segment.end + _CLAUSE]]
+    return behind[:1] in (["if"], ["unless"]) and bool(_FAILING & set(behind))
 
 
 def for_bad_days(segment: Segment, hit: Hit, cue: Hit) -> bool:
