@@ -83,14 +83,14 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         elif noted == "uncertain" and is_asked(sign, memory):
             memory.echoed = sign.path  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status in ("stated", "past"):
-            found.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit)))
+            found.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
         if (way == "absent") != assertion.denied:
-            denied.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit)))
+            denied.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
     memory.screened = screened
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
     memory.aching = segment.role == "patient" and memory.leg_last and _aches(segment)
     if segment.role != "clinician":
-        taken_back.outweigh(denied, (*memory.mentioned, *found), ledger)
+        taken_back.outweigh(denied, memory.mentioned, found, ledger)
         taken_back.resolve(segment, memory, ledger, found)
         taken_back.jest(segment, memory, ledger)
         memory.mentioned = tuple(found) or memory.mentioned

@@ -37,6 +37,7 @@ class Mentioned:
     sign: Sign
     evidence: tuple[Evidence, ...]
     lesser: bool = False
+    place: int = 0  # in its sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,14 @@ from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Mentioned
 
 
-def outweigh(denied: list[Mentioned], told: tuple[Mentioned, ...], ledger: Ledger) -> None:
-    """ "Nothing but night sweats, but no fever": the thing itself is denied, what hints at it tells nothing."""
-    for item in told:
-        for no in denied:
+def outweigh(
+    denied: list[Mentioned], before: tuple[Mentioned, ...], here: list[Mentioned], ledger: Ledger
+) -> None:
+    """ "Nothing but night sweats, but no fever": the thing itself is denied, what hinted at it tells nothing. Not
+    so "no fever, but drenching sweats"."""
+    for no in denied:
+        told = (*before, *(item for item in here if item.place < no.place))
+        for item in told:
             if item.lesser and item.sign is no.sign and not no.lesser:
                 ledger.retract(item.sign.path, "present", (*item.evidence, *no.evidence), item.sign.part)
 

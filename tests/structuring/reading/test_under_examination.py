@@ -15,6 +15,23 @@ OPENING = ("D: What brings you in today?", "P: It's my lower back.")
 @pytest.mark.parametrize(
     ("item", "result", "lines"),
     [
+        ("range_of_motion", "normal", ("D: Bend forward and back. It's stiff but it's full.",)),
+        (
+            "range_of_motion",
+            "abnormal",
+            ("D: Bend forward, full. Side to side, she's limited leaning to the right.",),
+        ),
+        (
+            "straight_leg_raise",
+            "normal",
+            ("D: Let me examine you. Lie down. Leg raise fine?", "P: Fine.", "D: Negative both sides."),
+        ),
+        (
+            "straight_leg_raise",
+            "normal",
+            ("D: Lay down leg up and the other good no pain down the legs negative",),
+        ),
+        ("faber", "abnormal", ("D: Straight leg raise is negative. And FABER?", "P: Ow.", "D: Positive.")),
         ("palpation", "abnormal", ("D: I'm going to press along your spine.", "P: Ow, right there.")),
         ("palpation", "normal", ("D: Any pain when I press here?", "P: No, that's fine.")),
         (
