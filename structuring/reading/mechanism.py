@@ -97,6 +97,6 @@ def _manner(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     hit = hits[0]
     if segment.hits.has("onset", "other") and not names_back(regions(segment)):
         return  # "my weight crept up"
-    if is_denied(segment, hit.start, hit.end) or is_other_person(segment, hit.start, hit.end):
+    if is_denied(segment, hit.start, hit.end, lists=False) or is_other_person(segment, hit.start, hit.end):
         return
     ledger.add("onset.mechanism", "gradual", segment.evidence(hit.start, hit.end))

@@ -58,6 +58,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
+        if _of_another_asked(segment, sign, hit, memory):
+            continue
         evidence = segment.evidence(hit.start, hit.end)
         asks_where = not memory.asked and leads_down(segment, hit)
         if _repeats(segment, hit) and not (asks_where or _said(sign, ledger)):
@@ -368,6 +370,18 @@ def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
         vague.what.rule is sign and vague.start <= hit.start and hit.end <= vague.end
         for vague in segment.hits.of("sign", "vague")
     )
+
+
+def _of_another_asked(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
+    """ "Any falls or accidents?" - "No accidents": of a word that names two signs, the one asked for is meant."""
+    if segment.role == "clinician" or is_asked(sign, memory) or not _is_weak(segment, sign, hit):
+        return False
+    others = [
+        other
+        for other in segment.hits.of("sign")
+        if other.what.part in ("present", "reply") and other.what.rule is not sign and other.overlaps(hit)
+    ]
+    return any(other.what.rule is item.rule for other in others for item in memory.asked)
 
 
 def _is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
