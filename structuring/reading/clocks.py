@@ -16,7 +16,8 @@ _BESIDE_TIME = _WEEKDAYS | words_of(
     "about maybe like for since now so i guess think would say probably roughly around or almost just well is was "
     "it been has have the a of only ago back yes no but and more than over at least in on that this ever , oh "
     "easily doc doctor sir ma'am tops straight going total little bit good last past close ish coming up really "
-    "morning night afternoon evening day actually right sounds tomorrow today as come next"
+    "morning night afternoon evening day actually right sounds tomorrow today as come next something thereabouts "
+    "give take"
 )
 _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "

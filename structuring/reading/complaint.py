@@ -15,6 +15,7 @@ _CAUSE = "complaint.other_cause"
 _REGION = "complaint.other_region"
 _STONES = ("diagnosis.kidney_stone", "diagnosis.renal_colic")
 _SHARE = 0.34
+_OF_ANY_VISIT = ("plan.lab", "plan.follow_up")
 
 
 def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...]]:
@@ -42,8 +43,8 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         about = False
     if not named and _by_patient(rest) and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
-    if not named and _denied_last(rest, present) and len(_lines(present)) < len(_lines(elsewhere)):
-        about = False  # "it's me with the bad back", says his wife; "my back's fine", says he
+    if not named and _denied_last(rest, present) and not _taken_up(by_path):
+        about = False  # "I had lumbago, it's gone off now": nobody looked at it or did anything for it
     if about:
         decided[_PATH] = (*rest, *present)
     else:
@@ -71,6 +72,18 @@ def _denied_last(rest: Iterable[Fact], present: Iterable[Fact]) -> bool:
     said = [piece.line for fact in rest for piece in fact.evidence if piece.speaker == "patient"]
     told = [piece.line for fact in present for piece in fact.evidence]
     return bool(said) and max(said) > max(told, default=0)
+
+
+def _taken_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """Whether the back was examined in this visit, or something is planned for it."""
+    looked = ("exam.palpation", "exam.range_of_motion", "exam.straight_leg_raise")
+    planned = (
+        fact.value == "planned" and fact.status == "stated"
+        for path, found in by_path.items()
+        if path.startswith("plan.") and path not in _OF_ANY_VISIT
+        for fact in found
+    )
+    return any(by_path.get(path) for path in looked) or any(planned)
 
 
 def _named_cause(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:

@@ -33,6 +33,7 @@ _HELPING = words_of("is are was were has have had do does did can could will")
 _POINTING = words_of("it that this they those these either any")
 _RELATING = frozenset({"you", "that", "which"})
 _WELL = ("absent", "able")
+_TAG = 4
 _CHANGE = words_of("change changes changed new different")
 _FAMILY = words_of("family families relatives relative parents siblings")
 _SETTLED = ("no", "yes", "normal")
@@ -111,6 +112,8 @@ def _goes_with_it(segment: Segment) -> bool:
 
 def _of_same(segment: Segment) -> bool:
     """ "And the feeling down there, has it come back?": what is asked is asked of what was named."""
+    if segment.words[0] in _POINTING and segment.words[1:2] != () and segment.words[1] in _HELPING:
+        return len(segment.words) <= _TAG  # "bowels, bladder, all | that's behaving?"
     pairs = zip(segment.words, segment.words[1:], strict=False)
     return any(first in _HELPING and second in _POINTING for first, second in pairs)
 

@@ -84,6 +84,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     )
     if status == "stated":
         memory.causes = (*memory.causes, path)
+    if status == "stated" and kind == "etiology":
+        memory.reported = ()  # "what he has is stenosis | and that's the reason for the legs": not all that was seen
     if kind == "etiology" and status == "stated" and memory.problem not in ("", "back") and _of_back(path):
         memory.problem, memory.problem_framed = "back", False
     under_hand = segment.hits.has("exam") and not segment.hits.has("doubt", "firm")  # "marked paraspinal spasm"
@@ -139,7 +141,7 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     general = segment.hits.of("doubt", "general") if hit.what.rule.id != "none_identified" else []
     if any(cue.start <= hit.end and hit.start - cue.end <= _REACH for cue in general):
         return "hypothetical", ""  # "most back pain is muscular"
-    firm = segment.hits.of("doubt", "firm")
+    firm = [cue for cue in segment.hits.of("doubt", "firm") if not _of_picture(segment, cue)]
     if not firm and is_past(segment, hit.start, hit.end):
         return "past", ""
     for cue in segment.hits.of("doubt", "hedge"):
@@ -165,6 +167,11 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     if not firm and (in_results or _is_report(segment, hit)):
         return "uncertain", _REPORT
     return "stated", ""
+
+
+def _of_picture(segment: Segment, cue: Hit) -> bool:
+    """ "So this is his MRI, all these black discs": what is shown, no conclusion."""
+    return bool(_PICTURES & {segment.word(place) for place in range(cue.end - 1, cue.end + 3)})
 
 
 def _of_another(segment: Segment, cue: Hit, hit: Hit) -> bool:

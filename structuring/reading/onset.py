@@ -29,6 +29,8 @@ _COURSE = 200
 _WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
+_JUST = 3
+_TREATMENTS = words_of("injection surgery_referral steroid_oral physical_therapy chiropractic_massage_acupuncture")
 _WHOLE = 6  # words of an onset told in one piece: "it's been there since I was fifty"
 _SUM = 9  # the clinician counts aloud what the patient has just told
 _EVENT = 6  # segments for which a fall or a lift is fresh: "so that was six days ago"
@@ -66,7 +68,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         segment.word(hit.start) == "date" for hit in segment.hits.of("onset", "ask")
     ):
         memory.onset_live = _LIVE  # "date of injury was the eleventh ... that makes it nine weeks"
-    if asks and segment.hits.has("onset", "ask_past"):
+    if asks and (segment.hits.has("onset", "ask_past") or _asks_of_treatment(segment, memory, named)):
         memory.past_asked = True
     if memory.past_asked and segment.role == "patient" and not segment.hits.has("onset", "episode"):
         return  # "any trouble with your back before?" - "three years ago"
@@ -94,6 +96,12 @@ def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:
     backs = names_back(regions(segment))
     own = backs or segment.hits.has("onset", "start") or "onset" in memory.asked_about
     return segment.role == "patient" and not own and "ago" not in segment.words
+
+
+def _asks_of_treatment(segment: Segment, memory: Memory, named: bool) -> bool:
+    """ "Last time we did the injection. Tell me what happened." - "I walked out of here. It was three days." """
+    treated = memory.named is not None and memory.named.age <= _JUST and memory.named.kind in _TREATMENTS
+    return treated and not named and segment.hits.has("onset", "ask_after")
 
 
 def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:

@@ -77,7 +77,8 @@ def _opening(segment: Segment) -> int:
     moved = True
     while moved and place < segment.end:
         moved = False
-        if segment.word(place) in FILLERS and not _begins(segment, place):
+        amazed = segment.word(place) == "what" and segment.word(place + 1) in ("no", "yes")  # "what? no"
+        if amazed or (segment.word(place) in FILLERS and not _begins(segment, place)):
             place, moved = place + 1, True
             continue
         for hit in segment.hits.of("answer", "lead"):

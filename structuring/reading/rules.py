@@ -353,6 +353,7 @@ class Onset(Frozen):
     episode: Words
     sums: Words
     ask_past: Words
+    ask_after: Words = ()
     ask_cause: Words
     ask_worse: Words = ()
     mechanism: Words

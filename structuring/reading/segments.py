@@ -55,6 +55,7 @@ _FRONTED = words_of("in at around down between on over along behind under inside
 _SAYS = words_of("is are was were do does did have has had can could will would i you we he she it they that let")
 _INVERTING = words_of("do did does if when whether can could would")  # "do | you have diabetes" is one question
 _FRONT = 12
+_PLACE = 5
 _COUNTED = 4
 _PURPOSE = 7
 _SPANS = words_of("week weeks month months")
@@ -330,6 +331,9 @@ def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str],
         if before == "ago" and place - opened <= _TIME_TOLD:
             continue  # "about seven weeks ago | it started"
         cut = place - 1 if before in _JOINTS else place
+        words = [token.text for token in line.tokens[:place]]
+        if cut == place and place - opened <= _PLACE and _fronted(words, opened, place):
+            continue  # "on the left | it doesn't bother me": the place goes with what is said of it
         if cut - opened >= _SHORTEST:
             found.add(cut)
     return found

@@ -230,6 +230,8 @@ def _ask(
         way = "known"
     if way == "absent" and segment.word(hit.start) in _ABLE:
         way = "able"  # "can you feel it when you wipe?": a plain no tells a loss
+    if memory.waiting:
+        memory.asked = ()  # what was asked a turn before is overtaken: "normal" answers what comes now
     memory.waiting, memory.overtaken = 0, False
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed))
