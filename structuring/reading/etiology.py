@@ -85,7 +85,7 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     if status == "stated":
         memory.causes = (*memory.causes, path)
     if status == "stated" and kind == "etiology":
-        memory.reported = ()  # "what he has is stenosis | and that's the reason for the legs": not all that was seen
+        memory.reported = ()  # "what he has is stenosis | and that's the reason": not all that was seen
     if kind == "etiology" and status == "stated" and memory.problem not in ("", "back") and _of_back(path):
         memory.problem, memory.problem_framed = "back", False
     under_hand = segment.hits.has("exam") and not segment.hits.has("doubt", "firm")  # "marked paraspinal spasm"

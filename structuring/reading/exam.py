@@ -36,6 +36,7 @@ _BARRIERS = words_of("you i otherwise she he")
 _THROUGHOUT = words_of("all around throughout everywhere on in for of the your his her both across board every")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 _LIST = 9
+_NONE = words_of("no without any nothing")
 _PREDICATES = words_of("is are was were has have but and there she he you i with")
 _ATTRIBUTED = words_of("of in for on to the your his her")
 
@@ -299,7 +300,7 @@ def _results(segment: Segment, told: list[_Finding]) -> list[_Result]:
             continue
         if _unsaid(segment, hit.start, value):
             value = "normal" if value == "abnormal" else "abnormal"
-        if segment.word(hit.start) == "okay":
+        if segment.word(hit.start) == "okay" and not _has_copula(segment, hit.start):
             continue
         graded = segment.word(hit.end - 2) == "of" and segment.word(hit.end - 1) == "5"
         results.append(_Result(value, hit.start, hit.end, graded=graded))
@@ -337,7 +338,7 @@ def _unsaid(segment: Segment, place: int, value: str) -> bool:
         denied = max((at for at, word in enumerate(listed) if word in ("no", "without")), default=len(listed))
         if denied < len(listed) and not _PREDICATES & set(listed[denied:]):
             return True
-    return any(segment.word(near) in ("no", "without", "any") for near in (place - 1, place - 2))
+    return any(segment.word(near) in _NONE for near in (place - 1, place - 2))
 
 
 def _fits(result: _Result, subject: Hit, results: list[_Result]) -> bool:
@@ -375,7 +376,9 @@ def _before(
 
 def _has_copula(segment: Segment, place: int) -> bool:
     return any(
-        hit.end == place and segment.word(hit.start) not in ("has", "have")
+        hit.end == place
+        and segment.word(hit.start) not in ("has", "have")
+        and segment.word(hit.start - 1) != "there"
         for hit in segment.hits.of("result", "copula")
     )
 

@@ -103,10 +103,8 @@ def _asks_whether(segment: Segment) -> bool:
 def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if _asks_whether(segment):
         return
-    fine = [*_free(segment, "fine"), *_over(segment, memory)] if segment.role == "patient" else []
-    if fine and memory.region == "back" and fine[0].what.family == "cue":
-        ledger.add("complaint.low_back_pain", "absent", segment.evidence(fine[0].start, fine[0].end))
-    elif fine and not segment.asked and names_back(regions(segment)):
+    fine = _said_fine(segment, memory) if segment.role == "patient" and not segment.asked else []
+    if fine:
         ledger.add("complaint.low_back_pain", "absent", segment.evidence(fine[0].start, fine[0].end))
     for hit in (*_free(segment, "complaint"), *_reason(segment, memory)):
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
@@ -131,11 +129,12 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         )
 
 
-def _over(segment: Segment, memory: Memory) -> list[Hit]:
-    """ "It's gone off", "it's grand now": of the back, where that is what the talk is of."""
+def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
+    """ "My back's fine"; "it's gone off", "it's grand now", where the back is what the talk is of."""
+    fine = _free(segment, "fine") if names_back(regions(segment)) else []
     signs = segment.hits.has("sign", "present") or segment.hits.has("cue", "legs")
-    if memory.phase != "history" or not memory.about_back or segment.asked or signs:
-        return []
+    if fine or signs or memory.phase != "history" or not memory.about_back or memory.region != "back":
+        return fine
     over = segment.hits.of("cue", "resolved")
     return [cue for cue in over if not is_denied(segment, cue.start, cue.end, own=False)]
 

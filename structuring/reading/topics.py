@@ -201,7 +201,7 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         or _heads(segment, hit, memory)
     ]
     if memory.phase == "exam" and memory.about_back:  # "on your toes first, and then on your heels"
-        framed = [hit for hit in framed if hit.what.rule.id not in _LOWER]
+        framed = [hit for hit in framed if hit.what.rule.id not in _LOWER or _is_heading(segment, hit)]
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
     if framed:
         choice = next((hit for hit in framed if hit.what.rule.kind == "back"), framed[-1])
@@ -215,6 +215,13 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.problem_framed = BACK, False
     elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]) and memory.phase != "plan":
         memory.problem = problems[-1].what.rule.id
+
+
+def _is_heading(segment: Segment, hit: Hit) -> bool:
+    """ "So for the knee | I'm going to inject": what is named alone, before it is told what will be done."""
+    lead = [segment.word(place) for place in range(segment.start, hit.start)]
+    ended = segment.word(hit.end) in ("", ",")
+    return "for" in lead and ended and all(word in _BEFORE_HEAD or word == "my" for word in lead)
 
 
 def _opens(segment: Segment, frame: Hit) -> bool:
