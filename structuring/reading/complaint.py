@@ -15,6 +15,7 @@ _CAUSE = "complaint.other_cause"
 _REGION = "complaint.other_region"
 _STONES = ("diagnosis.kidney_stone", "diagnosis.renal_colic")
 _SHARE = 0.34
+_MOVED = ("exam.range_of_motion", "exam.straight_leg_raise")
 _OF_ANY_VISIT = ("plan.lab", "plan.follow_up")
 
 
@@ -38,10 +39,11 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         return decided
     rest = [fact for fact in back if fact.value != "present"]
     elsewhere = by_path.get(_REGION, ())
-    about = _is_about_back(present, named, regions, elsewhere) and (named or not cause)
+    about = _is_about_back(present, named, regions, elsewhere) or (_by_patient(present) and _worked_up(by_path))
+    about = about and (named or not cause)
     if not named and _is_upper(regions, elsewhere):
         about = False
-    if not named and _by_patient(rest) and not _by_patient(present):
+    if not named and _by_patient(_fine(rest)) and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
     if not named and _denied_last(rest, present) and not _taken_up(by_path):
         about = False  # "I had lumbago, it's gone off now": nobody looked at it or did anything for it
@@ -67,6 +69,11 @@ def _by_patient(facts: Iterable[Fact]) -> bool:
     return any(piece.speaker == "patient" for fact in facts for piece in fact.evidence)
 
 
+def _fine(rest: Iterable[Fact]) -> list[Fact]:
+    """What is said to be fine, without what is only said to be over."""
+    return [fact for fact in rest if not fact.attributes.get("over")]
+
+
 def _denied_last(rest: Iterable[Fact], present: Iterable[Fact]) -> bool:
     """Whether the patient says, after all that was told of the back, that it is fine."""
     said = [piece.line for fact in rest for piece in fact.evidence if piece.speaker == "patient"]
@@ -76,14 +83,22 @@ def _denied_last(rest: Iterable[Fact], present: Iterable[Fact]) -> bool:
 
 def _taken_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
     """Whether the back was examined in this visit, or something is planned for it."""
-    looked = ("exam.palpation", "exam.range_of_motion", "exam.straight_leg_raise")
-    planned = (
+    return any(by_path.get(path) for path in (*_MOVED, "exam.palpation")) or _planned(by_path)
+
+
+def _worked_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """Whether the back was bent, the legs were raised and something is planned: whatever else was named meanwhile,
+    that is done for a back."""
+    return all(by_path.get(path) for path in _MOVED) and _planned(by_path)
+
+
+def _planned(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
+    return any(
         fact.value == "planned" and fact.status == "stated"
         for path, found in by_path.items()
         if path.startswith("plan.") and path not in _OF_ANY_VISIT
         for fact in found
     )
-    return any(by_path.get(path) for path in looked) or any(planned)
 
 
 def _named_cause(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:

@@ -71,7 +71,9 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     if sign.clinician_only:
         return memory.screened  # "went through the red flags | and she has none"
     they = memory.leg_topic and memory.phase == "history" and segment.word(hit.start) in ("they", "both")
-    of_legs = sign.sided and (memory.legs_named or memory.aching or they)  # "and the legs, when he walks?" - "They hurt."
+    of_legs = sign.sided and (
+        memory.legs_named or memory.aching or they
+    )  # "and the legs, when he walks?" - "They hurt."
     if memory.phase == "exam" and sign.sided:
         return False  # "I can get to my shins"
     asked = is_asked(sign, memory) and not memory.overtaken

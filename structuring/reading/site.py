@@ -105,7 +105,9 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     fine = _said_fine(segment, memory) if segment.role == "patient" and not segment.asked else []
     if fine:
-        ledger.add("complaint.low_back_pain", "absent", segment.evidence(fine[0].start, fine[0].end))
+        told = segment.evidence(fine[0].start, fine[0].end)
+        over = {"over": True} if fine[0].what.family == "cue" else None
+        ledger.add("complaint.low_back_pain", "absent", told, attributes=over)
     for hit in (*_free(segment, "complaint"), *_reason(segment, memory)):
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         if assertion.status in ("family", "hypothetical"):
