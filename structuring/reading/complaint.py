@@ -39,8 +39,8 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         return decided
     rest = [fact for fact in back if fact.value != "present"]
     elsewhere = by_path.get(_REGION, ())
-    about = _is_about_back(present, named, regions, elsewhere) or (_by_patient(present) and _worked_up(by_path))
-    about = about and (named or not cause)
+    own = _by_patient(present) and not _by_patient(_fine(rest)) and _worked_up(by_path)
+    about = (own or _is_about_back(present, named, regions, elsewhere)) and (named or not cause)
     if not named and _is_upper(regions, elsewhere):
         about = False
     if not named and _by_patient(_fine(rest)) and not _by_patient(present):
