@@ -27,7 +27,7 @@ _ASKING_ON = words_of(
     "about getting got get worse better new different recent recently lately today right correct true wrong "
     "problem problems trouble issue issues change changes changed difficulty accidents concerns else working "
     "going doing feeling functioning fine normal good regular still everything both things "
-    "kind i mean know say notice noticed no not none yes a to me tell more"
+    "weird strange unusual odd funny kind i mean know say notice noticed no not none yes a to me tell more"
 )
 _HELPING = words_of("is are was were has have had do does did can could will")
 _POINTING = words_of("it that this they those these either any")

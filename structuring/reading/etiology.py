@@ -35,9 +35,26 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.hits.has("cue", "retraction"):
         _take_back(segment, memory, ledger)
         return
+    _disown(segment, memory, ledger)
     if segment.end - segment.start > _ASIDE or segment.hits.has("label", "says"):
         memory.causes = ()
     _link(segment, memory, ledger)
+    _read_names(segment, memory, ledger)
+    named = segment.hits.has("label", "says") or segment.hits.has("term", "says")
+    memory.announced = segment.hits.has("doubt", "announces") and not named
+
+
+def _disown(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "There's a slip here. I don't think it's what hurts.": the finding named just before is no cause."""
+    cues = segment.hits.of("doubt", "disowned")
+    if not cues or segment.hits.has("label", "says"):
+        return
+    for path in memory.causes:
+        if path.startswith("etiology."):
+            ledger.retract(path, "stated", segment.evidence(cues[0].start, cues[0].end))
+
+
+def _read_names(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     for family in ("label", "term"):
         hits = segment.hits.of(family)
         named = spared(
@@ -142,6 +159,7 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     if any(cue.start <= hit.end and hit.start - cue.end <= _REACH for cue in general):
         return "hypothetical", ""  # "most back pain is muscular"
     firm = [cue for cue in segment.hits.of("doubt", "firm") if not _of_picture(segment, cue)]
+    firm = firm or (segment.hits.of("doubt", "called") if memory.announced else [])
     if not firm and is_past(segment, hit.start, hit.end):
         return "past", ""
     for cue in segment.hits.of("doubt", "hedge"):

@@ -85,7 +85,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     found += _excepted(segment, told, subjects)
     pending = memory.pending if segment.word(segment.start) in ("and", "or") else ()
     for one in found:
-        if one.hit.start <= segment.start + 1:  # "strength, sensation | and reflexes are normal"
+        if one.hit.start <= segment.start + 2:  # "strength, sensation | and knee reflexes are normal"
             for item in pending:
                 note(segment, ledger, item, one.value, "stated", one.start, one.end)
         status = assess(segment, one.hit.start, one.hit.end).status
@@ -244,12 +244,20 @@ def _paired(segment: Segment, memory: Memory, subjects: list[Hit], told: list[_F
             )
             if result is None and len(group) > 1:  # "everything else was normal, your strength, your reflexes"
                 result = _before(segment, group, subject, results, max(previous, barred), ahead=True)
+            if result is None and len(groups) == 1 and group[-1].end == segment.end:
+                result = _named_last(segment, subject, results)
             if result is None and barred > segment.start and group[0].start - barred <= 8:
                 result = _Result("abnormal", subject.start, subject.end)
             if result:
                 start, end = min(subject.start, result.start), max(subject.end, result.end)
                 found.append(_Finding(subject, result.value, start, end))
     return found
+
+
+def _named_last(segment: Segment, subject: Hit, results: list[_Result]) -> _Result | None:
+    """ "Right leg up ... positive on the right at fifty degrees, straight leg raise": the test named when done."""
+    own = [one for one in results if one.item is subject.what.rule and one.end <= subject.start]
+    return own[-1] if own and segment.word(subject.start - 1) == "," else None
 
 
 def _excepted(segment: Segment, told: list[_Finding], subjects: list[Hit]) -> list[_Finding]:

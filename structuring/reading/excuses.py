@@ -56,7 +56,8 @@ def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             continue  # "without dieting"
         memory.meant = (*memory.meant, sign)
         told = [item.evidence for item in memory.mentioned if item.sign is sign]
-        if ledger.states(sign.path, "present"):
+        of_another = sign.sided and bool(memory.mentioned) and not told  # "both feet are numb, that's the sugar"
+        if ledger.states(sign.path, "present") and not of_another:
             told += [item.evidence for item in memory.asked if item.rule is sign]
         if told:
             words = segment.evidence(hit.start, hit.end)

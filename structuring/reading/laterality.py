@@ -6,7 +6,7 @@ from structuring.reading.assertion import assess, interjected, is_denied, is_oth
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.sides import corrected, hits_of_side, is_assent, legs_named
+from structuring.reading.sides import corrected, hits_of_side, is_assent, legs_named, puts_leg_right
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, names_back, part_of_body, regions
@@ -51,7 +51,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if (memory.leg_side_asked or memory.leg_topic) and segment.role != "clinician" and not regions(segment):
         return
-    if _of_picture(segment, memory) or is_elsewhere(segment, memory):
+    if _of_picture(segment, memory) or is_elsewhere(segment, memory) or puts_leg_right(segment, memory):
         return
     sides = [
         (side, hit)

@@ -16,6 +16,7 @@ _FINE = ("absent", "reply_absent")
 _NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
 _WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
 _ASKED, _SHORT, _BARE = 9, 6, 4
+_FIRST = 2
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
 _DOWN = words_of("down into in to")
@@ -37,7 +38,7 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         asks = any(leads_down(segment, hit) for hit in named)
         brief = _ASKED if asks else _BARE if segment.role == "clinician" else _SHORT
         if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
-            named = [hit for hit in named if hit.what.part != "short"]
+            named = [hit for hit in named if hit.what.part != "short" or _opens(segment, hit, memory)]
         named = [hit for hit in named if hit.what.part != "short" or not _FELT & set(segment.words)]
         named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
         named = [hit for hit in named if hit.what.part not in _FINE or not _undone(segment, hit)]
@@ -59,6 +60,13 @@ def leads_down(segment: Segment, hit: Hit) -> bool:
     lead = [segment.word(place) for place in range(segment.start, hit.start)]
     denied = not segment.asked and lead[:1] in (["not"], ["nothing"], ["none"])
     return all(word in _LEADING or (denied and word in _LIMITS) for word in lead) and (segment.asked or denied)
+
+
+def _opens(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Does it go down the leg?" - "Sometimes into the right one when I've been on it all day": where it goes is
+    answered first."""
+    answers = segment.role == "patient" and memory.phase == "history" and is_asked(hit.what.rule, memory)
+    return answers and hit.start - segment.start <= _FIRST and segment.word(hit.start) in _DOWN
 
 
 def is_asked(sign: Sign, memory: Memory) -> bool:

@@ -43,6 +43,18 @@ _UNTAKEN = _REFERRALS | {"imaging", "lab", "follow_up"}
 _INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
 _PERSON = "person"
 _THAT = frozenset({"that", "those"})
+_IF = words_of("if provided providing")
+_NOT = words_of("not no never")
+_SURE = words_of("only just well maybe okay but and yes sure")
+_COURSE = words_of("worse better help helps work works working fails again keeps hurts pain needed")
+_LATER = words_of("wait later then")
+_OPENED = 3
+_COMMON = words_of(
+    "it is that they are the a an i you we can could will would does do be then yes okay not no never to and of "
+    "for on in at my your me there have has get got so sure fine"
+)
+_RECORDS = words_of("message note notes chart letter record records computer file dictation report system")
+_NEXT = words_of("i we and , but then")
 
 
 def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "patient"]) -> None:
@@ -99,7 +111,7 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if not open_:
         last = memory.last_plan
         strong = segment.hits.of("plan_cue", "decline")
-        if _named_since(memory):
+        if named_since(memory):
             return  # "I'd usually offer a muscle relaxer" - "No thank you": the heat planned before stays
         if (
             strong
@@ -116,7 +128,12 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     meant = [one for one in open_ if one.kind in kinds] or ([] if kinds else open_)
     if not meant:
         return
-    if refuses or (said == "no" and not segment.hits.has("plan_cue", "agree")):
+    agrees = segment.hits.of("plan_cue", "agree")
+    given = () if agrees or said == "yes" else _condition(segment)
+    if given:
+        memory.offers = tuple(replace(one, given=given) if one in meant else one for one in memory.offers)
+        return
+    if refuses or (said == "no" and not agrees):
         for one in meant:
             note_kind(one.kind, one.part, "stopped", (*one.evidence, *words), ledger)
         _close(memory, meant)
@@ -124,7 +141,6 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if segment.hits.has("plan_cue", "open") or said == "open":
         _close(memory, meant)
         return
-    agrees = segment.hits.of("plan_cue", "agree")
     if not agrees and said not in ("yes", "normal"):
         return
     if len({one.kind for one in meant}) > 1:
@@ -152,7 +168,33 @@ def _names_its_own(segment: Segment, cue: Hit) -> bool:
     return segment.word(cue.core - 1) in ("that", "those") and behind not in _BEHIND and not behind.isdigit()
 
 
-def _named_since(memory: Memory) -> bool:
+def _condition(segment: Segment) -> tuple[str, ...]:
+    """ "If it's three.", "only if it's close": on what the patient takes up an offer. How the pain will be nobody
+    can grant."""
+    lead = segment.words[:_OPENED]
+    place = next((place for place, word in enumerate(lead) if word in _IF), -1)
+    if place < 0 or segment.asked or not _SURE.issuperset(lead[:place]) or _COURSE & set(segment.words):
+        return ()
+    return segment.words[place + 1 :]
+
+
+def grant(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "If it's three." - "It's three.": the clinician grants the condition, so the offer is taken up."""
+    waiting = [one for one in memory.offers if one.given]
+    if not waiting or segment.asked:
+        return
+    words = set(segment.words)
+    for one in waiting:
+        told = set(one.given) - _COMMON
+        same = bool(told & words) and bool(_NOT & words) == bool(_NOT & set(one.given))
+        yes = reply_of(segment)[0] == "yes" and not (_NOT | _LATER) & words
+        if same or yes:
+            evidence = segment.evidence(segment.start, segment.end)
+            note_kind(one.kind, one.part, "planned", (*one.evidence, *evidence), ledger)
+    _close(memory, waiting)
+
+
+def named_since(memory: Memory) -> bool:
     """Whether the clinician has named something else since he planned what was planned last."""
     last, named = memory.last_plan, memory.named
     if last is None or named is None or named.by != "clinician":
@@ -172,13 +214,16 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         last, named = memory.named, []
     if again and _names_its_own(segment, again[0]):
         again = []  # "keep on with that list": of the list
-    if again and segment.word(again[0].core) in _AWAY:
-        again = []  # "take those to the drop box"
+    if again and (segment.word(again[0].core) in _AWAY or _written(segment, again[0])):
+        again = []  # "take those to the drop box", "I'll put that in the message"
     if last is not None and last.kind in _UNTAKEN and again and segment.word(again[0].start) in _TAKES:
         again = []  # "another MRI?" - "no, take that one with you"
+    if last is not None and last.off:
+        again = []
     if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):
         last = replace(last, kind="home_exercise")  # "she had me do bridges" - "keep those up"
-    if again and last is not None and not named and not _denied(segment, again[0]):
+    other = bool(again and named) and not _goes_on(segment, again[0], named[0])
+    if again and last is not None and not other and not _denied(segment, again[0]):
         told = (*last.evidence, *segment.evidence(again[0].start, again[0].end))
         note_kind(last.kind, last.part, "planned", told, ledger)
         memory.offers = ()
@@ -213,6 +258,16 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
             told = (*one.evidence, *segment.evidence(allows[0].start, allows[0].end))
             note_kind(one.kind, one.part, "planned", told, ledger)
         _close(memory, proposed)
+
+
+def _written(segment: Segment, cue: Hit) -> bool:
+    return bool(_RECORDS & {segment.word(place) for place in range(cue.core, cue.core + 3)})
+
+
+def _goes_on(segment: Segment, cue: Hit, hit: Hit) -> bool:
+    """ "Stay on that, and I was going to offer the pain clinic": what is named behind a new subject or an "and" is
+    another thing; "go ahead and do that therapy" names the thing itself."""
+    return bool(_NEXT & {segment.word(place) for place in range(cue.end, hit.start)})
 
 
 def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:

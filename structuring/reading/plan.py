@@ -17,7 +17,7 @@ from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of
 from structuring.reading.state import Memory, Offer
-from structuring.reading.stops import is_act, words_between
+from structuring.reading.stops import dangling, is_act, words_between
 from structuring.reading.text import words_of
 from structuring.reading.topics import OTHER, is_back, regions
 from structuring.turns import Evidence
@@ -34,6 +34,7 @@ _WHOLE_VISIT = words_of("see here me us office clinic eyes calendar both everyth
 _NEAR = 2
 _PURPOSES = words_of("for about with regarding")
 _THAT, _ENDED = words_of("that it those them"), words_of("and too so okay ,") | {""}
+_WHEN = words_of("when after until till once before instead")
 _WANTS = words_of("want like willing open interested try consider")
 _NOW = words_of("at yet now today right for necessarily this")
 _PUT_OFF_LONG = 5
@@ -62,6 +63,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if not segment.asked or _firm(segment, named):
         referred = offers.referral(segment, named, memory, ledger)
         memory.listing = memory.listing or referred
+    offers.grant(segment, memory, ledger)
     offers.assent(segment, named, memory, ledger)
     if segment.asked and not named:
         offers.offer_again(segment, memory)
@@ -72,7 +74,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _question(segment, named, memory)
     else:
         _statement(segment, named, memory, ledger)
-    memory.asked_last = segment.asked
+    memory.asked_last, memory.wondered = segment.asked, False
     memory.questions += segment.asked and memory.patient_heard
 
 
@@ -101,6 +103,10 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue
         if standing != "unsaid" or hit.what.part != "avoid":
             offers.name(segment, hit, memory)
+        if standing == "planned" and _answers_what(segment, hit, memory):
+            continue
+        if standing == "stopped" and memory.named is not None:
+            memory.named = replace(memory.named, off=True)  # "no opioids" - "I'll put that in"
         if standing == "stopped" and is_act(segment, hit):
             continue  # "a surgeon should see it; I'm not saying that you need surgery"
         if standing == "stopped" and ((kind.id, part_of(hit)) in here or _same_drug(segment, hit, memory)):
@@ -128,6 +134,12 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
                 told = segment.evidence(hit.start, hit.end)
                 ledger.add(f"plan.{kind.id}", "planned", told, status="hypothetical")
     memory.listing = planned
+
+
+def _answers_what(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "What about that cement?" - "Kyphoplasty.": gives what was asked about its name, and orders nothing."""
+    alone = hit.start == segment.start and hit.end == segment.end
+    return memory.wondered and hit.what.rule.waits and alone
 
 
 def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
@@ -183,6 +195,8 @@ def _tested(hit: Hit, region: Hit) -> bool:
 def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "Continue your prednisone for the lupus", "see you in a month for that": what it is for stands behind."""
     purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
+    if hit.what.rule.id == "follow_up":  # "see you in three months with a new A1c"
+        purposes = [place for place in purposes if segment.word(place) != "with"]
     alone = [place for place in purposes if segment.word(place + 1) in _THAT and segment.word(place + 2) in _ENDED]
     if alone and not is_back(memory):
         return True
@@ -227,9 +241,10 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
     undone = segment.hits.of("plan_cue", "undo")
     last = memory.last_plan
     if _put_off(segment, named) and last is not None and last.age <= 1:
-        words = segment.evidence(segment.start, segment.end)
-        ledger.add(f"plan.{last.kind}", "stopped", words, part=last.part)
+        note_kind(last.kind, last.part, "stopped", segment.evidence(segment.start, segment.end), ledger)
         memory.last_plan = None
+    if undone and offers.named_since(memory):
+        return  # "surgery is for the few. That's down the road.": the therapy planned before it stays
     if undone and not named:
         memory.offers = tuple(one for one in memory.offers if one.by == "patient")
     if not undone or named or last is None or last.age > 3:
@@ -242,11 +257,14 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
 
 
 def _put_off(segment: Segment, named: list[Hit]) -> bool:
-    """ "The kyphoplasty. Not at this point.": of what was named just before."""
+    """ "The kyphoplasty. Not at this point.", "Therapy, | I'd hold off on till you're better.": of what was named
+    just before."""
     words = segment.words
-    return (
-        not named and len(words) <= _PUT_OFF_LONG and words[0] == "not" and words[1:2] != () and words[1] in _NOW
-    )
+    if named:
+        return False
+    if dangling(segment, segment.start):
+        return True
+    return len(words) <= _PUT_OFF_LONG and words[0] == "not" and words[1:2] != () and words[1] in _NOW
 
 
 def _firm(segment: Segment, named: list[Hit]) -> bool:
@@ -320,11 +338,17 @@ def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
         asking = (
             memory.questions >= HISTORY_TAKEN and memory.phase == "history" and not _WANTS & set(segment.words)
         )
-        if segment.hits.has("plan_cue", "offer") and not past and not asking:
+        if segment.hits.has("plan_cue", "offer") and not past and not asking and not _dates(segment, hit):
             offers.offer(segment, hit, memory, "clinician")
 
 
+def _dates(segment: Segment, hit: Hit) -> bool:
+    """ "Would you do the water class when the therapy's over?": the therapy only says when."""
+    return bool(_WHEN & set(words_between(segment, hit.start - 2, hit.start)))
+
+
 def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
+    memory.wondered = segment.hits.has("plan_cue", "ask") if segment.asked else memory.wondered
     memory.taken = memory.taken | {hit.what.part for hit in named} | {hit.what.rule.id for hit in named}
     past = segment.hits.has("plan_cue", "past")
     asks = segment.hits.has("plan_cue", "ask") or (segment.asked and segment.word(segment.start) == "if")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
-from structuring.reading.sides import asks_side, is_assent, side_of
+from structuring.reading.sides import asks_side, is_assent, puts_leg_right, side_of
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import names_back, regions
@@ -18,6 +18,8 @@ _SIDES: dict[str, Side] = {"left": "left", "right": "right", "bilateral": "bilat
 _BRIEF = 9
 _WORSE = words_of("worse worst")
 _MEANING = words_of("mean means meant tell describe explain")
+_FELT = words_of("numb numbness tingle tingles tingling tingly asleep weak swollen swell swells")
+_PAINS = words_of("pain pains hurt hurts hurting ache aches aching burn burns burning sore shoots shooting")
 _IS = words_of("is are was")
 _WHOLE = words_of("both only just mostly mainly")
 _LEADING = words_of(
@@ -42,12 +44,17 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _follow_clinician(segment, memory, ledger)
         return
     _follow_part(segment, memory)
+    righted = puts_leg_right(segment, memory)
+    if righted:
+        words = segment.evidence(segment.start, segment.end)
+        ledger.add(LEG_PAIN, "present", (*_told(ledger), *words), side=righted, rank=1)
+        return
     if memory.leg_side_given or memory.phase != "history":
         return
     waiting = [item for item in memory.asked if item.rule.path == LEG_PAIN and item.part in _ANSWERED]
     told = _told(ledger)
     words = segment.evidence(segment.start, segment.end)
-    side = None if _compared(segment) else _named(segment)
+    side = None if _compared(segment) or _numb(segment) else _named(segment)
     only = memory.leg_topic and len(memory.asked) == len(waiting) and not regions(segment)
     asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
     if told and asks and side and not is_assent(segment, segment.start, memory):
@@ -121,6 +128,12 @@ def _compared(segment: Segment) -> bool:
     """ "The left is worse": of two legs, so neither is the only one."""
     words = set(segment.words)
     return bool(words & _WORSE) and bool(words & _IS) and not words & _WHOLE
+
+
+def _numb(segment: Segment) -> bool:
+    """ "Both feet are numb" tells of no pain."""
+    words = set(segment.words)
+    return bool(words & _FELT) and not words & _PAINS
 
 
 def _told(ledger: Ledger) -> tuple[Evidence, ...]:

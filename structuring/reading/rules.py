@@ -28,6 +28,8 @@ class Cues(Frozen):
     past: Words
     present_again: Words
     resolved: Words
+    eased: Words = ()
+    unrelated: Words = ()
     correction: Words
     retraction: Words
     jest: Words = ()
@@ -243,6 +245,8 @@ class Plan(Frozen):
     obtain: Words
     looked_at: Words
     undo: Words
+    put_off: Words = ()
+    weighed: Words = ()
     stop: Words
     stop_back: Words
     swap: Words = ()
@@ -295,6 +299,9 @@ class Etiology(Frozen):
     hedge: Words
     firm: Words
     seen: Words = ()
+    announces: Words = ()
+    called: Words = ()
+    disowned: Words = ()
     general: Words = ()
     discount: Words
     label: tuple[Label, ...]

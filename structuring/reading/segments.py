@@ -57,10 +57,12 @@ _INVERTING = words_of("do did does if when whether can could would")  # "do | yo
 _FRONT = 12
 _PLACE = 5
 _COUNTED = 4
+_HOW = words_of("it that this they he she you")
 _PURPOSE = 7
 _SPANS = words_of("week weeks month months")
 _CAME = words_of("here in seen seeing come came")
 _IF = 3
+_CALLS, _US = words_of("call phone ring text tell let"), words_of("me us 911")  # "if it goes numb you call me"
 _WILL_DO = words_of("will would might may could should")
 _GOES_ON_WITH = words_of("and or then")
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
@@ -319,13 +321,16 @@ def _clauses(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[str],
     """Where a new clause begins within a stretch, so that a denial or an "if" does not reach over it."""
     found: set[int] = set()
     edges = [0, *cuts, len(line.tokens)]
-    starts = sorted(hit.start for hit in hits.of("clause") if role != "patient" or hit.what.part != "told")
+    clauses = [hit for hit in hits.of("clause") if role != "patient" or hit.what.part != "told"]
+    starts = [hit.start for hit in longest(clauses)]  # "strength and | knee reflexes are normal"
     times = [*hits.of("cue", "past"), *hits.of("result", "earlier")]
     for place in starts:
         opened = max(edge for edge in (*edges, *found) if edge <= place)
         if place - opened < _SHORTEST:
             continue
         before = line.tokens[place - 1].text
+        if place - opened >= 2 and line.tokens[place - 2].text == "how" and line.tokens[place].text in _HOW:
+            continue  # "to see how bad | it is"
         if before in bound or any(time.start - opened <= _TIME_FIRST and time.end >= place for time in times):
             continue  # "back in high school | I fell", "the leg last time | you had": it goes with that
         if before == "ago" and place - opened <= _TIME_TOLD:
@@ -370,7 +375,10 @@ def _parted(condition: Sequence[str], segment: Segment) -> bool:
         return True
     opened = condition.index("if") + _IF if "if" in condition else len(condition)
     said = zip(condition[opened:], condition[opened + 1 :], strict=False)
-    told = any(first in ("i", "we") and second in _WILL_DO for first, second in said)
+    told = any(
+        (first in ("i", "we") and second in _WILL_DO) or (first in _CALLS and second in _US)
+        for first, second in said
+    )
     return told and segment.words[0] not in _GOES_ON_WITH
 
 

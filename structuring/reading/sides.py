@@ -64,6 +64,16 @@ def leg_told(segment: Segment) -> Side | None:
     return None
 
 
+def puts_leg_right(segment: Segment, memory: Memory) -> Side | None:
+    """ "Down the back of my right leg. No, left.": a side alone, behind a leg just told of, is that leg's."""
+    named = [side for place in range(segment.start, segment.end) if (side := side_of(segment, place))]
+    told = any(item.sign.sided for item in memory.mentioned) and memory.leg_last
+    if segment.role == "clinician" or not told or len(named) != 1:
+        return None
+    rest = set(segment.words) - _LEFT - _RIGHT
+    return named[0] if rest <= _RIGHTING and not is_assent(segment, segment.start, memory) else None
+
+
 def same_side(segment: Segment, start: int, end: int, memory: Memory) -> Side | None:
     """ "The left side of my back, and down that leg": the side told before, of the back or the leg."""
     if not any(segment.word(place) in ("that", "same") for place in range(start, end)):
@@ -106,6 +116,7 @@ def side_of(segment: Segment, place: int) -> Side | None:
     return "left" if word in _LEFT else "right"
 
 
+_RIGHTING = words_of("no wait sorry it is the my oh well i mean rather actually , side one leg on")
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _FILLING = frozenset(["", *words_of("okay yes so well oh and , yeah")])
 _FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then but and what how do does did any")])

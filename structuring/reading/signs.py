@@ -94,7 +94,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     if segment.role != "clinician":
         taken_back.outweigh(denied, memory.mentioned, found, ledger)
         taken_back.resolve(segment, memory, ledger, found)
+        taken_back.set_apart(segment, memory, ledger, found)
         taken_back.jest(segment, memory, ledger)
+        memory.just_mentioned = bool(found)
+        memory.rested = segment.hits.has("cue", "eased")
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken

@@ -47,6 +47,7 @@ _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
 _REASONS = frozenset({"because", "until", "till"})
 _TELLING = words_of("tell say explain admit show confess mention be")
+_ASKING = words_of("how if whether why what where")  # "to see how active it is" looks at no picture
 _PARTS = words_of("before than whether until because which")
 HISTORY_TAKEN = 2
 _PLANNING = 12
@@ -239,7 +240,8 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
     """A study is ordered, not looked at: of "show me the x-ray" and "order an x-ray" the nearer word decides."""
     if segment.word(hit.start) == "xray" and segment.word(hit.start - 1) in ("and", "to", "will"):
         return True  # "go ahead and x-ray that"
-    looked = max((cue.end for cue in segment.hits.of("plan_cue", "looked_at") if cue.end <= hit.start), default=-1)
+    looks = [cue for cue in segment.hits.of("plan_cue", "looked_at") if segment.word(cue.end) not in _ASKING]
+    looked = max((cue.end for cue in looks if cue.end <= hit.start), default=-1)
     ordered = max((cue.end for cue in segment.hits.of("plan_cue", "obtain") if cue.end <= hit.start), default=-1)
     if looked >= 0 or ordered >= 0:
         return ordered > looked

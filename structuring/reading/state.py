@@ -77,6 +77,8 @@ class Offer:
     by: Literal["clinician", "patient"]
     age: int = 0
     answered: int = 0
+    off: bool = False  # named to be stopped
+    given: tuple[str, ...] = ()  # the condition on which the patient takes it up ("if it's only three")
 
 
 @dataclass(slots=True)
@@ -102,6 +104,7 @@ class Memory:
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
     echoed: str = ""
+    announced: bool = False  # "what you have is an inflammatory pain": the name of the cause comes next
     causes: tuple[str, ...] = ()  # the etiology and diagnosis paths stated last by the clinician
     story_asked: StoryItem | None = None
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
@@ -122,6 +125,8 @@ class Memory:
     of_other: bool = False  # the talk is of what ails somebody else
     role_before: Speaker | None = None
     proxy: bool = False
+    just_mentioned: bool = False  # in his last segment
+    rested: bool = False  # the patient has just said what he does for it ("and then I sit")
     mentioned: tuple[Mentioned, ...] = ()
     screened: bool = False  # the clinician has just named the red flags as a whole
     claimed: tuple[Mentioned, ...] = ()  # the signs told last by the patient, in case he was joking
@@ -139,6 +144,7 @@ class Memory:
     for_others: frozenset[tuple[str, str]] = frozenset()  # kinds and drugs planned for another problem
     listing: bool = False
     asked_last: bool = False
+    wondered: bool = False  # the patient has just asked "what about that cement?"
     questions: int = 0
     about_back: bool = False
     unit: str = ""

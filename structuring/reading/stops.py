@@ -15,6 +15,7 @@ JOINTS = words_of("and but so then , just")
 BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
 _DENIAL_REACH = 7
+_UNTIL = words_of("until till for now today right yet this at because unless since just , tonight")
 _THINKING = words_of("think believe sure see say know convinced feel")
 
 
@@ -69,7 +70,7 @@ def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
         for cue in segment.hits.of("plan_cue", "stop_back")
         if 0 <= cue.start - hit.end <= 3 and "but" not in words_between(segment, hit.end, cue.start)
     ]
-    if refused or stops(segment, hit, cues):
+    if refused or stops(segment, hit, cues) or _fronted(segment, hit):
         return True
     if not is_denied(segment, hit.start, hit.end, lists=False):
         return False
@@ -81,6 +82,19 @@ def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
     ]
     behind = any(0 <= cue.start - hit.end <= 4 for cue in segment.hits.of("cue", "deny_back"))
     return behind or any(not taken_up(segment, cue.end, hit) for cue in denials)
+
+
+def dangling(segment: Segment, start: int) -> bool:
+    """ "... I'd hold off on till after the shot": put off, and what is meant stands before it."""
+    return any(
+        cue.start >= start and (cue.end == segment.end or segment.word(cue.end) in _UNTIL)
+        for cue in segment.hits.of("plan_cue", "put_off")
+    )
+
+
+def _fronted(segment: Segment, hit: Hit) -> bool:
+    """ "The therapy we'll skip for now"."""
+    return segment.word(hit.end) in ("i", "we") and dangling(segment, hit.end)
 
 
 def taken_up(segment: Segment, start: int, hit: Hit) -> bool:

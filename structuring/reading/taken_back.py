@@ -1,10 +1,13 @@
-"""Takes back a sign that the patient told: gone since, said in jest, or outweighed by a denial."""
+"""Takes back a sign that the patient told: gone since, laid to something else, said in jest, or outweighed by a
+denial."""
 
 from __future__ import annotations
 
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Mentioned
+
+_BEHIND = 3  # words before "that's the knee", said of what was told just before
 
 
 def outweigh(
@@ -31,11 +34,26 @@ def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentio
     if _denied_cue(segment, cue.start):
         return
     asked = [Mentioned(item.rule, item.evidence) for item in memory.asked]
-    gone = found or list(memory.mentioned) or asked
-    for item in gone:
+    eased = memory.rested or segment.hits.has("cue", "eased")
+    for item in found or list(memory.mentioned) or asked:
+        if eased and item.sign.sided:
+            continue  # "down the leg, and then I sit and it's gone" tells what helps
         evidence = (*item.evidence, *segment.evidence(cue.start, cue.end))
         ledger.retract(item.sign.path, "present", evidence, item.sign.part)
         ledger.add(item.sign.path, "absent", evidence, part=item.sign.part)
+
+
+def set_apart(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentioned]) -> None:
+    """ "My right leg hurts, but that's the knee": what is laid to something else is no sign of the back."""
+    cues = segment.hits.of("cue", "unrelated")
+    behind = bool(cues) and memory.just_mentioned and cues[0].start - segment.start <= _BEHIND
+    if not cues or segment.asked or not (found or behind):
+        return
+    words = segment.evidence(cues[0].start, cues[0].end)
+    for item in found or memory.mentioned:
+        if item.sign.body == "legs" or item.sign.sided:
+            ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
+    memory.mentioned = ()
 
 
 def jest(segment: Segment, memory: Memory, ledger: Ledger) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.assertion import is_conditional
 from structuring.reading.lexicon import Hit
 from structuring.reading.rules import PlanKind
@@ -17,6 +19,10 @@ _USUAL = frozenset({"normally", "ordinarily"})
 _BAD = words_of("bad sore hurts hurting aches achy flares flared acting stiff painful rough act flare")
 _SOONER = words_of("before sooner earlier or but call come ring otherwise and")
 _WHEN = 4
+_JUDGED = 6
+_BIDS = words_of("come see follow return check")
+_SAYS = words_of("will can would could")
+_LED_ON = words_of("and to you then or will can should would have")
 _LISTS = words_of("and the your those that")
 _UNITS = words_of("day days week weeks month months year")
 
@@ -25,7 +31,7 @@ def waits_for(segment: Segment, hit: Hit) -> bool:
     """Whether an item depends on something: "if it's no better, an MRI". A remedy for bad days ("if you have a bad
     day you can take Tylenol") does not, nor does what is forbidden until the next visit."""
     kind: PlanKind = hit.what.rule
-    if kind.waits and _condition_behind(segment, hit):
+    if kind.waits and (_condition_behind(segment, hit) or _weighed(segment, hit)):
         return True
     if _USUAL & set(segment.conditional[:3]):
         return True  # "normally for a sore back | I'd tell you to keep moving"
@@ -40,7 +46,7 @@ def waits_for(segment: Segment, hit: Hit) -> bool:
 def goes_past_condition(segment: Segment, hit: Hit) -> bool:
     """ "... if you're not driving, and keep on with the heat": behind the joint nothing depends on it any more."""
     conditions = [cue for cue in segment.hits.of("cue", "condition") if cue.end <= hit.start]
-    if of_item_before(segment, hit):
+    if of_item_before(segment, hit) or _bids_anew(segment, hit):
         return True
     if segment.conditional:
         lead = [word for word in segment.words[:3] if word not in JOINTS]
@@ -65,6 +71,16 @@ def of_item_before(segment: Segment, hit: Hit) -> bool:
     )
 
 
+def _bids_anew(segment: Segment, hit: Hit) -> bool:
+    """ "If it hangs on | we'll set that up come see me in two weeks": behind what depends, a dated bidding."""
+    if hit.what.rule.id != "follow_up" or segment.word(hit.start) not in _BIDS:
+        return False
+    lead = words_between(segment, segment.start, hit.start)
+    told = any(first in ("we", "i") and second in _SAYS for first, second in pairwise(lead))
+    dated = any(word.isdigit() or word in _UNITS for word in words_between(segment, hit.start, hit.end + 2))
+    return told and dated and lead[-1] not in _LED_ON
+
+
 def presupposed(segment: Segment, hit: Hit) -> bool:
     """ "We'll talk about which when you come back in two weeks": the visit itself is settled."""
     lead = words_between(segment, hit.start - _WHEN, hit.core)
@@ -73,6 +89,14 @@ def presupposed(segment: Segment, hit: Hit) -> bool:
     behind = words_between(segment, hit.start, hit.end + _WHEN)
     dated = (place for place, word in enumerate(behind[:-1]) if word.isdigit() or word == "a")
     return any(behind[place + 1] in _UNITS for place in dated)
+
+
+def _weighed(segment: Segment, hit: Hit) -> bool:
+    """ "Refer to Doctor Lee for evaluation for an ablation": what he is to judge is not settled yet; whoever is to
+    be judged fit for an operation goes to the surgeon all the same."""
+    return not hit.what.rule.act and any(
+        0 <= hit.start - cue.end <= _JUDGED for cue in segment.hits.of("plan_cue", "weighed")
+    )
 
 
 def _condition_behind(segment: Segment, hit: Hit) -> bool:
