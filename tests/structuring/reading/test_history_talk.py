@@ -231,3 +231,19 @@ def test_a_yes_of_a_few_words_under_the_askers_tag_is_the_patients(read: Read) -
 def test_a_lower_leg_is_no_lower_back(read: Read) -> None:
     sheet = read("D: What brings you in?", "P: My back.", "D: Where does it hurt?", "P: The lower leg only.")
     assert sheet.value("pain_region") != "lumbar"
+
+
+@pytest.mark.parametrize(
+    ("answer", "value", "side"),
+    [
+        ("P: Well, my right leg hurts, but that's the knee.", None, None),
+        ("P: Down my right leg. No, sorry, left.", "present", "left"),
+        ("P: Sometimes into the right leg. And then I sit and it's gone.", "present", "right"),
+        ("P: It was down my leg last week but it's gone now.", "absent", None),
+    ],
+)
+def test_a_pain_in_the_leg_is_told_with_its_side_its_cause_and_its_end(
+    read: Read, answer: str, value: str | None, side: str | None
+) -> None:
+    fact = read(*OPENING, "D: Does it go down the leg?", answer).settled("radiation.leg_pain")
+    assert (fact.value if fact else None, fact.side if fact else None) == (value, side)

@@ -121,3 +121,33 @@ def test_a_study_called_off_is_no_longer_ordered(read: Read) -> None:
     assert {fact.path for fact in sheet.under("imaging.ordered.") if fact.status == "stated"} == {
         "imaging.ordered.mri"
     }
+
+
+@pytest.mark.parametrize(
+    ("condition", "word", "planned"),
+    [
+        ("P: If it's close by.", "D: It's close, right downstairs.", True),
+        ("P: Only if my insurance covers it.", "D: It doesn't cover it.", False),
+        ("P: If it's not too far.", "D: It's not far at all.", True),
+        ("P: If it gets worse.", "D: Yes, we can wait.", False),
+    ],
+)
+def test_what_is_taken_up_on_a_condition_is_planned_once_it_is_granted(
+    read: Read, condition: str, word: str, planned: bool
+) -> None:
+    said = read(*OPENING, "D: Would you go to physical therapy?", condition, word)
+    assert (_kinds(said) == {"physical_therapy"}) is planned
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: Physical therapy, I'd like to hold off on till after the shot.",),
+        ("D: The therapy we'll skip for now.",),
+        ("D: No opioids. Your pressure's high, so I'll put that in the message.",),
+        ("P: What about that cement?", "D: Kyphoplasty. That's a possibility down the line."),
+    ],
+)
+def test_what_is_put_off_stopped_or_only_given_its_name_is_not_planned(read: Read, lines: tuple[str, ...]) -> None:
+    said = read(*OPENING, "D: So here is the plan. Naproxen 500 twice a day.", *lines)
+    assert _kinds(said) == {"nsaid"}
