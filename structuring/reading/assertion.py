@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from structuring.facts import Status
+from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 
 _REACH = 14
+_DEED = 3  # words between who does it and what he does
 _BACK_REACH = 5
 _NO_NOUN = words_of(
     "no i it they he she we you that this these those there the my your his her just only in on at behind under "
@@ -113,7 +115,14 @@ def is_conditional(segment: Segment, start: int) -> bool:
             continue
         if cue.start <= start:
             return True
-    return segment.role != "patient" and not segment.asked and segment.hits.has("cue", "warning")
+    warned = any(not _own_deed(segment, cue) for cue in segment.hits.of("cue", "warning"))
+    return segment.role != "patient" and not segment.asked and warned
+
+
+def _own_deed(segment: Segment, cue: Hit) -> bool:
+    """ "I'll call about your therapy": what the clinician does himself warns of nothing."""
+    before = {segment.word(place) for place in range(cue.start - _DEED, cue.start)}
+    return bool(before & {"i", "we"}) and "you" not in before and segment.word(cue.start) in ("call", "phone")
 
 
 def is_other_person(segment: Segment, start: int, end: int) -> bool:
@@ -158,4 +167,9 @@ def is_unsure(segment: Segment, start: int, end: int) -> bool:
 
 
 def _ended(segment: Segment, start: int, end: int) -> bool:
-    return any(segment.word(place) in ("but", "however", "although") for place in range(start, end))
+    """ "Maybe to the mailbox, and then both legs ache": what follows in the story is not in doubt."""
+    return any(
+        segment.word(place) in ("but", "however", "although")
+        or (segment.word(place) == "and" and segment.word(place + 1) == "then")
+        for place in range(start, end)
+    )

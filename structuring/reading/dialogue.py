@@ -81,7 +81,7 @@ def listen(segment: Segment, memory: Memory) -> None:
                 _close(memory)
             memory.mentioned, memory.offered = (), ()
             memory.site_named = memory.site_told = memory.time_told = memory.past_asked = False
-            memory.leg_side_asked = memory.leg_side_given = False
+            memory.leg_side_asked = memory.leg_side_given = memory.parts_named = False
             memory.leg_side_named = None
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
             memory.echoed, memory.meant = "", ()

@@ -59,6 +59,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if not is_denied(segment, hit.start, hit.end, lists=False)
         and not _is_else(segment, hit, memory)
         and not _of_procedure(segment, hit)
+        and not _of_parts(segment, hit, memory)
         and not (hit.end - hit.start == 1 and is_assent(segment, hit.start, memory))
         and not any(
             hold.overlaps(hit)
@@ -131,6 +132,13 @@ def _of_procedure(segment: Segment, hit: Hit) -> bool:
         cue.start - hit.end <= _PROCEDURE and hit.start - cue.end <= _PROCEDURE
         for cue in segment.hits.of("site", "procedure")
     )
+
+
+def _of_parts(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "More the back or the leg?" - "It's both.": of the two parts, and not of the sides of either."""
+    words = {segment.word(place) for place in range(hit.start, hit.end)}
+    bare = "both" in words and "sides" not in words and "side" not in words
+    return bare and memory.parts_named and "side" not in memory.asked_about and not names_back(regions(segment))
 
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:

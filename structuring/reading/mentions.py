@@ -43,13 +43,19 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
         named = [hit for hit in named if hit.what.part not in _FINE or not _undone(segment, hit)]
         named.sort(key=lambda hit: (hit.what.part[:5] != "reply", hit.what.part not in _FINE))  # of two alike
-        told = longest(spared(named, blockers))
+        told = longest(_without_harmless(spared(named, blockers)))
         fine = [hit for hit in told if hit.what.part in _FINE]
         for hit in told:
             if hit.what.part not in _FINE and any(other.overlaps(hit) for other in fine):
                 continue  # "able to control your bladder" is not "bladder"
             if not _foreign(segment, hit, memory):
                 yield hit.what.rule, _WAYS.get(hit.what.part, hit.what.part), hit
+
+
+def _without_harmless(hits: list[Hit]) -> list[Hit]:
+    """ "The prostate thing, that came out benign": of an old illness the outcome counts, and not its name."""
+    fine = [hit for hit in hits if hit.what.part in _FINE and hit.what.rule.lifelong]
+    return [hit for hit in hits if hit.what.part != "reply" or not any(hit.overlaps(other) for other in fine)]
 
 
 def leads_down(segment: Segment, hit: Hit) -> bool:

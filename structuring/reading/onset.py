@@ -31,6 +31,7 @@ _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
 _JUST = 3
 _TREATMENTS = words_of("injection surgery_referral steroid_oral physical_therapy chiropractic_massage_acupuncture")
+_POINTS = words_of("that this it")
 _WHOLE = 6  # words of an onset told in one piece: "it's been there since I was fifty"
 _SUM = 9  # the clinician counts aloud what the patient has just told
 _EVENT = 6  # segments for which a fall or a lift is fresh: "so that was six days ago"
@@ -48,7 +49,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         and (asks or bool(_IMPERATIVES & set(segment.words)))
     )
     named = names_back(regions(segment))
-    other_time = (asks_when or asks_time(segment)) and not asks_of_pain(segment)
+    points = bool(_POINTS & set(segment.words))
+    of_event = points and memory.event_told > 0  # "I fell." - "When was that?"
+    of_other = points and memory.other_told and not of_event and not segment.hits.has("onset", "ask_of_pain")
+    other_time = (asks_when or asks_time(segment)) and (of_other or not (of_event or asks_of_pain(segment)))
+    if segment.role == "patient":
+        told = segment.hits.has("onset", "other") and not segment.hits.has("onset", "mechanism")
+        memory.other_told = told and not named
     foreign = segment.hits.has("onset", "ask_else") or (
         not named and (segment.hits.has("onset", "other") or other_time)
     )

@@ -43,6 +43,8 @@ _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's
 _EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), ("they", "use"))
 _AT_HOME = words_of("home sheet page handout list daily every day do printed")
 _THERE = 2  # segments
+_MADE_OF = words_of("for to on with")
+_SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
 _THERAPY = 13  # words from a therapy to what it consists of
 
 
@@ -284,8 +286,7 @@ def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
         other.what.rule.id == "physical_therapy"
         and other.end <= hit.start
         and hit.start - other.end <= _THERAPY
-        and {"for", "to", "on", "with"} & set(words_between(segment, other.end, hit.start))
-        and "and" not in words_between(segment, other.end, hit.start)
+        and _made_of(words_between(segment, other.end, hit.start))
         for other in named
     )
 
@@ -316,6 +317,18 @@ def _proposes(segment: Segment, named: list[Hit]) -> bool:
     """ "And a massage?": one more remedy, named in a question."""
     brief = len(segment.words) <= _PROPOSED
     return brief and bool(named) and all(hit.what.rule.id in _REMEDIES for hit in named)
+
+
+def _made_of(words: list[str]) -> bool:
+    """Words that lead from a therapy to what it is made of: "for", "in there for dry needling and", but not "and"
+    or "for six weeks, and"."""
+    purposes = [place for place, word in enumerate(words) if word in _MADE_OF]
+    if not purposes:
+        return False
+    if "and" not in words:
+        return True
+    last = words[purposes[-1] + 1 :]
+    return words[-1] == "and" and len(last) > 1 and not {"and", ",", *_SPAN} & set(last[:-1])
 
 
 def _named(hits: list[Hit]) -> list[Hit]:

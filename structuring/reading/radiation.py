@@ -40,6 +40,8 @@ _BEHIND = frozenset(
 
 def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Which leg?" - "The right one.": the side of a pain in the leg that was told of or asked for."""
+    if segment.hits.has("cue", "legs") and names_back(regions(segment)):
+        memory.parts_named = True
     if segment.role != "patient":
         _follow_clinician(segment, memory, ledger)
         return
@@ -100,6 +102,8 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if side and presumes:
             said = segment.evidence(segment.start, segment.end)
             memory.offered = (*memory.offered[-8:], ("leg", side, said))
+    elif segment.asked and not here and not asks:
+        memory.leg_side_asked = False  # "both legs. Any weakness?" - "I stub my left foot."
     memory.leg_topic = here or (memory.leg_topic and asks and not denied)
     explains = _MEANING & set(segment.words)  # "tell me what giving out means": still of the legs
     memory.leg_last = memory.leg_last and (here or asks or not segment.asked or bool(explains))

@@ -253,6 +253,7 @@ class Plan(Frozen):
     keep: Words = ()
     past: Words
     past_back: Words
+    later_back: Words = ()
     later: Words
     polite: Words = ()
     ask: Words

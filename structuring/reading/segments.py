@@ -36,7 +36,8 @@ _NOT_BEFORE_ANY = words_of(
     "have having had getting elicit see seen without of do does not need needs is are be was there get got feel "
     "feeling noticed with or for in if notice taking take want to really by ever having find found on appreciate "
     "lost losing lose gained felt experienced experiencing developed give gives gave cause causing drink smoke "
-    "recall you hear n't before until after per without taking"
+    "recall you hear n't before until after per without taking "
+    "seeing finding noting hearing change changing"
 )
 _NOT_BEFORE_INVERSION = words_of(
     "impression feeling thought opinion concern guess thinking diagnosis assessment "

@@ -72,6 +72,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         ):
             if not segment.asked and memory.phase != "history":
                 continue  # "they numb you", "the numbing test"
+            if segment.word(hit.start - 1) == "new":
+                evidence = segment.evidence(hit.start - 1, hit.end)  # a change is asked for
             _ask(segment, sign, way, hit, evidence, memory, ledger)
             continue
         if segment.asked or (sign.clinician_only and segment.role == "patient"):

@@ -112,6 +112,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         and not (kind.waits and segment.word(cue.end) in _TELLING)  # "I'll tell you straight, surgery ..."
     ]
     pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
+    if not intents and any(0 <= cue.start - hit.end <= 2 for cue in segment.hits.of("plan_cue", "later_back")):
+        return "unsaid"  # "there's a stimulator that some people get"
     over = [cue for cue in segment.hits.of("plan_cue", "past_back") if 0 <= cue.start - hit.end <= 4]
     if over and not any(cue.end <= hit.start for cue in intents):
         return "past"

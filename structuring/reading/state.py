@@ -114,6 +114,7 @@ class Memory:
     aching: bool = False  # the patient's last words are a pain alone: "achy, like."
     leg_topic: bool = False  # the clinician has spoken of the legs last
     leg_last: bool = False  # the part named last by the patient is a leg
+    parts_named: bool = False  # back and leg were held against each other: "it's both" tells no side
     leg_side_asked: bool = False
     leg_side_given: bool = False
     leg_side_named: Side | None = None  # in answer, before the pain in the leg itself was told of
@@ -157,6 +158,7 @@ class Memory:
     pending: tuple[ExamItem, ...] = ()
     onset_live: int = 0
     event_told: int = 0
+    other_told: bool = False  # the patient has told last of a scan, an operation, a pill
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False
     intends: bool = False

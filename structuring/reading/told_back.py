@@ -16,6 +16,7 @@ _TOUCHED = words_of(
     "touch touching light pin pinprick sharp dull brush tickle wisp cotton me both same poke stroke every equally "
     "equal"
 )
+_OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _BRIEF = 6
 
 
@@ -30,6 +31,8 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return False
     if any(other.what.part == "doing" for other in segment.hits.of("exam")):
         return False
+    if memory.phase == "exam" and _OBSERVED & set(segment.words) and "i" in segment.words:
+        return False  # "I'm not seeing any weakness in the legs"
     if segment.hits.has("result", "reported"):
         return True
     if memory.phase != "history":
