@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from structuring.reading.patterns import Line
 from structuring.reading.segments import Segment
 
 _SHORT, _LAST = 6, 75
@@ -157,7 +159,15 @@ def group_of(days: float) -> str:
 
 def durations(segment: Segment, day: date | None) -> list[Duration]:
     """Every length of time in a segment, in order of place."""
-    line = segment.line
+    found = _durations(segment.line, day)
+    inside = [item for item in found if segment.start <= item.start and item.end <= segment.end]
+    kept = [item for item in inside if not any(_inside(item, other) for other in inside)]
+    return _without_echoes(segment, sorted(kept, key=lambda item: item.start))
+
+
+@lru_cache(maxsize=4)  # the segments of a line ask one after the other
+def _durations(line: Line, day: date | None) -> tuple[Duration, ...]:
+    """Every length of time in a line, of every kind."""
     found: list[Duration] = []
     for match in _SPAN.finditer(line.text):
         start, end = line.span(match.start(), match.end())
@@ -191,9 +201,7 @@ def durations(segment: Segment, day: date | None) -> list[Duration]:
             back += 365.0  # "since last fall", said in November
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
-    inside = [item for item in found if segment.start <= item.start and item.end <= segment.end]
-    kept = [item for item in inside if not any(_inside(item, other) for other in inside)]
-    return _without_echoes(segment, sorted(kept, key=lambda item: item.start))
+    return tuple(found)
 
 
 def _inside(item: Duration, other: Duration) -> bool:

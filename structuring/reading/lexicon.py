@@ -39,20 +39,22 @@ _PARTING = re.compile(r"[(){}|?]")
 class Hits:
     """What was found in a sentence, by family and part."""
 
-    __slots__ = ("_by_family",)
+    __slots__ = ("_by_family", "_by_part")
 
     def __init__(self, hits: Iterable[Hit]) -> None:
         self._by_family: dict[str, list[Hit]] = {}
+        self._by_part: dict[tuple[str, str], list[Hit]] = {}
         for hit in hits:
-            self._by_family.setdefault(hit.what.family, []).append(hit)
+            what = hit.what
+            self._by_family.setdefault(what.family, []).append(hit)
+            self._by_part.setdefault((what.family, what.part), []).append(hit)
 
     def of(self, family: str, part: str | None = None) -> list[Hit]:
         """Hits of a family, and of one part of it when named, in order of place."""
-        found = self._by_family.get(family, [])
-        return found if part is None else [hit for hit in found if hit.what.part == part]
+        return self._by_family.get(family, []) if part is None else self._by_part.get((family, part), [])
 
     def has(self, family: str, part: str | None = None) -> bool:
-        return bool(self.of(family, part))
+        return family in self._by_family if part is None else (family, part) in self._by_part
 
     def within(self, start: int, end: int) -> Hits:
         """Those that lie in the tokens `start:end`; the words of any kind at their end do not reach beyond."""

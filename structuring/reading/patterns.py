@@ -110,7 +110,7 @@ class Matcher(Generic[T]):
     """Finds every pattern of a set in a line."""
 
     def __init__(self, patterns: Iterable[tuple[T, str]], macros: Mapping[str, Sequence[str]]) -> None:
-        self._compiled: list[tuple[T, re.Pattern[str], frozenset[str]]] = []
+        self._compiled: list[tuple[T, re.Pattern[str], tuple[frozenset[str], ...]]] = []
         self._by_word: dict[str, list[int]] = {}
         self._by_prefix: dict[str, list[int]] = {}
         self._known: dict[str, tuple[int, ...]] = {}
@@ -133,12 +133,14 @@ class Matcher(Generic[T]):
         spans = []
         for index in sorted(candidates):
             what, expression, others = self._compiled[index]
-            if others and others.isdisjoint(words):
-                continue
-            for found in expression.finditer(line.text):
-                start, end = line.span(found.start(), found.end())
-                core = line.span(found.start(), found.end(1))[1] if found.re.groups else end
-                spans.append(Span(what, start, end, core))
+            for other in others:
+                if other.isdisjoint(words):
+                    break
+            else:
+                for found in expression.finditer(line.text):
+                    start, end = line.span(found.start(), found.end())
+                    core = line.span(found.start(), found.end(1))[1] if found.re.groups else end
+                    spans.append(Span(what, start, end, core))
         spans.sort(key=lambda span: (span.start, -span.end))
         return spans
 
@@ -156,9 +158,9 @@ class Matcher(Generic[T]):
 
 def compiled(
     pattern: str, macros: Mapping[str, Sequence[str]]
-) -> tuple[re.Pattern[str], tuple[str, ...], frozenset[str]]:
-    """The expression of a pattern, the words of which one must occur for it to match, and others of which one must
-    too (none where the pattern has no second such element of whole words).
+) -> tuple[re.Pattern[str], tuple[str, ...], tuple[frozenset[str], ...]]:
+    """The expression of a pattern, the words of which one must occur for it to match, and groups of others of each
+    of which one must too: the rarest first, one for every further element of whole words.
 
     Raises PatternError for an unknown macro or a pattern in which every element may be left out.
     """
@@ -186,9 +188,11 @@ def compiled(
     if not choices:
         raise PatternError(f"the pattern '{pattern}' has no word that must occur")
     _, rarest = min(choices, key=lambda choice: choice[0])
-    whole = [(cost, words) for cost, words in choices if words is not rarest and not any("*" in w for w in words)]
-    others = min(whole, key=lambda choice: choice[0])[1] if whole else ()
-    return re.compile("(?<= )" + "".join(parts)), rarest, frozenset(others)
+    whole = [
+        choice for choice in choices if choice[1] is not rarest and not any("*" in word for word in choice[1])
+    ]
+    others = tuple(frozenset(words) for _, words in sorted(whole, key=lambda choice: choice[0]))
+    return re.compile("(?<= )" + "".join(parts)), rarest, others
 
 
 def in_figures(pattern: str) -> str:

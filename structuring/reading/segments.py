@@ -7,7 +7,7 @@ sentence is also cut where a question begins, at "okay", and where the talk turn
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from structuring.reading.lexicon import Hits, Lexicon, longest, spared
 from structuring.reading.patterns import Line
@@ -85,10 +85,10 @@ class Segment:
     conditional: tuple[str, ...] = ()
     signs: int = 0  # how many signs the whole sentence names
     denials: int = 0  # how often it says "no"
+    words: tuple[str, ...] = field(init=False)
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(token.text for token in self.line.tokens[self.start : self.end])
+    def __post_init__(self) -> None:
+        self.words = tuple(token.text for token in self.line.tokens[self.start : self.end])
 
     def word(self, place: int) -> str:
         return self.line.tokens[place].text if self.start <= place < self.end else ""
