@@ -80,7 +80,7 @@ _PREFIXES = {
     "E7.surgery": ("plan.surgery", "plan.specialist"),
     "E7.followup": ("plan.follow_up", "return_precautions"),
     "E6.blanket": ("red_flags.",),
-    "E3.onset": ("injury_mechanism", "onset.mechanism"),
+    "E3.onset": ("injury_mechanism", "onset.manner"),
 }
 _AFFIRMED = {"present", "abnormal", "planned", "stated"}
 

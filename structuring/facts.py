@@ -12,6 +12,7 @@ laterality                     left | right | bilateral | midline         (of th
 onset                          acute | subacute | chronic; attributes: days (number), began (text),
                                chronic_word (true when the clinician said "chronic")
 onset.course                   text: an older course around the present episode
+onset.manner                   gradual
 etiology.<label>               stated     label: vertebrogenic mechanical muscular myofascial facetogenic disc
                                stenosis fracture other_specified none_identified
 diagnosis.<term>               stated     the clinician's own diagnosis; term: strain sprain spasm contusion

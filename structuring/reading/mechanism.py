@@ -99,4 +99,4 @@ def _manner(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return  # "my weight crept up"
     if is_denied(segment, hit.start, hit.end, lists=False) or is_other_person(segment, hit.start, hit.end):
         return
-    ledger.add("onset.mechanism", "gradual", segment.evidence(hit.start, hit.end))
+    ledger.add("onset.manner", "gradual", segment.evidence(hit.start, hit.end))
