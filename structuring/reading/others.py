@@ -26,23 +26,27 @@ def follow(segment: Segment, memory: Memory) -> None:
     elif segment.role == "patient":
         if _SELF & words or _of_own_back(segment):
             memory.of_other = False
-        elif _ails(segment) and _tells_of_other(words, memory):
+        elif (ailing := _ailing(segment)) is not None and _tells_of_other(segment, words, ailing, memory):
             memory.of_other = True
     elif segment.asked or _YOU & words or len(segment.words) > _NOD:
         named = KIN & words or (memory.kin == KIN_REMEMBERED and not memory.about_back and _THEIRS & words)
         memory.of_other = segment.asked and bool(named) and not _YOU & words
 
 
-def _tells_of_other(words: set[str], memory: Memory) -> bool:
-    """A relative with what ails him, not with what he says ("my wife says it's the mattress")."""
+def _tells_of_other(segment: Segment, words: set[str], ailing: int, memory: Memory) -> bool:
+    """A relative with what ails him, not with what he says ("my wife says it's the mattress") and not one named
+    after it ("low back pain after helping a friend move")."""
     if _REPORTS & words or memory.phase != "history":
         return False
-    return bool(KIN & words) or (memory.kin > 0 and bool(_THEIRS & words))
+    if memory.kin > 0 and _THEIRS & words:
+        return True
+    return any(segment.word(place) in KIN for place in range(segment.start, ailing))
 
 
-def _ails(segment: Segment) -> bool:
-    """ "He's in the second grade now" tells of no trouble."""
-    return any(segment.hits.has(family, part) for family, part in _AILMENTS)
+def _ailing(segment: Segment) -> int | None:
+    """Where trouble is first told of: "he's in the second grade now" tells of none."""
+    starts = [hit.start for family, part in _AILMENTS for hit in segment.hits.of(family, part)]
+    return min(starts, default=None)
 
 
 def _of_own_back(segment: Segment) -> bool:

@@ -10,7 +10,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 
 _REACH = 10
-_IN_DEGREES = "range_of_motion"
+_NOT_OF_FIVE = frozenset({"range_of_motion", "reflexes"})
 _LINKS = words_of(", and or your the as well her his with")
 _BARRIERS = words_of("you i otherwise she he")
 _THROUGHOUT = words_of("all around throughout everywhere on in for of the your his her both across board every")
@@ -26,7 +26,7 @@ class _Result:
     start: int
     end: int
     item: ExamItem | None = None  # a result that only this item can have
-    graded: bool = False  # "three out of five" is a strength, never a movement
+    graded: bool = False  # "three out of five" is a strength, never a movement or a reflex
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _fits(result: _Result, subject: Hit, results: list[_Result]) -> bool:
     """A word that means something of its own for an item ("Lasègue absent") is not read in its general meaning."""
     if result.item is not None:
         return result.item is subject.what.rule
-    if result.graded and subject.what.rule.id == _IN_DEGREES:
+    if result.graded and subject.what.rule.id in _NOT_OF_FIVE:
         return False
     return not any(
         other.item is subject.what.rule and other.start < result.end and result.start < other.end
