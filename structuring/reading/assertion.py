@@ -89,7 +89,7 @@ def interjected(segment: Segment, start: int, end: int) -> bool:
 def _stopped(segment: Segment, start: int, end: int, lists: bool) -> bool:
     if any(start <= hit.start and hit.end <= end for hit in segment.hits.of("cue", "stop")):
         return True
-    between = [segment.word(place) for place in range(start, end)]
+    between = segment.between(start, end)
     return not lists and "," in between and "or" not in between and "nor" not in between
 
 
@@ -121,7 +121,7 @@ def is_conditional(segment: Segment, start: int) -> bool:
 
 def _own_deed(segment: Segment, cue: Hit) -> bool:
     """ "I'll call about your therapy": what the clinician does himself warns of nothing."""
-    before = {segment.word(place) for place in range(cue.start - _DEED, cue.start)}
+    before = set(segment.between(cue.start - _DEED, cue.start))
     return bool(before & {"i", "we"}) and "you" not in before and segment.word(cue.start) in ("call", "phone")
 
 
@@ -136,7 +136,7 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
             continue
         if cue.start <= start:
             own = any(cue.end <= own.start < start for own in selves if segment.word(own.start) != "your")
-            if not own and "my" not in {segment.word(place) for place in range(cue.end, start + 1)}:
+            if not own and "my" not in set(segment.between(cue.end, start + 1)):
                 return True  # "my wife says it's the mattress, but my back ..." is of himself
         elif cue.start - end <= 4 and segment.word(cue.start - 1) in _LEADS_TO:
             return True

@@ -77,8 +77,8 @@ def is_no_onset(segment: Segment, item: Duration, episode: bool) -> bool:
 
 
 def _next_visit(segment: Segment, item: Duration) -> bool:
-    before = {segment.word(place) for place in range(max(segment.start, item.start - 4), item.start)}
-    ago = {segment.word(place) for place in range(item.end, min(item.end + 2, segment.end))}
+    before = set(segment.between(max(segment.start, item.start - 4), item.start))
+    ago = set(segment.between(item.end, min(item.end + 2, segment.end)))
     if ago & {"ago", "back"}:
         return False
     return bool(before & {"in", "next", "every", "within", "another", "per"}) and not before & {

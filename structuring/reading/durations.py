@@ -215,7 +215,7 @@ def _without_echoes(segment: Segment, found: list[Duration]) -> list[Duration]:
     kept: list[Duration] = []
     for item in found:
         before = kept[-1] if kept else None
-        gap = [segment.word(place) for place in range(before.end, item.start)] if before else []
+        gap = segment.between(before.end, item.start) if before else []
         if before and item.began and not before.dated * before.began and set(gap) <= {"ago", "on", "come"}:
             continue
         if before and item.began and before.dated and not gap:

@@ -123,7 +123,7 @@ def _of_back(path: str) -> bool:
 
 def _refers(segment: Segment, hit: Hit, limb: Hit) -> bool:
     """ "A knot that refers to your hip": the limb is where it is felt, not where it is."""
-    return bool(_REFERS & {segment.word(place) for place in range(hit.start, limb.start)})
+    return bool(_REFERS & set(segment.between(hit.start, limb.start)))
 
 
 def _link(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -189,7 +189,7 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
 
 def _of_picture(segment: Segment, cue: Hit) -> bool:
     """ "So this is his MRI, all these black discs": what is shown, no conclusion."""
-    return bool(_PICTURES & {segment.word(place) for place in range(cue.end - 1, cue.end + 3)})
+    return bool(_PICTURES & set(segment.between(cue.end - 1, cue.end + 3)))
 
 
 def _of_another(segment: Segment, cue: Hit, hit: Hit) -> bool:
@@ -217,14 +217,14 @@ def _is_report(segment: Segment, hit: Hit) -> bool:
     """What a picture shows is a finding; it becomes a cause when the clinician says so."""
     shows = [hit for hit in segment.hits.of("study", "shown") if segment.word(hit.end - 1) in _SHOWS]
     studies = [study for study in segment.hits.of("study") if study.what.part.startswith("modality")]
-    behind = {segment.word(place) for place in range(hit.end, hit.end + _BEHIND)}
+    behind = set(segment.between(hit.end, hit.end + _BEHIND))
     pictured = bool(behind & _PICTURES) or any(study.end <= hit.start for study in (*studies, *shows))
     return pictured and not segment.hits.has("study", "linked")
 
 
 def _of_neck(segment: Segment, hit: Hit) -> bool:
     """ "A disc bulge at C four C five"."""
-    near = [segment.word(place) for place in range(max(segment.start, hit.start - 4), hit.end + 6)]
+    near = segment.between(max(segment.start, hit.start - 4), hit.end + 6)
     return any(len(word) == 2 and word[0] == "c" and word[1].isdigit() for word in near)
 
 

@@ -93,7 +93,7 @@ def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: s
         return
     first, last = _clause(segment, item, start, end)
     ledger.add(
-        f"exam_extra.{item.id}" if item.extra else f"exam.{item.id}",
+        item.path,
         value,
         segment.evidence(start, end),
         attributes={"text": segment.text(first, last)},

@@ -6,6 +6,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
+from structuring.reading.taken_back import take_back
 from structuring.reading.text import words_of
 
 _OPENING = words_of("right yes okay well no so and , oh")
@@ -43,15 +44,14 @@ def _accept(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     for hit in segment.hits.of("sign", "excuse"):
         for item in memory.claimed:
             if item.sign is hit.what.rule and not item.sign.path.startswith("red_flags."):
-                words = segment.evidence(hit.start, hit.end)
-                ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
+                take_back(item, segment.evidence(hit.start, hit.end), ledger)
 
 
 def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "I've lost fifteen pounds, but I've been dieting": what was meant is no sign, whichever is said first."""
     for hit in segment.hits.of("sign", "excuse"):
         sign = hit.what.rule
-        near = {segment.word(place) for place in range(hit.start - 3, hit.core)}
+        near = set(segment.between(hit.start - 3, hit.core))
         if segment.asked or near & _NOT_MEANT:
             continue  # "without dieting"
         memory.meant = (*memory.meant, sign)
@@ -67,6 +67,6 @@ def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def denies_reason(segment: Segment, sign: Sign) -> bool:
     """ "Lost any weight?" - "I haven't been trying.": he denies the reason, which is no word about the loss."""
     return segment.word(segment.start) != "no" and any(
-        hit.what.rule is sign and _NOT_MEANT & {segment.word(place) for place in range(hit.start - 3, hit.core)}
+        hit.what.rule is sign and _NOT_MEANT & set(segment.between(hit.start - 3, hit.core))
         for hit in segment.hits.of("sign", "excuse")
     )

@@ -136,7 +136,7 @@ def _of_procedure(segment: Segment, hit: Hit) -> bool:
 
 def _of_parts(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "More the back or the leg?" - "It's both.": of the two parts, and not of the sides of either."""
-    words = {segment.word(place) for place in range(hit.start, hit.end)}
+    words = set(segment.between(hit.start, hit.end))
     bare = "both" in words and "sides" not in words and "side" not in words
     return bare and memory.parts_named and "side" not in memory.asked_about and not names_back(regions(segment))
 
@@ -153,7 +153,7 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return False  # "from one hip to the other"
     if body is not None and body.start >= hit.end and _other_noun(segment, hit.end, body.start):
         return False  # "down low on the right, my left hip was replaced"
-    if body is not None and _LANDMARK & {segment.word(place) for place in range(body.start - 3, body.start)}:
+    if body is not None and _LANDMARK & set(segment.between(body.start - 3, body.start)):
         return False  # "left side, just above the hip bone"
     if body is not None:
         return body.what.rule.kind != "back"
@@ -234,7 +234,7 @@ def _lone(segment: Segment, hit: Hit) -> bool:
 
 def _words_before(segment: Segment, hit: Hit) -> set[str]:
     """The words by which a side is made the lesser one: "a touch on | the left"."""
-    return {segment.word(place) for place in range(hit.start - 4, hit.start)}
+    return set(segment.between(hit.start - 4, hit.start))
 
 
 def _puts_right(segment: Segment) -> bool:

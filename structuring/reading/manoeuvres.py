@@ -41,7 +41,7 @@ _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """Whether exam words speak of the back or the lower limbs."""
     item: ExamItem = hit.what.rule
-    if not item.regional and _LEGS & {segment.word(place) for place in range(hit.start, hit.end)}:
+    if not item.regional and _LEGS & set(segment.between(hit.start, hit.end)):
         return True
     body = part_of_body(segment, hit.start, hit.end)
     if body is not None and _own_limb(segment, hit):
@@ -129,7 +129,7 @@ def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
     what is being tested."""
     for hit in hits:
         item: ExamItem = hit.what.rule
-        lead = [segment.word(place) for place in range(segment.start, hit.start)]
+        lead = segment.between(segment.start, hit.start)
         asked_of = item.felt or item.hurt
         if hit.what.part == "subject" and asked_of and all(word in _OPENING for word in lead):
             return hit
@@ -162,7 +162,7 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             continue
         if item.id == "palpation" and segment.word(hit.end) == "down" and segment.word(hit.end + 1) in ("on", ""):
             continue  # "press down on it" pushes a joint, not the back
-        before = {segment.word(place) for place in range(hit.start - 3, hit.start)}
+        before = set(segment.between(hit.start - 3, hit.start))
         if (memory.phase == "history" or item.id == "palpation") and "you" in before and before & _WHENEVER:
             continue  # "does it hurt when you bend over" is history
         return hit
@@ -201,9 +201,9 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         return  # "you were bending down and you had this pain" is no finding of the movement
     if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words):
         return
-    hits = segment.hits.of("exam")
-    own = [hit for hit in hits if hit.what.rule is current.item and hit.what.part != "never"]
-    own = spared(own, [hit for hit in hits if hit.what.part == "never" and hit.what.rule is current.item])
+    hits = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
+    never = [hit for hit in hits if hit.what.part == "never"]
+    own = spared([hit for hit in hits if hit.what.part != "never"], never)
     bad = [hit for hit in own if hit.what.part == "then_abnormal"]
     worse = [hit for hit in bad if hit.what.denies or not is_denied(segment, hit.start, hit.end)]
     fine = [hit for hit in own if hit.what.part == "then_normal" or (hit in bad and hit not in worse)]
@@ -212,11 +212,11 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         told = worse[0] if worse else fine[0]
         value = "abnormal" if worse else "normal"
         words = segment.evidence(told.start, told.end)
-        told_so = [entry for entry in ledger.entries(_path(current)) if entry.fact.value == "abnormal"]
+        told_so = [entry for entry in ledger.entries(current.item.path) if entry.fact.value == "abnormal"]
         if current.grudging and not worse and segment.word(segment.start) == "but" and len(told_so) == 1:
-            ledger.retract(_path(current), "abnormal", words)  # "it's stiff | but it's full"
+            ledger.retract(current.item.path, "abnormal", words)  # "it's stiff | but it's full"
         _add(segment, current, value, (*current.words, *words), ledger)
-        soft = bool(worse) and {segment.word(place) for place in range(told.start, told.end)} <= _SOFT
+        soft = bool(worse) and set(segment.between(told.start, told.end)) <= _SOFT
         memory.testing = replace(current, age=0, grudging=soft)
         return
     _praise(segment, memory, own, ledger)
@@ -319,20 +319,16 @@ def _unsaid(segment: Segment, hit: Hit) -> bool:
         return False
     if any(segment.word(place) in ("not", "never") for place in range(hit.start, hit.end)):
         return True
-    near = range(max(segment.start + (segment.word(segment.start) == "no"), hit.start - 4), hit.start)
-    words = [segment.word(place) for place in near]
+    first = max(segment.start + (segment.word(segment.start) == "no"), hit.start - 4)
+    words = segment.between(first, hit.start)
     if any(word in ("not", "never", "nothing", "without") for word in words):
         return "just" not in words and "only" not in words
     return "no" in words and not {"that", "it", "this", ","} & set(words[words.index("no") :])
 
 
-def _path(current: Testing) -> str:
-    return f"exam_extra.{current.item.id}" if current.item.extra else f"exam.{current.item.id}"
-
-
 def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, ...], ledger: Ledger) -> None:
     ledger.add(
-        _path(current),
+        current.item.path,
         value,
         tuple(dict.fromkeys(words)),
         side=side_near(segment, segment.start, segment.end),

@@ -63,7 +63,7 @@ def leads_down(segment: Segment, hit: Hit) -> bool:
     asked."""
     if hit.what.part != "short" or segment.word(hit.start) not in _DOWN:
         return False
-    lead = [segment.word(place) for place in range(segment.start, hit.start)]
+    lead = segment.between(segment.start, hit.start)
     denied = not segment.asked and lead[:1] in (["not"], ["nothing"], ["none"])
     return all(word in _LEADING or (denied and word in _LIMITS) for word in lead) and (segment.asked or denied)
 
@@ -100,7 +100,7 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
 
 def _undone(segment: Segment, hit: Hit) -> bool:
     """ "Can not control" is no "can control": a denial fell among the words of any kind."""
-    inside = (segment.word(place) for place in range(hit.start, hit.end))
+    inside = segment.between(hit.start, hit.end)
     return not hit.what.denies and any(word in _DENYING for word in inside)
 
 

@@ -261,13 +261,13 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
 
 
 def _written(segment: Segment, cue: Hit) -> bool:
-    return bool(_RECORDS & {segment.word(place) for place in range(cue.core, cue.core + 3)})
+    return bool(_RECORDS & set(segment.between(cue.core, cue.core + 3)))
 
 
 def _goes_on(segment: Segment, cue: Hit, hit: Hit) -> bool:
     """ "Stay on that, and I was going to offer the pain clinic": what is named behind a new subject or an "and" is
     another thing; "go ahead and do that therapy" names the thing itself."""
-    return bool(_NEXT & {segment.word(place) for place in range(cue.end, hit.start)})
+    return bool(_NEXT & set(segment.between(cue.end, hit.start)))
 
 
 def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:
@@ -311,9 +311,7 @@ def _is_elsewhere(segment: Segment) -> bool:
 
 def _points_back(segment: Segment, sent: list[Hit]) -> bool:
     return any(
-        segment.word(cue.start) in _SENDS
-        and _POINTED & {segment.word(place) for place in range(cue.start, cue.end)}
-        for cue in sent
+        segment.word(cue.start) in _SENDS and _POINTED & set(segment.between(cue.start, cue.end)) for cue in sent
     )
 
 
@@ -365,11 +363,11 @@ def _for_back(segment: Segment, memory: Memory) -> bool:
 
 
 def _denied(segment: Segment, cue: Hit) -> bool:
-    if {"off", "out", "away"} & {segment.word(place) for place in range(cue.start, cue.end + 1)}:
+    if {"off", "out", "away"} & set(segment.between(cue.start, cue.end + 1)):
         return True  # "let me take that one off your list"
     if segment.word(cue.start - 1) in ("no", "any"):
         return True  # "no more of that"
-    near = [segment.word(place) for place in range(cue.start - 4, cue.start)]
+    near = segment.between(cue.start - 4, cue.start)
     if near[-2:] == ["i", "will"] and segment.word(cue.start) in ("take", "use", "try"):
         return True  # "you're the one who figures things out" - "I'll take it"
     if is_denied(segment, cue.start, cue.end):

@@ -105,7 +105,7 @@ def _groups(segment: Segment, subjects: list[Hit]) -> list[list[Hit]]:
 
 
 def _listed(segment: Segment, first: Hit, second: Hit) -> bool:
-    between = [segment.word(place) for place in range(first.end, second.start)]
+    between = segment.between(first.end, second.start)
     if not between and first.what.rule is not second.what.rule:
         return False  # "... extension deep tendon reflexes ...": no list, only no stop between
     return len(between) <= 4 and all(word in _LINKS for word in between)
@@ -181,7 +181,7 @@ def _before(
 ) -> _Result | None:
     first = group[0]
     for result in reversed(results):
-        gap = [segment.word(place) for place in range(result.end, first.start)]
+        gap = segment.between(result.end, first.start)
         reaches = result.item is None and result.end > first.start  # "great range" of "great range of motion" may
         if not _fits(result, subject, results) or reaches or not previous <= result.start < first.start:
             continue
@@ -217,7 +217,7 @@ def _behind(
         reach = last if first is None else first.end
         if result.start - reach > _REACH:
             break
-        between = [segment.word(place) for place in range(reach, result.start)]
+        between = segment.between(reach, result.start)
         if (result.item is None and any(word in _BARRIERS for word in between)) or (
             "but" in between and first is None
         ):

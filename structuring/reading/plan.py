@@ -17,7 +17,7 @@ from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of
 from structuring.reading.state import Memory, Offer
-from structuring.reading.stops import dangling, is_act, words_between
+from structuring.reading.stops import dangling, is_act
 from structuring.reading.text import words_of
 from structuring.reading.topics import OTHER, is_back, regions
 from structuring.turns import Evidence
@@ -145,7 +145,7 @@ def _answers_what(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 
 def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
-    between = words_between(segment, first.end, second.start)
+    between = segment.between(first.end, second.start)
     if second.what.rule.id == "follow_up" and "or" not in between:
         return False  # "no opioids, and see me in four weeks"
     return 0 < len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
@@ -225,14 +225,14 @@ def _of_upkeep(segment: Segment, kind: PlanKind) -> bool:
     return kind.id == "lab" and any(
         hit.what.part == "never"
         and hit.what.rule is kind
-        and not _ORGANS & set(words_between(segment, hit.start, hit.end))
+        and not _ORGANS & set(segment.between(hit.start, hit.end))
         for hit in segment.hits.of("plan")
     )
 
 
 def _for_all(segment: Segment, hit: Hit) -> bool:
     """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
-    words = words_between(segment, hit.start - _NEAR, hit.end + _NEAR)
+    words = segment.between(hit.start - _NEAR, hit.end + _NEAR)
     after = [other for other in segment.hits.of("plan") if 0 <= other.start - hit.end <= _NEAR]
     treated = any(other.what.rule.pain or other.what.rule.id == "injection" for other in after)
     return bool(_WHOLE_VISIT & set(words)) or treated  # "come back in eight weeks, after the block"
@@ -277,7 +277,7 @@ def _firm(segment: Segment, named: list[Hit]) -> bool:
 
 def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
     """Exercises that the therapist will do ("physical therapy for core strengthening") are part of the therapy."""
-    words = words_between(segment, segment.start, hit.start)
+    words = segment.between(segment.start, hit.start)
     if "they" in words and "will" in words:
         return True
     if {"program", "course"} & set(words) and any(one.what.rule.id == "physical_therapy" for one in named):
@@ -286,7 +286,7 @@ def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
         other.what.rule.id == "physical_therapy"
         and other.end <= hit.start
         and hit.start - other.end <= _THERAPY
-        and _made_of(words_between(segment, other.end, hit.start))
+        and _made_of(segment.between(other.end, hit.start))
         for other in named
     )
 
@@ -357,7 +357,7 @@ def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
 
 def _dates(segment: Segment, hit: Hit) -> bool:
     """ "Would you do the water class when the therapy's over?": the therapy only says when."""
-    return bool(_WHEN & set(words_between(segment, hit.start - 2, hit.start)))
+    return bool(_WHEN & set(segment.between(hit.start - 2, hit.start)))
 
 
 def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:

@@ -46,9 +46,9 @@ def part_of(hit: Hit) -> str:
 
 def is_dosed(segment: Segment, hit: Hit) -> bool:
     """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
-    behind = [segment.word(place) for place in range(hit.end, min(segment.end, hit.end + _REACH))]
+    behind = segment.between(hit.end, min(segment.end, hit.end + _REACH))
     if hit.what.rule.id == "activity_modification" and segment.word(hit.start) in ("no", "nothing", "off"):
-        return bool(_UNTIL & {*behind, *(segment.word(place) for place in range(hit.start, hit.end))})
+        return bool(_UNTIL & {*behind, *segment.between(hit.start, hit.end)})
     if not (part_of(hit) or hit.what.rule.id in _REGIMEN):
         return False
     counted = any(word.isdigit() or word in ("once", "twice", "nightly", "daily") for word in behind)

@@ -164,6 +164,11 @@ class ExamItem(Frozen):
     moves: bool = False
     leg: bool = False
 
+    @property
+    def path(self) -> str:
+        """Where its result is noted."""
+        return f"exam_extra.{self.id}" if self.extra else f"exam.{self.id}"
+
 
 class Exam(Frozen):
     """reading_exam.toml"""

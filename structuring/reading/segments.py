@@ -50,6 +50,10 @@ class Segment:
     def word(self, place: int) -> str:
         return self.line.tokens[place].text if self.start <= place < self.end else ""
 
+    def between(self, start: int, end: int) -> list[str]:
+        """The words at the places `start:end`; "" for each that lies outside the segment."""
+        return [self.word(place) for place in range(start, end)]
+
     def doubtful(self, start: int, end: int) -> bool:
         """Whether any of the words stands in a turn that was hardly understood."""
         return any(token.turn.doubtful for token in self.line.tokens[start:end])
@@ -191,7 +195,7 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
 
 def _waits(segment: Segment, opened: int, begin: int) -> bool:
     """ "When you lift her | is that what hurts?": the question stands behind what was put first."""
-    words = [segment.word(place) for place in range(opened, segment.end)]
+    words = segment.between(opened, segment.end)
     return opened < begin < segment.end and words[:2] == ["when", "you"] and fronted(words, 0, begin - opened)
 
 

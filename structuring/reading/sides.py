@@ -177,7 +177,7 @@ def _one_sided(segment: Segment, hit: Hit) -> bool:
     """ "All across the right side of my back" names one side."""
     reach = min(segment.end, hit.end + 3) if segment.word(hit.end - 1) == "across" else hit.end
     named = {side_of(segment, place) for place in range(hit.start, reach)} & {"left", "right"}
-    return len(named) == 1 and "both" not in [segment.word(place) for place in range(hit.start, hit.end)]
+    return len(named) == 1 and "both" not in segment.between(hit.start, hit.end)
 
 
 def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:

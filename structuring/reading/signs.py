@@ -253,7 +253,7 @@ def _is_alternative(segment: Segment, hit: Hit) -> bool:
 
 def _presumes(segment: Segment, hit: Hit) -> bool:
     """ "When did the leaking start?", "which leg does it go down?": the sign is taken for granted."""
-    words = [segment.word(place) for place in range(segment.start, hit.start)]
+    words = segment.between(segment.start, hit.start)
     asked = [word for word in words if word not in _OPENING]
     return (
         bool(asked)

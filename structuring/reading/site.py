@@ -165,7 +165,7 @@ def _only_history(segment: Segment, hit: Hit) -> bool:
 
 def _in_passing(segment: Segment, hit: Hit) -> bool:
     """ "My ribs are sore and my back's sore too": one more thing beside what the visit is for."""
-    behind = {segment.word(place) for place in range(hit.end, hit.end + 3)}
+    behind = set(segment.between(hit.end, hit.end + 3))
     return segment.role == "patient" and bool(behind & {"too", "also"}) and not _free(segment, "lumbar")
 
 

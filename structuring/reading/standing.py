@@ -8,7 +8,7 @@ from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.stops import is_stopped, stops, told_to_avoid, words_between
+from structuring.reading.stops import is_stopped, stops, told_to_avoid
 from structuring.reading.text import words_of
 from structuring.reading.topics import BACK, regions
 from structuring.reading.waiting import (
@@ -57,8 +57,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     """planned, stopped, offered, later, past or unsaid. `listing`: an item before it in the segment is planned."""
     kind: PlanKind = hit.what.rule
     cues = [cue for cue in segment.hits.of("plan_cue") if cue.end <= hit.start or cue.start <= hit.start < cue.end]
-    behind = words_between(segment, hit.end, segment.end)
-    if "would" in words_between(segment, hit.start - 7, hit.start) and "but" in behind:
+    behind = segment.between(hit.end, segment.end)
+    if "would" in segment.between(hit.start - 7, hit.start) and "but" in behind:
         return "unsaid"  # "I'd hand you naproxen, but with that blood pressure ..."
     if any(cue.start >= hit.end for cue in segment.hits.of("plan_cue", "undo")):
         return "stopped"
@@ -73,7 +73,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if hit.what.part == "avoid":
         if memory.phase in ("history", "exam") and _is_test(segment, hit):
             return "unsaid"  # "hop off the chair, bend forward"
-        before = words_between(segment, hit.start - 4, hit.start)
+        before = segment.between(hit.start - 4, hit.start)
         if memory.phase == "history" and "i" in before and not _WILL & set(segment.words):
             return "unsaid"
         if before[-3:] == ["i", "am", "not"]:
@@ -108,7 +108,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         cue
         for cue in cues
         if cue.what.part in ("intent", "order", "resolve")
-        and not (kind.waits and _PARTS & set(words_between(segment, cue.end, hit.start)))
+        and not (kind.waits and _PARTS & set(segment.between(cue.end, hit.start)))
         and not (kind.waits and segment.word(cue.end) in _TELLING)  # "I'll tell you straight, surgery ..."
     ]
     pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
@@ -124,7 +124,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
 
 def _is_reason(segment: Segment, cue: Hit, hit: Hit) -> bool:
     """ "Because of that foot, an MRI tonight": the reason ends with its comma."""
-    return segment.word(cue.start) == "because" and "," in words_between(segment, cue.end, hit.start)
+    return segment.word(cue.start) == "because" and "," in segment.between(cue.end, hit.start)
 
 
 def _is_test(segment: Segment, hit: Hit) -> bool:
@@ -162,7 +162,7 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
     listed = kind.id in _LISTED and memory.phase != "results"  # "your sed rate is normal"
     if planning and _elliptic(segment, hit) and (kind.pain or listed):
         return True
-    if goes_on and not _VERBS & set(words_between(segment, segment.start, hit.start)):
+    if goes_on and not _VERBS & set(segment.between(segment.start, hit.start)):
         return True
     if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory):
         return True
@@ -181,7 +181,7 @@ def _told_at_once(segment: Segment, hit: Hit) -> bool:
 
 def _regular(segment: Segment, hit: Hit) -> bool:
     """ "Walk every day" is no command of the examination."""
-    return bool(_OFTEN & set(words_between(segment, hit.start, hit.end + 3)))
+    return bool(_OFTEN & set(segment.between(hit.start, hit.end + 3)))
 
 
 def _is_alternative(segment: Segment, hit: Hit) -> bool:
@@ -192,7 +192,7 @@ def _is_alternative(segment: Segment, hit: Hit) -> bool:
 
 def _is_alone(segment: Segment, hit: Hit) -> bool:
     """ "Next, surgery.", "as for the injections": nothing but the matter is named."""
-    lead = words_between(segment, segment.start, hit.start)
+    lead = segment.between(segment.start, hit.start)
     return hit.end == segment.end and all(word in _LEADS or word in _MATTER for word in lead)
 
 
@@ -201,8 +201,8 @@ def _headed(segment: Segment, hit: Hit) -> bool:
     back = [named for named in regions(segment) if named.what.rule.kind == BACK and named.end <= hit.start]
     if not back:
         return False
-    lead = words_between(segment, segment.start, back[-1].start)
-    between = words_between(segment, back[-1].end, hit.start)
+    lead = segment.between(segment.start, back[-1].start)
+    between = segment.between(back[-1].end, hit.start)
     return "for" in lead and all(word in _HEADS for word in lead) and all(word in _LEADS for word in between)
 
 
@@ -222,7 +222,7 @@ def _is_habit(segment: Segment, cue: Hit) -> bool:
 
 def _explained(segment: Segment, hit: Hit) -> bool:
     """ "that's an anti-inflammatory", "it's called ablation": a word for a thing, no order."""
-    near = words_between(segment, max(segment.start, hit.start - 4), hit.start)
+    near = segment.between(max(segment.start, hit.start - 4), hit.start)
     if segment.word(hit.end) in ("will", "would") and segment.word(hit.end + 1) in _WISHES:
         return True  # "the surgeon will want an MRI at some point"
     if segment.word(hit.end) in _VERBS_BEHIND:
@@ -234,7 +234,7 @@ def _explained(segment: Segment, hit: Hit) -> bool:
 
 def _only_offered(segment: Segment, hit: Hit) -> bool:
     """ "I can do an injection" offers; "we can go ahead and order" does it."""
-    near = words_between(segment, max(segment.start, hit.start - 7), hit.start)
+    near = segment.between(max(segment.start, hit.start - 7), hit.start)
     return "offer" in near or ("can" in near and "ahead" not in near and "order" not in near)
 
 
@@ -263,7 +263,7 @@ def _is_fragment(segment: Segment) -> bool:
 
 def _elliptic(segment: Segment, hit: Hit) -> bool:
     """An item named first thing while the plan is told: "ice, twenty minutes", "and heat for the spasm"."""
-    lead = words_between(segment, segment.start, hit.start)
+    lead = segment.between(segment.start, hit.start)
     if "," in lead:
         lead = lead[len(lead) - lead[::-1].index(",") :]
     return all(word in _LEADS or word.isdigit() for word in lead)

@@ -43,7 +43,7 @@ def _spent(segment: Segment, cue: Hit, hit: Hit) -> bool:
     ]
     if not between or not is_dosed(segment, hit):
         return False
-    links = words_between(segment, between[-1].end, hit.start)
+    links = segment.between(between[-1].end, hit.start)
     return not {"and", "or", "nor", ","} & set(links)
 
 
@@ -68,7 +68,7 @@ def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
     refused = [
         cue
         for cue in segment.hits.of("plan_cue", "stop_back")
-        if 0 <= cue.start - hit.end <= 3 and "but" not in words_between(segment, hit.end, cue.start)
+        if 0 <= cue.start - hit.end <= 3 and "but" not in segment.between(hit.end, cue.start)
     ]
     if refused or stops(segment, hit, cues) or _fronted(segment, hit):
         return True
@@ -141,7 +141,7 @@ def _broken(segment: Segment, start: int, end: int) -> bool:
 
 
 def told_to_avoid(segment: Segment, hit: Hit) -> bool:
-    near = words_between(segment, max(segment.start, hit.start - 6), hit.start)
+    near = segment.between(max(segment.start, hit.start - 6), hit.start)
     if near[:2] == ["no", ","]:
         near = near[2:]  # "no, see if I'm running" forbids nothing
     return any(word in ("avoid", "limit", "stop", "without", "no", "not", "off", "hold") for word in near)
@@ -149,9 +149,5 @@ def told_to_avoid(segment: Segment, hit: Hit) -> bool:
 
 def is_act(segment: Segment, hit: Hit) -> bool:
     kind: PlanKind = hit.what.rule
-    words = set(words_between(segment, hit.start, hit.end))
+    words = set(segment.between(hit.start, hit.end))
     return bool(kind.act) and words <= set(kind.act.split())
-
-
-def words_between(segment: Segment, start: int, end: int) -> list[str]:
-    return [segment.word(place) for place in range(start, end)]

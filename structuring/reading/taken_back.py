@@ -6,8 +6,14 @@ from __future__ import annotations
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Mentioned
+from structuring.turns import Evidence
 
 _BEHIND = 3  # words before "that's the knee", said of what was told just before
+
+
+def take_back(item: Mentioned, words: tuple[Evidence, ...], ledger: Ledger) -> None:
+    """What was told of a sign is present no more, for these later words."""
+    ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
 
 
 def outweigh(
@@ -19,7 +25,7 @@ def outweigh(
         told = (*before, *(item for item in here if item.place < no.place))
         for item in told:
             if item.lesser and item.sign is no.sign and not no.lesser:
-                ledger.retract(item.sign.path, "present", (*item.evidence, *no.evidence), item.sign.part)
+                take_back(item, no.evidence, ledger)
 
 
 def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentioned]) -> None:
@@ -38,9 +44,9 @@ def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentio
     for item in found or list(memory.mentioned) or asked:
         if eased and item.sign.sided:
             continue  # "down the leg, and then I sit and it's gone" tells what helps
-        evidence = (*item.evidence, *segment.evidence(cue.start, cue.end))
-        ledger.retract(item.sign.path, "present", evidence, item.sign.part)
-        ledger.add(item.sign.path, "absent", evidence, part=item.sign.part)
+        words = segment.evidence(cue.start, cue.end)
+        take_back(item, words, ledger)
+        ledger.add(item.sign.path, "absent", (*item.evidence, *words), part=item.sign.part)
 
 
 def set_apart(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentioned]) -> None:
@@ -52,7 +58,7 @@ def set_apart(segment: Segment, memory: Memory, ledger: Ledger, found: list[Ment
     words = segment.evidence(cues[0].start, cues[0].end)
     for item in found or memory.mentioned:
         if item.sign.body == "legs" or item.sign.sided:
-            ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
+            take_back(item, words, ledger)
     memory.mentioned = ()
 
 
@@ -61,9 +67,9 @@ def jest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     cues = segment.hits.of("cue", "jest")
     if not cues or segment.asked or _denied_cue(segment, cues[0].start):
         return
+    words = segment.evidence(cues[0].start, cues[0].end)
     for item in memory.claimed:
-        words = segment.evidence(cues[0].start, cues[0].end)
-        ledger.retract(item.sign.path, "present", (*item.evidence, *words), item.sign.part)
+        take_back(item, words, ledger)
     memory.claimed = ()
 
 

@@ -24,7 +24,7 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """Weakness and numbness told back to the patient, or listed while the history is taken, are no findings."""
     if hit.what.rule.id not in ("motor_strength", "sensation") or hit.what.part != "abnormal":
         return False
-    words = [segment.word(place) for place in range(hit.start, hit.end)]
+    words = segment.between(hit.start, hit.end)
     if memory.phase == "history" and "you" in segment.words and _BEFORE_NOW & set(segment.words):
         return True  # "at the first visit you couldn't stand up straight"
     if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
@@ -49,7 +49,7 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
 def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
     felt = hit.what.rule.id in ("motor_strength", "sensation")
-    words = [segment.word(place) for place in range(hit.start, hit.end)]
+    words = segment.between(hit.start, hit.end)
     named = any(word.startswith(_FELT) for word in words)
     return felt and named and memory.phase == "history" and "your" in segment.words
 
@@ -61,7 +61,7 @@ def is_asked_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return False
     if hit.what.rule.id not in ("sensation", "motor_strength"):
         return False
-    words = {segment.word(place) for place in range(hit.start, hit.end)}
+    words = set(segment.between(hit.start, hit.end))
     return bool(_SENSED & words) and not _TOUCHED & set(segment.words)
 
 

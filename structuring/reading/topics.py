@@ -219,7 +219,7 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
 
 def _is_heading(segment: Segment, hit: Hit) -> bool:
     """ "So for the knee | I'm going to inject": what is named alone, before it is told what will be done."""
-    lead = [segment.word(place) for place in range(segment.start, hit.start)]
+    lead = segment.between(segment.start, hit.start)
     ended = segment.word(hit.end) in ("", ",")
     return "for" in lead and ended and all(word in _BEFORE_HEAD or word == "my" for word in lead)
 
@@ -232,7 +232,7 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "Your wrist, I want you in a brace": in the plan, what is named first and set apart is its subject."""
     if segment.asked or memory.testing is not None or (memory.phase != "plan" and memory.last_plan is None):
         return False
-    lead = [segment.word(place) for place in range(segment.start, hit.start)]
+    lead = segment.between(segment.start, hit.start)
     return "your" in lead and all(word in _BEFORE_HEAD for word in lead) and segment.word(hit.end) in ("", ",")
 
 
@@ -250,7 +250,7 @@ def _aside(segment: Segment, hit: Hit) -> bool:
     """Named in passing: "it will also help your blood sugar", "a history of breast cancer and diabetes"."""
     if any(cue.end <= hit.start for cue in segment.hits.of("site", "history")):
         return True
-    before = {segment.word(place) for place in range(max(segment.start, hit.start - 5), hit.start)}
+    before = set(segment.between(max(segment.start, hit.start - 5), hit.start))
     return bool(
         before
         & {"help", "helps", "affect", "because", "due", "careful", "with", "raise", "got", "history", "no", "not"}

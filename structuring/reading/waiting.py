@@ -8,7 +8,7 @@ from structuring.reading.assertion import is_conditional
 from structuring.reading.lexicon import Hit
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
-from structuring.reading.stops import BEGINS, JOINTS, taken_up, words_between
+from structuring.reading.stops import BEGINS, JOINTS, taken_up
 from structuring.reading.text import words_of
 
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice", "opioid"})
@@ -61,7 +61,7 @@ def of_item_before(segment: Segment, hit: Hit) -> bool:
     item's, and the second is listed with it."""
     if hit.what.rule.waits or segment.start == 0 or segment.word(segment.start) != "if":
         return False
-    lead = words_between(segment, hit.start - 3, hit.start)
+    lead = segment.between(hit.start - 3, hit.start)
     first = all(other.start >= hit.start for other in segment.hits.of("plan") if other.what.part != "never")
     return (
         first
@@ -75,18 +75,18 @@ def _bids_anew(segment: Segment, hit: Hit) -> bool:
     """ "If it hangs on | we'll set that up come see me in two weeks": behind what depends, a dated bidding."""
     if hit.what.rule.id != "follow_up" or segment.word(hit.start) not in _BIDS:
         return False
-    lead = words_between(segment, segment.start, hit.start)
+    lead = segment.between(segment.start, hit.start)
     told = any(first in ("we", "i") and second in _SAYS for first, second in pairwise(lead))
-    dated = any(word.isdigit() or word in _UNITS for word in words_between(segment, hit.start, hit.end + 2))
+    dated = any(word.isdigit() or word in _UNITS for word in segment.between(hit.start, hit.end + 2))
     return told and dated and lead[-1] not in _LED_ON
 
 
 def presupposed(segment: Segment, hit: Hit) -> bool:
     """ "We'll talk about which when you come back in two weeks": the visit itself is settled."""
-    lead = words_between(segment, hit.start - _WHEN, hit.core)
+    lead = segment.between(hit.start - _WHEN, hit.core)
     if "when" not in lead or segment.conditional:
         return False
-    behind = words_between(segment, hit.start, hit.end + _WHEN)
+    behind = segment.between(hit.start, hit.end + _WHEN)
     dated = (place for place, word in enumerate(behind[:-1]) if word.isdigit() or word == "a")
     return any(behind[place + 1] in _UNITS for place in dated)
 
@@ -108,7 +108,7 @@ def _condition_behind(segment: Segment, hit: Hit) -> bool:
     return any(
         cue.start >= hit.end
         and segment.word(cue.start) in ("if", "unless")
-        and not (dated and _SOONER & set(words_between(segment, hit.end, cue.start)))
+        and not (dated and _SOONER & set(segment.between(hit.end, cue.start)))
         for cue in segment.hits.of("cue", "condition")
         if not any(cue.start < hold.end and hold.start < cue.end for hold in holds)
     )
