@@ -6,6 +6,7 @@ from asr.audio import Block, Gap, Level
 from asr.metering import Warning, WarningKind
 from asr.pacing import Pacing
 from asr.partials import Partials
+from asr.scout import scout
 from asr.speakers import Speakers
 from asr.transcript import Partial, Speaker, Utterance
 from asr.utterances import Standing, Utterances
@@ -33,12 +34,18 @@ class Listener:
         pacing: Pacing | None = None,
     ) -> None:
         self.pacing = pacing or Pacing()
+        self._recogniser = recogniser
         self.utterances = Utterances(recogniser, vocabulary or VocabularyFile(), self.pacing)
         self.partials = Partials(recogniser, self.pacing) if partials else None
 
     @property
     def samples_fed(self) -> int:
         return self.utterances.samples_fed
+
+    @property
+    def spared_s(self) -> float:
+        """Seconds of computing that a scout has taken off the utterances."""
+        return self._recogniser.ahead.spared_s
 
     @property
     def speakers(self) -> Speakers:
@@ -53,6 +60,10 @@ class Listener:
         if self.partials is None or isinstance(block, Gap):
             return []
         return self.partials.feed(block, standing, wanted=behind_s <= self.pacing.behind)
+
+    def scout(self) -> Utterances:
+        """To be fed ahead of this listener, on a thread of its own, where the sound to come is known."""
+        return scout(self._recogniser, self.pacing)
 
     def finish(self) -> list[Heard]:
         """The end of the recording: decodes all that was fed and not yet decoded."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,11 +9,13 @@ from typing import Literal
 
 from asr.audio import Block, Gap
 from asr.listener import Heard, Listener
+from asr.runahead import RunAhead
+from asr.scout import scouting
 from asr.utterances import Standing
 
 Speed = Literal["max"] | float
 
-_AHEAD = 300  # blocks (30 s) that the final hypotheses may be ahead of the partial ones
+_AHEAD = 300  # blocks (30 s) that the final hypotheses may be ahead of the partial ones, and a scout of them
 
 
 def replay(
@@ -43,18 +43,22 @@ def replay(
 
 def replay_on_two_cores(blocks: Iterable[Block | Gap], listener: Listener) -> Iterator[tuple[Heard, float]]:
     """Like `replay` at "max", and the same words in the same order: the final hypotheses are computed on a thread
-    of their own, ahead of the partial ones and of the caller's work, neither of which they depend on.
+    of their own, ahead of the partial ones and of the caller's work, neither of which they depend on. Without
+    partial hypotheses a scout encodes ahead of them on a third.
 
     The simulated clock is charged as if all of it followed one another, as it does in a live visit; only the wait
     for the other thread is not charged. The recogniser must have been loaded for two decodes `at_once`.
     """
     clock = _Simulated(time.perf_counter)
-    steps: queue.Queue[_Step | Exception | None] = queue.Queue(_AHEAD)
-    left = threading.Event()
-    worker = threading.Thread(target=_work_ahead, args=(blocks, listener, steps, left), name="finals", daemon=True)
-    worker.start()
+    scouted = RunAhead(scouting(blocks, listener.scout()), _AHEAD, "scout") if listener.partials is None else None
+    steps = RunAhead(_steps(scouted or blocks, listener), _AHEAD, "finals")
     try:
-        while (step := _next(steps, clock)) is not None:
+        while True:
+            clock.now()  # what the caller did meanwhile is charged, the wait that follows is not
+            step = next(steps, None)
+            clock.skip()
+            if step is None:
+                return
             behind = clock.wait(_due(step.block)) if step.block is not None else 0.0
             clock.add(step.seconds)
             heard = step.heard
@@ -63,8 +67,9 @@ def replay_on_two_cores(blocks: Iterable[Block | Gap], listener: Listener) -> It
             for one in heard:
                 yield one, clock.now()
     finally:
-        left.set()
-        worker.join()
+        steps.close()
+        if scouted is not None:
+            scouted.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +82,17 @@ class _Step:
     seconds: float
 
 
-def _work_ahead(
-    blocks: Iterable[Block | Gap],
-    listener: Listener,
-    steps: queue.Queue[_Step | Exception | None],
-    left: threading.Event,
-) -> None:
-    def hand_on(step: _Step | Exception | None) -> bool:
-        while not left.is_set():
-            try:
-                steps.put(step, timeout=0.2)
-            except queue.Full:
-                continue
-            return True
-        return False
-
+def _steps(blocks: Iterable[Block | Gap], listener: Listener) -> Iterator[_Step]:
     utterances = listener.utterances
-    try:
-        for block in blocks:
-            began = time.perf_counter()
-            heard: list[Heard] = [*utterances.feed(block)]
-            if not hand_on(_Step(block, heard, utterances.standing, time.perf_counter() - began)):
-                return
-        began = time.perf_counter()
-        heard = [*utterances.finish()]
-        hand_on(_Step(None, heard, utterances.standing, time.perf_counter() - began))
-        hand_on(None)
-    except Exception as fault:  # raised again where the recording is replayed
-        hand_on(fault)
 
+    def step(block: Block | Gap | None) -> _Step:
+        began = time.perf_counter() + listener.spared_s
+        heard: list[Heard] = [*(utterances.finish() if block is None else utterances.feed(block))]
+        return _Step(block, heard, utterances.standing, time.perf_counter() + listener.spared_s - began)
 
-def _next(steps: queue.Queue[_Step | Exception | None], clock: _Simulated) -> _Step | None:
-    clock.now()  # what the caller did meanwhile is charged, the wait that follows is not
-    step = steps.get()
-    clock.skip()
-    if isinstance(step, Exception):
-        raise step
-    return step
+    for block in blocks:
+        yield step(block)
+    yield step(None)
 
 
 def _due(block: Block | Gap) -> float:

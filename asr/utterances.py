@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -15,16 +16,29 @@ from asr.endpointing import Endpointer, Stretch
 from asr.held import HeldSound
 from asr.metering import Meter, Warning, told
 from asr.pacing import Pacing
+from asr.rescoring import Support
 from asr.speakers import Cues, Speakers
 from asr.transcript import Speaker, Utterance, Word
 from asr.vad import FRAME, VoiceActivity
 from asr.vocabulary import Vocabulary, VocabularyFile, letters_of
 from asr.voice import Voice, voice
-from asr.whisper import FULL_CONTEXT_S, Hypothesis, Recogniser
+from asr.whisper import FULL_CONTEXT_S, Hypothesis
 
 _TRUSTED = -1.0  # mean log-probability of the tokens under which a text is doubtful
 _SUPPORTED = 0.1  # probability under which a word that may have been expected into the sound makes it doubtful
 _GIVE_BACK_S = 60.0  # sound after which memory that decoding has freed is given back
+
+
+class Decoder(Protocol):
+    """What utterances ask of a recogniser."""
+
+    def decode_surely(
+        self, samples: Samples, *, context_s: float, doubted: float, previous: str, hotwords: Sequence[str]
+    ) -> Hypothesis: ...
+
+    def support(self, hypothesis: Hypothesis) -> Support | None: ...
+
+    def is_common(self, word: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class Utterances:
     `samples_fed` counts them. One thread at a time.
     """
 
-    def __init__(self, recogniser: Recogniser, words: VocabularyFile, pacing: Pacing) -> None:
+    def __init__(self, recogniser: Decoder, words: VocabularyFile, pacing: Pacing) -> None:
         self.pacing = pacing
         self.speakers = Speakers(Cues(words.speaker_cues))
         self.samples_fed = 0
@@ -286,7 +300,7 @@ class Utterances:
 
 
 def decode_final(
-    recogniser: Recogniser,
+    recogniser: Decoder,
     samples: Samples,
     speech_s: float,
     previous: str,

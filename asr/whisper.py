@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
@@ -13,6 +14,7 @@ from zlib import compress
 import numpy as np
 
 from asr import heap
+from asr.ahead import EncodedAhead, Seen
 from asr.audio import SAMPLE_RATE, Samples
 from asr.models import EMBEDDED, TINY_EN, WEIGHTS, ModelError, digest, locate
 from asr.rescoring import Support
@@ -147,6 +149,8 @@ class Recogniser:
             language="en" if multilingual else None,
         )
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+        self.at_once = at_once
+        self.ahead = EncodedAhead()
         self.folder = folder
         self.sha256 = digest(folder / WEIGHTS)
         self.name = EMBEDDED if self.sha256 == TINY_EN.files[WEIGHTS] else folder.name
@@ -174,6 +178,30 @@ class Recogniser:
         is how the hypothesis is known to begin, which saves decoding it. Without `keep_encoded` no other wording
         can be held against the sound afterwards.
         """
+        seen = self.ahead.take(samples, context_s) or self._encode(samples, context_s)
+        prompt = self._prompt(previous, hotwords)
+        if begins:
+            prompt += self._tokenizer.encode(" " + begins)
+        room = min(_MAX_TOKENS - len(prompt), int(8 + _TOKENS_PER_S * seen.sound_s))
+        result = self._generate(seen.states, prompt, beam, len(prompt) + room)
+        tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
+        text = self._text(tokens)
+        packed = len(text.encode()) / len(compress(text.encode())) if text else 0.0
+        words = self._words(tokens, seen)
+        kept = None
+        if keep_encoded:
+            states = np.asarray(seen.states)[:, : min(seen.frames, seen.sound_frames + _FRAMES_AFTER) // 2]
+            kept = Encoded(states.copy(), seen.sound_frames)
+        others = [self._text(other) for other in result.sequences_ids[1:]]
+        return Hypothesis(words, float(result.scores[0]), packed, tuple(dict.fromkeys(others)), kept)
+
+    def encode_ahead(self, samples: Samples, context_s: float) -> None:
+        """Does the encoder's part of a `decode` of the same samples and context that is still to come. From any
+        thread; the recogniser must have been loaded for one more decode `at_once`."""
+        self.ahead.keep(samples, context_s, self._encode(samples, context_s))
+
+    def _encode(self, samples: Samples, context_s: float) -> Seen:
+        began = time.perf_counter()
         samples = samples[: int(MAX_SOUND_S * SAMPLE_RATE)]
         sound_s = len(samples) / SAMPLE_RATE
         # Whole seconds: the encoder's libraries keep about 1 MB for each length of context that they have met.
@@ -182,22 +210,8 @@ class Recogniser:
         sound_frames = min(features.shape[-1], frames)
         padded = np.zeros((features.shape[0], frames), np.float32)
         padded[:, :sound_frames] = features[:, :sound_frames]
-        encoded = (self._wide if frames >= _WIDE_FRAMES else self._model).encode(padded)
-        prompt = self._prompt(previous, hotwords)
-        if begins:
-            prompt += self._tokenizer.encode(" " + begins)
-        room = min(_MAX_TOKENS - len(prompt), int(8 + _TOKENS_PER_S * sound_s))
-        result = self._generate(encoded, prompt, beam, len(prompt) + room)
-        tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
-        text = self._text(tokens)
-        packed = len(text.encode()) / len(compress(text.encode())) if text else 0.0
-        words = self._words(tokens, encoded, sound_frames, sound_s)
-        kept = None
-        if keep_encoded:
-            states = np.asarray(encoded)[:, : min(frames, sound_frames + _FRAMES_AFTER) // 2]
-            kept = Encoded(states.copy(), sound_frames)
-        others = [self._text(other) for other in result.sequences_ids[1:]]
-        return Hypothesis(words, float(result.scores[0]), packed, tuple(dict.fromkeys(others)), kept)
+        states = (self._wide if frames >= _WIDE_FRAMES else self._model).encode(padded)
+        return Seen(states, frames, sound_frames, sound_s, time.perf_counter() - began)
 
     def decode_surely(
         self,
@@ -277,14 +291,14 @@ class Recogniser:
         start = [tokenizer.sot_prev, *tokens[-_PROMPT_TOKENS:]] if tokens else []
         return [*start, *tokenizer.sot_sequence, tokenizer.no_timestamps]
 
-    def _words(self, tokens: list[int], encoded: Any, frames: int, sound_s: float) -> tuple[Word, ...]:
+    def _words(self, tokens: list[int], seen: Seen) -> tuple[Word, ...]:
         if not tokens:
             return ()
-        found = self._model.find_alignment(self._tokenizer, [tokens], encoded, frames)[0]
+        found = self._model.find_alignment(self._tokenizer, [tokens], seen.states, seen.sound_frames)[0]
         words: list[Word] = []
         for piece in found:
             text = str(piece["word"])
-            start, end = min(float(piece["start"]), sound_s), min(float(piece["end"]), sound_s)
+            start, end = min(float(piece["start"]), seen.sound_s), min(float(piece["end"]), seen.sound_s)
             probability = float(piece["probability"])
             if words and not text.startswith(" "):
                 # Punctuation and pieces after a hyphen or apostrophe belong to the word before; the sound of a

@@ -11,6 +11,8 @@ from typing import Literal
 
 from asr.audio import SAMPLE_RATE, Block, Gap, Samples
 from asr.listener import Listener, Pacing
+from asr.runahead import RunAhead
+from asr.scout import scouting
 from asr.transcript import Utterance
 from asr.vocabulary import VocabularyFile
 from asr.whisper import FULL_CONTEXT_S, Recogniser
@@ -26,6 +28,7 @@ WHOLE_CONTEXT = Pacing(
 _READ_S = 5.0
 _BLOCK_S = 1.0  # after so much sound at the latest it is asked whether to go on
 _LOOK_AGAIN_S = 0.5
+_AHEAD = 20  # blocks; when the pass has to stand back these are still worked off
 
 Read = Callable[[float, float], Samples]
 
@@ -47,17 +50,25 @@ def hear_again(
     """The event of the final pass over a recording of `seconds`; `model` is the name to be shown.
 
     `progress` is told the share that is done, 0 to 1, from the calling thread; `cancelled` is asked before each
-    block. Raises Cancelled.
+    block. A recogniser of more than one decode at once encodes up to 20 blocks ahead, on a thread of its own that
+    takes the blocks. Raises Cancelled.
     """
     listener = Listener(recogniser, vocabulary=vocabulary, partials=False, pacing=WHOLE_CONTEXT)
     turns: list[Turn] = []
-    for block in blocks:
-        if cancelled():
-            raise Cancelled
-        turns += _turns(listener.feed(block), len(turns))
-        length = seconds() if callable(seconds) else seconds
-        if isinstance(block, Block) and length > 0:
-            progress(min(1.0, block.end_s / length))
+    ahead = None
+    if recogniser.at_once > 1:
+        ahead = RunAhead(scouting(blocks, listener.scout()), _AHEAD, "scout")
+    try:
+        for block in ahead or blocks:
+            if cancelled():
+                raise Cancelled
+            turns += _turns(listener.feed(block), len(turns))
+            length = seconds() if callable(seconds) else seconds
+            if isinstance(block, Block) and length > 0:
+                progress(min(1.0, block.end_s / length))
+    finally:
+        if ahead is not None:
+            ahead.close()
     if cancelled():
         raise Cancelled
     turns += _turns(listener.finish(), len(turns))

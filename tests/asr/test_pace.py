@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from asr import pace, recording, whisper
@@ -47,6 +48,26 @@ def test_on_two_cores_the_same_is_heard_in_the_same_order(recogniser, pieces):
     assert sum(isinstance(one, Utterance) for one in heard[0]) >= 3
 
 
+def test_without_partial_hypotheses_a_scout_encodes_ahead_and_the_same_is_heard(recogniser, pieces):
+    heard = []
+    for replay in (pace.replay, pace.replay_on_two_cores):
+        listener = Listener(recogniser, vocabulary=load_vocabulary(), partials=False)
+        before = listener.spared_s
+        heard.append([one for one, _ in replay(pieces, listener)])
+        spared = listener.spared_s - before
+        assert (spared > 0) == (replay is pace.replay_on_two_cores)
+    assert heard[0] == heard[1]
+    assert sum(isinstance(one, Utterance) for one in heard[0]) >= 3
+
+
+def test_what_a_scout_encodes_for_nothing_is_let_go_of(recogniser, pieces):
+    """A pause that ends no sentence: the utterance goes on, which no scout can know."""
+    speech = np.concatenate([block.samples for block in pieces if isinstance(block, Block)])
+    for start in range(0, len(speech), 4000):
+        recogniser.encode_ahead(speech[start : start + 8000], 15.0)
+    assert 0 < recogniser.ahead.waiting <= 16
+
+
 def test_all_that_is_computed_is_charged_to_the_simulated_clock(recogniser, pieces):
     """A slow recogniser on the other thread delays what a listener would see, as it would in a visit."""
 
@@ -76,4 +97,4 @@ def test_a_replay_that_is_left_early_leaves_no_thread_behind(recogniser, pieces)
     news = pace.replay_on_two_cores(pieces, Listener(recogniser, partials=False))
     next(iter(news))
     news.close()
-    assert "finals" not in {thread.name for thread in threading.enumerate()}
+    assert not {"finals", "scout"} & {thread.name for thread in threading.enumerate()}
