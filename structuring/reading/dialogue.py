@@ -34,6 +34,15 @@ _POINTING = words_of("it that this they those these either any")
 _RELATING = frozenset({"you", "that", "which"})
 _WELL = ("absent", "able")
 _TAG = 4
+_CLAUSE = 7  # words from "I haven't" to what is denied
+_SUBJECTS = words_of("i he she we")
+_ONESELF = words_of("you yourself personally")
+_OF_ONESELF = words_of(
+    "and but or so what how about in not never no none nothing have has had ever it that one any of "
+    "though okay now , at all too either"
+)
+_DATING = words_of("when in back what about around at a as how long")
+_WHOSE = words_of("your his her or")
 _CHANGE = words_of("change changes changed new different")
 _FAMILY = words_of("family families relatives relative parents siblings")
 _SETTLED = ("no", "yes", "normal")
@@ -84,7 +93,7 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.leg_side_asked = memory.leg_side_given = memory.parts_named = False
             memory.leg_side_named = None
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
-            memory.echoed, memory.meant = "", ()
+            memory.echoed, memory.meant = frozenset(), ()
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
@@ -93,7 +102,13 @@ def listen(segment: Segment, memory: Memory) -> None:
         if memory.said > _NODS and memory.stale:
             memory.asked_about, memory.stale = memory.asked_about - memory.stale, frozenset()
         names = any(segment.hits.has("sign", part) for part in _NAMED)
-        if memory.asked and segment.asked and not names and not _goes_with_it(segment):
+        if segment.asked and names:
+            memory.of_kin = ()
+        if segment.asked and not names and memory.kin and _asks_oneself(segment):
+            _ask_oneself(segment, memory)
+        elif segment.asked and _dates_illness(segment, memory):
+            memory.asked = tuple(replace(item, part="present", presumed=True) for item in memory.asked)
+        elif memory.asked and segment.asked and not names and not _goes_with_it(segment):
             memory.overtaken = bool(set(segment.words) - _ASKING_ON) and not _of_same(segment)
             _ask_again(segment, memory)
         if memory.waiting and (segment.asked or memory.said > _LONG):
@@ -124,10 +139,38 @@ def _ask_again(segment: Segment, memory: Memory) -> None:
     if memory.overtaken or len({item.rule.path for item in memory.asked}) > 1:
         return
     for part, way in (("well", "absent"), ("trouble", "present"), ("new", "known")):
-        if segment.hits.has("question", part):
-            memory.asked = tuple(replace(item, part=way, denied=False) for item in memory.asked)
+        found = segment.hits.of("question", part)
+        if found:
+            words = segment.evidence(found[0].start, found[0].end) if part == "trouble" else ()
+            memory.asked = tuple(
+                replace(item, part=way, denied=False, evidence=(*item.evidence, *words)) for item in memory.asked
+            )
             memory.waiting = 0
             return
+
+
+def _asks_oneself(segment: Segment) -> bool:
+    """ "And you yourself?", "but not you?", "you've never had it?", behind what was told of a relative."""
+    words = set(segment.words)
+    return bool(words & _ONESELF) and words <= _ONESELF | _OF_ONESELF
+
+
+def _ask_oneself(segment: Segment, memory: Memory) -> None:
+    """ "Any cancer?" - "My mother, the breast." - "And you?": what was asked or told of kin is asked anew."""
+    denied = bool({"not", "never", "no", "none", "nothing"} & set(segment.words))
+    told_of_kin = memory.kin >= KIN_REMEMBERED - 1
+    waiting = memory.asked or memory.recent
+    items = memory.of_kin or tuple(item for item in waiting if item.rule.lifelong or told_of_kin)
+    if items:
+        memory.asked = tuple(replace(item, part="present", denied=denied) for item in items)
+        memory.waiting, memory.overtaken, memory.of_kin, memory.kin = 0, False, (), 0
+
+
+def _dates_illness(segment: Segment, memory: Memory) -> bool:
+    """ "And the thyroid cancer, | that was when you were 29?": a yes to when it was is a yes to the illness."""
+    dated = segment.words[:2] in (("that", "was"), ("it", "was"), ("was", "that")) and not _WHOSE & set(segment.words)
+    lifelong = bool(memory.asked) and all(item.rule.lifelong and item.part != "absent" for item in memory.asked)
+    return dated and lifelong and not memory.waiting and bool(_DATING & set(segment.words[2:5]))
 
 
 def _follow_persons(segment: Segment, memory: Memory) -> None:
@@ -249,8 +292,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         waiting = [item for item in waiting if item.rule.body == "legs"]
     if reply == "no":
         waiting = [item for item in waiting if not denies_reason(segment, item.rule)]
-    if memory.echoed:
-        waiting = [item for item in waiting if item.rule.path == memory.echoed]
+    if memory.echoed and not segment.hits.has("answer", "no_to_all"):
+        waiting = [item for item in waiting if item.rule.path in memory.echoed]
     waiting = _last_put(waiting)
     if reply == "open":
         _leave_open(waiting, words, segment, ledger)
@@ -299,13 +342,16 @@ def _last_put(waiting: list[Asked]) -> list[Asked]:
 
 
 def _names_one(segment: Segment) -> bool:
-    """ "No fever" denies the fever alone; "no, no fever" or "no" the whole list."""
+    """ "No fever" and "no, I haven't had any fever" deny the fever alone; "no, no fever" or "no" the whole list."""
     place = segment.start
     while segment.word(place) in FILLERS:
         place += 1
-    return segment.word(place) == "no" and any(
-        hit.start == place + 1 for hit in segment.hits.of("sign", "present")
-    )
+    if segment.word(place) != "no":
+        return False
+    named = [hit.start for hit in segment.hits.of("sign", "present")]
+    behind = place + 2 if segment.word(place + 1) == "," else place + 1
+    own = segment.word(behind) in _SUBJECTS and "not" in segment.between(behind + 1, behind + 3)
+    return place + 1 in named or (own and any(behind < start <= behind + _CLAUSE for start in named))
 
 
 def _of_legs(segment: Segment) -> bool:

@@ -95,6 +95,8 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
         return False  # "ever had cancer?" - "No. Only fibroids, they took the womb out."
     if segment.role == "clinician" or not (of_legs or asked):
         return False
+    if hit.what.part == "reply_absent" and sign.lifelong:
+        return True  # "it wasn't the bad kind"
     return not any(other.what.part == "reply_never" for other in own)
 
 

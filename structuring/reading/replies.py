@@ -26,6 +26,9 @@ _HELPING = words_of("have has do does did am is are was were had")
 _AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
 _SIDED = words_of("one side leg thigh calf hip knee foot buttock cheek low lower")
 _ONE_LEG = words_of("leg legs foot feet left right one")  # "the right foot, but the left, no" is no denial
+_HAVING = words_of("have has had got own")
+_ARTICLES = words_of("a an the my your")
+_TROUBLES = words_of("problem problems trouble issue issues complaint complaints single bit drop thing hint")
 _BRIEF = 8
 
 
@@ -34,8 +37,9 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     place = _opening(segment)
     if segment.words[place - segment.start :] in _FINE:
         return "fine", segment.evidence(place, segment.end)
+    behind = _behind_but(segment, place)
     for hit in segment.hits.of("answer", "normal"):
-        if hit.start - place <= 3:
+        if hit.start - place <= 3 or 0 <= hit.start - behind <= 3:
             return "normal", segment.evidence(hit.start, hit.end)
     if segment.words[-1:] in _FINE and set(segment.words[:-1]) <= _FARING:
         return "fine", segment.evidence(segment.start, segment.end)  # "I take the Metamucil. I'm fine."
@@ -71,6 +75,12 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     return "none", ()
 
 
+def _behind_but(segment: Segment, place: int) -> int:
+    """Where it goes on behind "but": "I don't drink much, | but yeah, it all works"."""
+    buts = [near for near in range(place, segment.end) if segment.word(near) == "but"]
+    return buts[-1] + 1 if buts and segment.word(buts[-1] + 1) in ("yes", "no", "it", "they") else segment.end
+
+
 def _opening(segment: Segment) -> int:
     """Where the answer proper begins: behind fillers, "oh my god", "knock on wood", "him,"."""
     place = segment.start
@@ -102,9 +112,16 @@ def _says_more(segment: Segment, hit: Hit) -> bool:
 
 
 def _denies_else(segment: Segment, hit: Hit) -> bool:
-    """ "I don't ride horses" denies nothing that was asked; "I don't", "I haven't had any" do."""
+    """ "I don't ride horses", "I don't have a scale", "never touched a needle" deny nothing that was asked; "I
+    don't", "I haven't had any", "never" do."""
+    if segment.word(hit.end - 1) == "never":
+        return segment.word(hit.end) not in _AFTER_NOT | _HELPING
     own = segment.word(hit.start) in _SUBJECTS and segment.word(hit.end - 1) == "not"
-    return own and hit.end - hit.start == 3 and segment.word(hit.end) not in _AFTER_NOT
+    if not own or hit.end - hit.start != 3:
+        return False
+    if segment.word(hit.end) in _HAVING and segment.word(hit.end + 1) in _ARTICLES:
+        return segment.word(hit.end + 2) not in _TROUBLES and not segment.hits.has("sign", "present")
+    return segment.word(hit.end) not in _AFTER_NOT
 
 
 def _begins(segment: Segment, place: int) -> bool:

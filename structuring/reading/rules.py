@@ -26,6 +26,7 @@ class Cues(Frozen):
     other_person: Words
     self_again: Words
     past: Words
+    then: Words = ()
     present_again: Words
     resolved: Words
     eased: Words = ()
@@ -49,6 +50,7 @@ class Answers(Frozen):
     lead: Words
     recap_no: Words
     rest_no: Words = ()
+    no_to_all: Words = ()
     unchanged: Words = ()
     ellipsis: Words
     normal: Words

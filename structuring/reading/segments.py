@@ -23,6 +23,7 @@ _CUTS = frozenset({"okay", "ok", "alright", "so", "and", "but", "now"})
 _IF = 3
 _CALLS, _US = words_of("call phone ring text tell let"), words_of("me us 911")  # "if it goes numb you call me"
 _WILL_DO = words_of("will would might may could should")
+_RHETORICAL = {("you", "ever"), ("you", "know"), ("ever", "been")}
 _GOES_ON_WITH = words_of("and or then")
 
 
@@ -180,6 +181,8 @@ def _parted(condition: Sequence[str], segment: Segment) -> bool:
 def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool]:
     """Whether the segment asks, and whether it only asks to confirm ("you have no fever, right?")."""
     words = segment.words
+    if segment.role == "patient" and words[:2] in _RHETORICAL:
+        return False, False  # "you ever been to the dentist? Like that."
     place = segment.start
     while place < segment.end and segment.word(place) in LINKS:
         place += 1

@@ -18,6 +18,7 @@ from structuring.turns import Evidence, Side
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
+_SHOWN, _HERE = words_of("you at"), words_of("you here")  # "they got you at 101.9", "you're 102 here"
 _OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
 _ABLE = words_of("feel can able hold control")
 _NEAR, _MANY, _EACH = 6, 4, 3
@@ -38,6 +39,8 @@ _SELF = words_of("i me my mine myself")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _LIFTING = words_of("lift lifts lifting raise raises raising")
 _ACKNOWLEDGING = words_of("fair enough sure got it gotcha fine sounds i hear see")
+_EARLIER = words_of("time before then")
+_WAS = words_of("was were had went did could got ran shot gave felt lost came traveled travelled used would hurt")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
 
@@ -46,7 +49,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     speak for them again."""
     spoken: set[str] = set()
     found: list[Mentioned] = []
+    _follow_then(segment, memory)
     screened = False
+    echoed: set[str] = set()
     denied: list[Mentioned] = []
     if memory.phase == "plan" and segment.role != "patient" and segment.hits.has("cue", "warning"):
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
@@ -76,20 +81,26 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
                 evidence = segment.evidence(hit.start - 1, hit.end)  # a change is asked for
             _ask(segment, sign, way, hit, evidence, memory, ledger)
             continue
+        if segment.asked and segment.role == "patient" and is_asked(sign, memory):
+            echoed.add(sign.path)
         if segment.asked or (sign.clinician_only and segment.role == "patient"):
             continue
         lists = hit.what.part != "short"  # "no, the right leg" names the leg
         assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
         noted = _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
         screened = screened or (sign.clinician_only and way == "present" and noted == "uncertain")
+        if noted == "family" and sign.lifelong and segment.role == "patient":
+            memory.of_kin = (Asked(sign, "present", False, evidence),)
         if noted in ("stated", "past"):
             spoken.add(sign.path + sign.part)
         elif noted == "uncertain" and is_asked(sign, memory):
-            memory.echoed = sign.path  # "lose weight! I wish."
+            memory.echoed = frozenset({sign.path})  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status in ("stated", "past"):
             found.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
         if (way == "absent") != assertion.denied:
             denied.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
+    if echoed:  # "lost weight? no.": of all that was asked for, this is answered
+        memory.echoed, memory.reply, memory.reply_segments = frozenset(echoed), "none", 0
     memory.screened = screened
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
     memory.aching = segment.role == "patient" and memory.leg_last and _aches(segment)
@@ -103,6 +114,16 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken
+
+
+def _follow_then(segment: Segment, memory: Memory) -> None:
+    """ "Ever had this before?" - "Once, ten years back. It went down my leg": what was then is not so now."""
+    if segment.role != "patient":
+        memory.then = False
+        return
+    cues = segment.hits.of("cue", "then")
+    told = any(memory.past_asked or segment.word(cue.end - 1) in _EARLIER for cue in cues)
+    memory.then = (memory.then or told) and not segment.hits.has("cue", "present_again")
 
 
 def _aches(segment: Segment) -> bool:
@@ -138,6 +159,8 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     measured = _measured(segment) or "not have a" in " ".join(segment.words)
     if hit.what.denies and segment.word(hit.start) == "no" and _dictated(segment):
         return False
+    if history and memory.patient_heard and _wonders(segment, hit):
+        return True
     if way == "absent":
         return history and not measured and not reported and not concludes and memory.patient_heard
     if assess(segment, hit.start, hit.core, own=hit.what.denies).denied:
@@ -147,6 +170,14 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     if history and memory.patient_heard and not memory.proxy and _of_another(segment):
         return not _said(sign, ledger)
     return not _told(segment, hit, ledger, concludes)
+
+
+def _wonders(segment: Segment, hit: Hit) -> bool:
+    """ "You had a melanoma, didn't you, | or was that your wife?": he asks whether he has it right."""
+    words = [token.text for token in segment.line.tokens[hit.end :] if token.text != ","]
+    alternative = any(pair == ("or", "was") for pair in zip(words, words[1:3], strict=False))
+    own = segment.word(hit.start - 1) == "you" or segment.word(hit.start) == "you"
+    return own and (alternative or words[:3] in (["did", "not", "you"], ["have", "not", "you"], ["do", "not", "you"]))
 
 
 def _measured(segment: Segment) -> bool:
@@ -175,8 +206,9 @@ def _dictated(segment: Segment) -> bool:
 def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     """Whether a clinician states a sign: "you have", "she reports", or what the patient has said before."""
     answered = any(entry.fact.status != "asked" for entry in ledger.entries(hit.what.rule.path))
-    figure = any(segment.word(place).isdigit() for place in range(hit.start, hit.end))
-    measured = figure and bool(_MEASURED & set(segment.words))
+    words = segment.between(hit.start, hit.end)
+    figure = any(word.replace(".", "").isdigit() for word in words)
+    measured = figure and bool(_MEASURED & set(segment.words) or _SHOWN <= set(words) or _HERE <= set(words))
     sums = concludes and answered and not _is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
     dictated = segment.hits.has("cue", "dictates") and not {"you", "your"} & set(segment.words)
     return (
@@ -223,6 +255,8 @@ def _ask(
     assertion = assess(segment, hit.start, hit.core, lifelong=sign.lifelong, own=hit.what.denies)
     shared = segment.hits.has("cue", "own_too")  # "cancer in you or your family?"
     another = (assertion.status == "family" or _of_family(segment, sign, memory)) and not shared
+    if another and sign.lifelong:
+        memory.of_kin = (*memory.of_kin, Asked(sign, "present", False, evidence))
     if assertion.status == "hypothetical" or another or sign.clinician_only:
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
@@ -259,6 +293,7 @@ def _presumes(segment: Segment, hit: Hit) -> bool:
         bool(asked)
         and (asked[0] in _PRESUMING or tuple(asked[:2]) in _TAKING)
         and not {"any", "ever"} & set(words)
+        and segment.word(hit.start) != "last"  # "when did you last pass water?"
     )
 
 
@@ -287,7 +322,7 @@ def _note(
         unsure = _unframed(segment, sign, memory) or _is_vague(segment, sign, hit, memory) or sign in memory.meant
         if unsure or sign.denial_only or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
             status = "uncertain"
-        elif _is_old(segment, sign):
+        elif _is_old(segment, sign) or (memory.then and _WAS & set(segment.words) and not sign.lifelong):
             status = "past"
     if (
         value == "absent"

@@ -103,7 +103,7 @@ class Memory:
     reply_segments: int = 0
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
-    echoed: str = ""
+    echoed: frozenset[str] = frozenset()  # the paths that the patient takes up from what was asked
     announced: bool = False  # "what you have is an inflammatory pain": the name of the cause comes next
     causes: tuple[str, ...] = ()  # the etiology and diagnosis paths stated last by the clinician
     story_asked: StoryItem | None = None
@@ -123,6 +123,7 @@ class Memory:
     kin: int = 0
     kin_is: str = ""  # "he" or "she", where the relative named last can be one of them only
     of_family: bool = False
+    of_kin: tuple[Asked, ...] = ()  # illnesses asked for in the family, or told of it, until something else is asked
     of_other: bool = False  # the talk is of what ails somebody else
     role_before: Speaker | None = None
     proxy: bool = False
@@ -154,6 +155,7 @@ class Memory:
     time_told: bool = False
     side_of_turn: str = ""
     side_named: str = ""
+    then: bool = False  # the patient tells of an earlier episode
     testing: Testing | None = None
     pending: tuple[ExamItem, ...] = ()
     onset_live: int = 0

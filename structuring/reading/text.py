@@ -99,6 +99,7 @@ _COUNTED = words_of(
     "minute minutes tablet tablets time times"
 )
 _TAKEN = words_of("times tablet tablets tab tabs pill pills capsule capsules cap caps caplets puffs drops patches")
+_BEHIND_READING = words_of("point degrees here today this at out last yesterday when on now in , . ?") | {""}
 _SPINE = frozenset({"l", "s", "t", "c"})
 
 
@@ -299,8 +300,8 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
         return 911, 3
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     if first == "a" and following in ("hundred", "thousand"):
-        total, length = (100 if following == "hundred" else 1000), 2
-        return total, length
+        value = 100 if following == "hundred" else 1000
+        return _with_rest(tokens, place, value, 2)
     if first not in SMALL:
         return 0, 0
     if first == "one" and not (
@@ -319,21 +320,28 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     after = tokens[place + length].text if place + length < len(tokens) else ""
     if after in ("hundred", "thousand"):
         value *= 100 if after == "hundred" else 1000
-        length += 1
-        if place + length < len(tokens) and tokens[place + length].text == "and":
-            rest, more = _number(tokens, place + length + 1) if place + length + 1 < len(tokens) else (0, 0)
-            if more and rest < (100 if after == "hundred" else 1000):
-                return value + rest, length + 1 + more
-        elif place + length < len(tokens):
-            rest, more = _number(tokens, place + length)
-            if more and rest < (100 if after == "hundred" else 1000):
-                often = _how_often(tokens, place + length + more)
-                return value + rest - often, length + more - bool(often)
-    elif value < 10 and after in _TENS:  # "one twenty over seventy"
+        return _with_rest(tokens, place, value, length + 1)
+    if value < 10 and after in _TENS:  # "one twenty over seventy"
         rest, more = _number(tokens, place + length)
         often = _how_often(tokens, place + length + more)
         return value * 100 + rest - often, length + more - bool(often)
     return value, length
+
+
+def _with_rest(tokens: Sequence[Token], place: int, value: int, length: int) -> tuple[int, int]:
+    """Hundreds or thousands with what follows them: "a hundred and one", "five hundred twenty"."""
+    joined = place + length < len(tokens) and tokens[place + length].text == "and"
+    behind = place + length + joined
+    if behind >= len(tokens):
+        return value, length
+    rest, more = _number(tokens, behind)
+    if joined and tokens[behind].text == "one" and not more:
+        behind_one = tokens[behind + 1].text if behind + 1 < len(tokens) else ""
+        rest, more = 1, int(behind_one in _BEHIND_READING)  # "a hundred and one point five"
+    if not more or rest >= (100 if value % 1000 else 1000):
+        return value, length
+    often = 0 if joined else _how_often(tokens, behind + more)
+    return value + rest - often, length + joined + more - bool(often)
 
 
 def _how_often(tokens: Sequence[Token], end: int) -> int:
