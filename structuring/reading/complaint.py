@@ -118,7 +118,8 @@ def _is_about_back(present: list[Fact], named: bool, regions: list[Fact], elsewh
     told = [fact for fact in present if not fact.attributes.get("listed")]
     own = len(_lines((*told, *regions)) if told else ())
     score = own + (2 if named else 0) + (1 if any(fact.value == "lumbar" for fact in regions) else 0)
-    others = len(_lines(elsewhere))
+    low = own and any(fact.value == "lumbar" for fact in regions)
+    others = len(_lines(fact for fact in elsewhere if not (low and fact.attributes.get("near"))))
     if score == 0:
         return False
     if others == 0:

@@ -8,6 +8,7 @@ from structuring.facts import Status
 from structuring.reading.durations import durations
 from structuring.reading.excuses import denies_reason
 from structuring.reading.ledger import Ledger
+from structuring.reading.oneself import ask_oneself, asks_oneself, dates_illness
 from structuring.reading.replies import FILLERS, contradicts, reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.sides import is_assent, side_near
@@ -36,13 +37,6 @@ _WELL = ("absent", "able")
 _TAG = 4
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
-_ONESELF = words_of("you yourself personally")
-_OF_ONESELF = words_of(
-    "and but or so what how about in not never no none nothing have has had ever it that one any of "
-    "though okay now , at all too either"
-)
-_DATING = words_of("when in back what about around at a as how long")
-_WHOSE = words_of("your his her or")
 _CHANGE = words_of("change changes changed new different")
 _FAMILY = words_of("family families relatives relative parents siblings")
 _SETTLED = ("no", "yes", "normal")
@@ -104,9 +98,9 @@ def listen(segment: Segment, memory: Memory) -> None:
         names = any(segment.hits.has("sign", part) for part in _NAMED)
         if segment.asked and names:
             memory.of_kin = ()
-        if segment.asked and not names and memory.kin and _asks_oneself(segment):
-            _ask_oneself(segment, memory)
-        elif segment.asked and _dates_illness(segment, memory):
+        if segment.asked and not names and memory.kin and asks_oneself(segment):
+            ask_oneself(segment, memory)
+        elif segment.asked and dates_illness(segment, memory):
             memory.asked = tuple(replace(item, part="present", presumed=True) for item in memory.asked)
         elif memory.asked and segment.asked and not names and not _goes_with_it(segment):
             memory.overtaken = bool(set(segment.words) - _ASKING_ON) and not _of_same(segment)
@@ -147,30 +141,6 @@ def _ask_again(segment: Segment, memory: Memory) -> None:
             )
             memory.waiting = 0
             return
-
-
-def _asks_oneself(segment: Segment) -> bool:
-    """ "And you yourself?", "but not you?", "you've never had it?", behind what was told of a relative."""
-    words = set(segment.words)
-    return bool(words & _ONESELF) and words <= _ONESELF | _OF_ONESELF
-
-
-def _ask_oneself(segment: Segment, memory: Memory) -> None:
-    """ "Any cancer?" - "My mother, the breast." - "And you?": what was asked or told of kin is asked anew."""
-    denied = bool({"not", "never", "no", "none", "nothing"} & set(segment.words))
-    told_of_kin = memory.kin >= KIN_REMEMBERED - 1
-    waiting = memory.asked or memory.recent
-    items = memory.of_kin or tuple(item for item in waiting if item.rule.lifelong or told_of_kin)
-    if items:
-        memory.asked = tuple(replace(item, part="present", denied=denied) for item in items)
-        memory.waiting, memory.overtaken, memory.of_kin, memory.kin = 0, False, (), 0
-
-
-def _dates_illness(segment: Segment, memory: Memory) -> bool:
-    """ "And the thyroid cancer, | that was when you were 29?": a yes to when it was is a yes to the illness."""
-    dated = segment.words[:2] in (("that", "was"), ("it", "was"), ("was", "that")) and not _WHOSE & set(segment.words)
-    lifelong = bool(memory.asked) and all(item.rule.lifelong and item.part != "absent" for item in memory.asked)
-    return dated and lifelong and not memory.waiting and bool(_DATING & set(segment.words[2:5]))
 
 
 def _follow_persons(segment: Segment, memory: Memory) -> None:
@@ -342,7 +312,7 @@ def _last_put(waiting: list[Asked]) -> list[Asked]:
 
 
 def _names_one(segment: Segment) -> bool:
-    """ "No fever" and "no, I haven't had any fever" deny the fever alone; "no, no fever" or "no" the whole list."""
+    """ "No fever" and "no, I haven't had any fever" deny the fever alone; "no, no fever" and "no" the whole."""
     place = segment.start
     while segment.word(place) in FILLERS:
         place += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.ledger import Ledger
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
@@ -52,7 +54,7 @@ def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     for hit in segment.hits.of("sign", "excuse"):
         sign = hit.what.rule
         near = set(segment.between(hit.start - 3, hit.core))
-        if segment.asked or near & _NOT_MEANT:
+        if segment.asked or near & _NOT_MEANT or _unlike(segment, hit.start):
             continue  # "without dieting"
         memory.meant = (*memory.meant, sign)
         told = [item.evidence for item in memory.mentioned if item.sign is sign]
@@ -62,6 +64,12 @@ def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if told:
             words = segment.evidence(hit.start, hit.end)
             ledger.retract(sign.path, "present", (*told[-1], *words), sign.part)
+
+
+def _unlike(segment: Segment, place: int) -> bool:
+    """ "It's not like she's been on a diet"."""
+    words = segment.between(segment.start, place)
+    return any(pair in (("not", "like"), ("not", "as")) for pair in pairwise(words))
 
 
 def denies_reason(segment: Segment, sign: Sign) -> bool:

@@ -4,6 +4,7 @@ of another part of the body."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import Sign
@@ -18,6 +19,9 @@ _WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
 _ASKED, _SHORT, _BARE = 9, 6, 4
 _FIRST = 2
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
+_POINTED = words_of("there below")
+_TAG = 7
+_LEG = words_of("leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring")
 _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
 _DOWN = words_of("down into in to")
 _LEADING = words_of("and so or ever any anything , okay is it that")
@@ -95,8 +99,10 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
         return False  # "ever had cancer?" - "No. Only fibroids, they took the womb out."
     if segment.role == "clinician" or not (of_legs or asked):
         return False
-    if hit.what.part == "reply_absent" and sign.lifelong:
-        return True  # "it wasn't the bad kind"
+    if hit.what.part == "reply_absent" and (sign.lifelong or sign.sided):
+        return True  # "it wasn't the bad kind", "it stops in the buttock"
+    if sign.sided and _LEG & set(segment.words):
+        return True  # "in my butt cheek, and sometimes the back of my thigh"
     return not any(other.what.part == "reply_never" for other in own)
 
 
@@ -116,3 +122,20 @@ def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if body is None and segment.role == "patient" and not memory.asked:
         return memory.region in _ARMS  # "Is your arm weak?" - "It's weak when I lift the kettle."
     return body is not None and body.what.rule.id in _ARMS
+
+
+def of_touched(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
+    """ "Does that feel the same on the feet?" - "I don't feel much down there": of what is being touched."""
+    touched = memory.testing is not None and memory.testing.item.id == "sensation"
+    pointed = bool(_POINTED & set(segment.between(hit.start, hit.end)))
+    return sign.examined and touched and pointed and segment.role == "patient" and not is_asked(sign, memory)
+
+
+def wonders(segment: Segment, hit: Hit) -> bool:
+    """ "You had a melanoma, didn't you, | or was that your wife?": he asks whether he has it right."""
+    words = [token.text for token in segment.line.tokens[hit.end :] if token.text != ","]
+    alternative = any(pair == ("or", "was") for pair in pairwise(words[:_TAG]))
+    own = segment.word(hit.start - 1) == "you" or segment.word(hit.start) == "you"
+    return own and (
+        alternative or words[:3] in (["did", "not", "you"], ["have", "not", "you"], ["do", "not", "you"])
+    )

@@ -24,6 +24,7 @@ from structuring.reading import (
     story,
     studies,
     topics,
+    weights,
 )
 from structuring.reading.complaint import decide
 from structuring.reading.ledger import Ledger
@@ -89,6 +90,7 @@ class Reader:
         radiation.follow(segment, memory, ledger)
         answers_sign = any(item.rule.path.startswith("red_flags.") for item in memory.asked)
         spoken = signs.read(segment, memory, ledger)
+        weights.compare(segment, memory, ledger)
         dialogue.rest(segment, memory, ledger)
         if segment.role != "clinician" or dialogue.is_bare_answer(segment, memory):
             waited = memory.reply

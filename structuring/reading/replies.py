@@ -27,7 +27,7 @@ _AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc act
 _SIDED = words_of("one side leg thigh calf hip knee foot buttock cheek low lower")
 _ONE_LEG = words_of("leg legs foot feet left right one")  # "the right foot, but the left, no" is no denial
 _HAVING = words_of("have has had got own")
-_ARTICLES = words_of("a an the my your")
+_ARTICLES = words_of("a an the my your so")
 _TROUBLES = words_of("problem problems trouble issue issues complaint complaints single bit drop thing hint")
 _BRIEF = 8
 
@@ -114,14 +114,13 @@ def _says_more(segment: Segment, hit: Hit) -> bool:
 def _denies_else(segment: Segment, hit: Hit) -> bool:
     """ "I don't ride horses", "I don't have a scale", "never touched a needle" deny nothing that was asked; "I
     don't", "I haven't had any", "never" do."""
-    if segment.word(hit.end - 1) == "never":
-        return segment.word(hit.end) not in _AFTER_NOT | _HELPING
+    never = segment.word(hit.end - 1) == "never"
     own = segment.word(hit.start) in _SUBJECTS and segment.word(hit.end - 1) == "not"
-    if not own or hit.end - hit.start != 3:
+    if not never and (not own or hit.end - hit.start != 3):
         return False
     if segment.word(hit.end) in _HAVING and segment.word(hit.end + 1) in _ARTICLES:
         return segment.word(hit.end + 2) not in _TROUBLES and not segment.hits.has("sign", "present")
-    return segment.word(hit.end) not in _AFTER_NOT
+    return segment.word(hit.end) not in (_AFTER_NOT | _HELPING if never else _AFTER_NOT)
 
 
 def _begins(segment: Segment, place: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from structuring.reading.cuts import JOINTS, LINKS, clause_places, cut_places, fronted, question_begins
 from structuring.reading.lexicon import Hits, Lexicon
@@ -23,7 +24,7 @@ _CUTS = frozenset({"okay", "ok", "alright", "so", "and", "but", "now"})
 _IF = 3
 _CALLS, _US = words_of("call phone ring text tell let"), words_of("me us 911")  # "if it goes numb you call me"
 _WILL_DO = words_of("will would might may could should")
-_RHETORICAL = {("you", "ever"), ("you", "know"), ("ever", "been")}
+_RHETORICAL = {("you", "ever"), ("ever", "been")}
 _GOES_ON_WITH = words_of("and or then")
 
 
@@ -181,7 +182,7 @@ def _parted(condition: Sequence[str], segment: Segment) -> bool:
 def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool]:
     """Whether the segment asks, and whether it only asks to confirm ("you have no fever, right?")."""
     words = segment.words
-    if segment.role == "patient" and words[:2] in _RHETORICAL:
+    if segment.role == "patient" and any(pair in _RHETORICAL for pair in pairwise(words)):
         return False, False  # "you ever been to the dentist? Like that."
     place = segment.start
     while place < segment.end and segment.word(place) in LINKS:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from structuring.facts import Status
-from structuring.reading import taken_back
+from structuring.reading import earlier, taken_back
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
-from structuring.reading.mentions import is_asked, leads_down, mentions
+from structuring.reading.mentions import is_asked, leads_down, mentions, of_touched, wonders
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import leg_told, legs_named, names_both, same_side, side_near
@@ -18,7 +18,7 @@ from structuring.turns import Evidence, Side
 
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
-_SHOWN, _HERE = words_of("you at"), words_of("you here")  # "they got you at 101.9", "you're 102 here"
+_READ_OFF = words_of("you at"), words_of("you here")  # "they got you at 101.9", "you're 102 here"
 _OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
 _ABLE = words_of("feel can able hold control")
 _NEAR, _MANY, _EACH = 6, 4, 3
@@ -39,8 +39,6 @@ _SELF = words_of("i me my mine myself")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _LIFTING = words_of("lift lifts lifting raise raises raising")
 _ACKNOWLEDGING = words_of("fair enough sure got it gotcha fine sounds i hear see")
-_EARLIER = words_of("time before then")
-_WAS = words_of("was were had went did could got ran shot gave felt lost came traveled travelled used would hurt")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
 
 
@@ -49,7 +47,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     speak for them again."""
     spoken: set[str] = set()
     found: list[Mentioned] = []
-    _follow_then(segment, memory)
+    earlier.follow(segment, memory)
     screened = False
     echoed: set[str] = set()
     denied: list[Mentioned] = []
@@ -63,7 +61,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
-        if _of_another_asked(segment, sign, hit, memory):
+        if _of_another_asked(segment, sign, hit, memory) or of_touched(segment, sign, hit, memory):
             continue
         evidence = segment.evidence(hit.start, hit.end)
         asks_where = not memory.asked and leads_down(segment, hit)
@@ -116,16 +114,6 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     return spoken
 
 
-def _follow_then(segment: Segment, memory: Memory) -> None:
-    """ "Ever had this before?" - "Once, ten years back. It went down my leg": what was then is not so now."""
-    if segment.role != "patient":
-        memory.then = False
-        return
-    cues = segment.hits.of("cue", "then")
-    told = any(memory.past_asked or segment.word(cue.end - 1) in _EARLIER for cue in cues)
-    memory.then = (memory.then or told) and not segment.hits.has("cue", "present_again")
-
-
 def _aches(segment: Segment) -> bool:
     """ "Achy, like. In the back of the thighs.": a pain, and nothing besides."""
     words = set(segment.words)
@@ -159,7 +147,7 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     measured = _measured(segment) or "not have a" in " ".join(segment.words)
     if hit.what.denies and segment.word(hit.start) == "no" and _dictated(segment):
         return False
-    if history and memory.patient_heard and _wonders(segment, hit):
+    if history and memory.patient_heard and wonders(segment, hit):
         return True
     if way == "absent":
         return history and not measured and not reported and not concludes and memory.patient_heard
@@ -170,14 +158,6 @@ def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledg
     if history and memory.patient_heard and not memory.proxy and _of_another(segment):
         return not _said(sign, ledger)
     return not _told(segment, hit, ledger, concludes)
-
-
-def _wonders(segment: Segment, hit: Hit) -> bool:
-    """ "You had a melanoma, didn't you, | or was that your wife?": he asks whether he has it right."""
-    words = [token.text for token in segment.line.tokens[hit.end :] if token.text != ","]
-    alternative = any(pair == ("or", "was") for pair in zip(words, words[1:3], strict=False))
-    own = segment.word(hit.start - 1) == "you" or segment.word(hit.start) == "you"
-    return own and (alternative or words[:3] in (["did", "not", "you"], ["have", "not", "you"], ["do", "not", "you"]))
 
 
 def _measured(segment: Segment) -> bool:
@@ -208,7 +188,7 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     answered = any(entry.fact.status != "asked" for entry in ledger.entries(hit.what.rule.path))
     words = segment.between(hit.start, hit.end)
     figure = any(word.replace(".", "").isdigit() for word in words)
-    measured = figure and bool(_MEASURED & set(segment.words) or _SHOWN <= set(words) or _HERE <= set(words))
+    measured = figure and bool(_MEASURED & set(segment.words) or any(read <= set(words) for read in _READ_OFF))
     sums = concludes and answered and not _is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
     dictated = segment.hits.has("cue", "dictates") and not {"you", "your"} & set(segment.words)
     return (
@@ -322,7 +302,7 @@ def _note(
         unsure = _unframed(segment, sign, memory) or _is_vague(segment, sign, hit, memory) or sign in memory.meant
         if unsure or sign.denial_only or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
             status = "uncertain"
-        elif _is_old(segment, sign) or (memory.then and _WAS & set(segment.words) and not sign.lifelong):
+        elif _is_old(segment, sign) or earlier.was_then(segment, sign, memory):
             status = "past"
     if (
         value == "absent"

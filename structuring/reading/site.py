@@ -20,6 +20,8 @@ _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
 _OPEN = frozenset({"what", "how", "where", "which", "why", "tell", "describe"})
 _TURNING = words_of("and now okay so then but the your that this about how what for well ,")
+_BARE = 2
+_NEAR_BACK = frozenset({"sacroiliac", "buttock"})  # what ails there may be the low back itself
 _LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
@@ -134,7 +136,7 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
     """ "My back's fine"; "it's gone off", "it's grand now", where the back is what the talk is of."""
     fine = _free(segment, "fine") if names_back(regions(segment)) else []
-    signs = segment.hits.has("sign", "present") or segment.hits.has("cue", "legs")
+    signs = segment.hits.has("sign", "present") or segment.hits.has("cue", "legs") or memory.leg_topic
     if fine or signs or memory.phase != "history" or not memory.about_back or memory.region != "back":
         return fine
     over = segment.hits.of("cue", "resolved")
@@ -145,11 +147,17 @@ def _reason(segment: Segment, memory: Memory) -> list[Hit]:
     """ "What brings you in?" - "My back.": in answer to that, the back alone is the complaint."""
     if segment.role == "clinician" or segment.asked or segment.hits.has("frame", "elsewhere"):
         return []
-    if "site" in memory.asked_about or memory.site_named:
+    if "site" in memory.asked_about or memory.site_named or _places_event(segment, memory):
         return _free(segment, "lumbar")
     if "reason" not in memory.asked_about or memory.waiting:
         return []
     return [*_free(segment, "lumbar"), *_free(segment, "unspecified")]
+
+
+def _places_event(segment: Segment, memory: Memory) -> bool:
+    """ "I felt a pop. Low back, right side.": the place alone, behind what happened, is where it hurts."""
+    event = memory.event_told > 0 and memory.phase == "history" and not memory.past_asked
+    return event and any(hit.start - segment.start <= _BARE for hit in _free(segment, "lumbar"))
 
 
 def _only_history(segment: Segment, hit: Hit) -> bool:
@@ -226,7 +234,10 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         ):
             name = hit.what.part.split(".", 1)[1]
             evidence = segment.evidence(hit.start, hit.end)
-            ledger.add("complaint.other_region", "other" if name == "sacroiliac" else name, evidence)
+            near = {"near": True} if name in _NEAR_BACK else None
+            ledger.add(
+                "complaint.other_region", "other" if name == "sacroiliac" else name, evidence, attributes=near
+            )
 
 
 def _answered_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:

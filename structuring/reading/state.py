@@ -81,6 +81,15 @@ class Offer:
     given: tuple[str, ...] = ()  # the condition on which the patient takes it up ("if it's only three")
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A weight that was told, and whether it was that of before ("I was one eighty in March")."""
+
+    pounds: float
+    before: bool
+    evidence: tuple[Evidence, ...]
+
+
 @dataclass(slots=True)
 class Memory:
     """The course of the talk."""
@@ -123,7 +132,9 @@ class Memory:
     kin: int = 0
     kin_is: str = ""  # "he" or "she", where the relative named last can be one of them only
     of_family: bool = False
-    of_kin: tuple[Asked, ...] = ()  # illnesses asked for in the family, or told of it, until something else is asked
+    of_kin: tuple[
+        Asked, ...
+    ] = ()  # illnesses asked for in the family, or told of it, until something else is asked
     of_other: bool = False  # the talk is of what ails somebody else
     role_before: Speaker | None = None
     proxy: bool = False
@@ -155,6 +166,7 @@ class Memory:
     time_told: bool = False
     side_of_turn: str = ""
     side_named: str = ""
+    weighed: Weighed | None = None
     then: bool = False  # the patient tells of an earlier episode
     testing: Testing | None = None
     pending: tuple[ExamItem, ...] = ()

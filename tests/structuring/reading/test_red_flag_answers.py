@@ -1,0 +1,283 @@
+"""Red flags answered in passing, by a story, for another or of old: each row has all that may be ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
+
+
+@pytest.mark.parametrize(
+    ("lines", "flags"),
+    [
+        # one of a list taken up; the others stay open
+        (
+            (
+                "D: Any numbness around the groin, any fever, any weight you've lost?",
+                "P: Numb down there? No, sir.",
+            ),
+            "saddle_anesthesia-",
+        ),
+        (
+            (
+                "D: Any weight loss, fevers, cancer in your past?",
+                "P: Cancer? No, no, none of that.",
+            ),
+            "cancer_history- fever- weight_loss-",
+        ),
+        (
+            (
+                "D: Any fever, ever have cancer?",
+                "P: Fever, no. Cancer? Not me, no.",
+            ),
+            "cancer_history- fever-",
+        ),
+        (
+            (
+                "D: Have you lost weight, had cancer, trouble holding urine?",
+                "P: No, I haven't had any cancer, thank God, that's my mother's side.",
+            ),
+            "cancer_history-",
+        ),
+        # what denies something else, or says it in other words
+        (
+            (
+                "D: Ever been told you had cancer? Any IV drugs?",
+                "P: I never shot nothing in my life.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Ever have a stroke, cancer, diabetes?",
+                "P: I never had so much as a filling.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Ever had cancer?",
+                "P: Not that they've found.",
+            ),
+            "cancer_history-",
+        ),
+        (
+            (
+                "D: Are you peeing and moving your bowels all right?",
+                "P: I don't drink much, but yeah, it all works.",
+            ),
+            "bowel_bladder-",
+        ),
+        (
+            (
+                "D: Peeing and pooping all normal? And no numb seat?",
+                "P: Yeah, all normal, and I can feel my butt on the bike, trust me.",
+            ),
+            "bowel_bladder- saddle_anesthesia-",
+        ),
+        (
+            (
+                "D: Ever any cancer?",
+                "P: They took a mole two years ago and they looked and it wasn't the bad kind.",
+            ),
+            "cancer_history-",
+        ),
+        (
+            (
+                "D: Bladder, bowels, any change there?",
+                "P: I'm up twice a night but that's the prostate, it's been that way five years.",
+            ),
+            "bowel_bladder-",
+        ),
+        # an illness of the family, and then of oneself
+        (
+            (
+                "D: Any cancer in the past?",
+                "P: My dad, in the lung.",
+                "D: And you yourself?",
+                "P: Me, no.",
+            ),
+            "cancer_history-",
+        ),
+        (
+            (
+                "D: Any cancer?",
+                "P: My mother. Ovarian.",
+                "D: And you?",
+                "P: Yeah, melanoma, they got it all, six years now.",
+            ),
+            "cancer_history+",
+        ),
+        (
+            (
+                "D: You had a melanoma, didn't you, or was that your wife?",
+                "P: That was the wife. I just got a tough hide.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Does your husband have back trouble too?",
+                "P: He had the cancer.",
+                "D: And you, are you sleeping?",
+                "P: No.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Any history of cancer?",
+                "P: My sister had it in the breast.",
+                "D: But not you?",
+                "P: No, they keep a close eye on me though.",
+            ),
+            "cancer_history-",
+        ),
+        # an old illness by its date, an old episode by its time
+        (
+            (
+                "D: And the thyroid cancer, that was when, 2008?",
+                "P: Yes, half of it out.",
+            ),
+            "cancer_history+",
+        ),
+        (
+            (
+                "D: Ever had this before?",
+                "P: Once, ten years back. That time it went down my right leg and I couldn't pee for a day.",
+            ),
+            "",
+        ),
+        (("P: The first time, back in 2009, I wet myself and they operated the same day.",), ""),
+        (("P: The first time I wet the bed was Tuesday, and it's happened twice since.",), "bowel_bladder+"),
+        (
+            (
+                "D: The numbness down there, that was when you were pregnant?",
+                "P: Yes.",
+            ),
+            "",
+        ),
+        # told as it happens
+        (
+            (
+                "D: When did you last pass water?",
+                "P: I stood there I reckon twenty minutes this morning and it just kind of dribbled.",
+            ),
+            "bowel_bladder+",
+        ),
+        (
+            (
+                "D: How's the bladder?",
+                "P: I don't know it's full till it's running down my leg.",
+            ),
+            "bowel_bladder+",
+        ),
+        (
+            (
+                "D: When you wipe, does it feel normal?",
+                "P: Naw. You ever been to the dentist? It's like that.",
+            ),
+            "saddle_anesthesia+",
+        ),
+        (
+            (
+                "D: Any weakness?",
+                "P: Last week I could do the ladder and this morning I couldn't hardly get up two steps.",
+            ),
+            "progressive_neuro_deficit+",
+        ),
+        (
+            (
+                "D: Any weakness?",
+                "P: Everything's weak, I'm beat.",
+            ),
+            "",
+        ),
+        (
+            ("P: Before you ask, I'm not numb in the saddle, I'm voiding fine, no fever, no foot drop.",),
+            "bowel_bladder- fever- progressive_neuro_deficit- saddle_anesthesia-",
+        ),
+        # two weights, a figure read off
+        (
+            (
+                "D: How's your weight?",
+                "P: I was a hundred eighty in March and your girl just got a hundred sixty-two.",
+            ),
+            "weight_loss+",
+        ),
+        (
+            (
+                "D: Have you lost any weight?",
+                "P: No. I eat like a bird but I always have.",
+                "P: Dad. He was one ninety at Easter and he's one seventy now.",
+            ),
+            "weight_loss+",
+        ),
+        (
+            (
+                "D: Has your weight changed?",
+                "P: I was one forty in the spring and I'm one forty now.",
+            ),
+            "weight_loss-",
+        ),
+        (
+            (
+                "D: Any weight loss?",
+                "P: I was one ninety but I went on keto for the wedding and I'm one seventy.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Have you dropped any weight?",
+                "P: Five pounds, but that's for the season, everyone on the team does.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: You're a hundred and two here, so I believe you.",
+                "P: Oh.",
+            ),
+            "fever+",
+        ),
+        (
+            (
+                "D: They got you at a hundred and one point nine out there.",
+                "P: It's hot in the waiting room.",
+            ),
+            "fever+",
+        ),
+        (
+            (
+                "D: Fever, weight loss, night sweats?",
+                "P: Sweats? Sure, it's August.",
+            ),
+            "",
+        ),
+    ],
+)
+def test_a_flag_is_ticked_as_it_is_answered(
+    read: Callable[..., FactSheet], lines: tuple[str, ...], flags: str
+) -> None:
+    assert ticked(read(*OPENING, *lines)) == flags
+
+
+@pytest.mark.parametrize(
+    ("lines", "side"),
+    [
+        (("D: Ever had this before?", "P: Once, ten years back. That time it went down my right leg."), ""),
+        (("D: Ever had this before?", "P: Once, on the right. This time it's going down my left leg."), "left"),
+        (("D: Does it go into the legs?", "P: It doesn't. My left knee hurts, but that's skiing."), ""),
+        (("D: How's the bladder?", "P: I don't know it's full till it's running down my leg."), ""),
+        (("D: Did it go anywhere?", "P: It aches into my right butt cheek, not past the crease."), ""),
+    ],
+)
+def test_pain_in_the_leg_is_that_of_this_episode(
+    read: Callable[..., FactSheet], lines: tuple[str, ...], side: str
+) -> None:
+    told = read(*OPENING, *lines).settled("radiation.leg_pain")
+    assert (told.side if told is not None and told.value == "present" else "") == side
