@@ -13,6 +13,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 NO_QT = display.missing_toolkit()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A window is held to the time in which it answers."""
+    for item in items:
+        if item.path.parent.name == "window":
+            item.add_marker(pytest.mark.alone)
+
+
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     if NO_QT and not pluginmanager.hasplugin("pytest-qt"):
         parser.addini("qt_log_level_fail", "read by pytest-qt, which is absent here")

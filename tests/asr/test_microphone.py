@@ -18,7 +18,7 @@ import soundfile
 from asr.audio import SAMPLE_RATE
 from tests.virtual_microphone import NEEDED, Room, installed
 
-pytestmark = pytest.mark.skipif(not installed(), reason=NEEDED)
+pytestmark = [pytest.mark.skipif(not installed(), reason=NEEDED), pytest.mark.alone]
 
 
 @pytest.fixture(scope="module")

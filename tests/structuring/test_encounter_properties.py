@@ -273,6 +273,7 @@ def test_any_characters_may_be_said(text, speaker):
     assert encounter.turns[0].text == text
 
 
+@pytest.mark.alone
 def test_ten_thousand_turns_are_taken_and_the_last_as_fast_as_the_first():
     chatter = ["mm-hmm", "okay", "so how was the drive over here", "it's been a busy week at work", "I see"]
     encounter = Encounter(PACK, VISIT)
@@ -288,6 +289,7 @@ def test_ten_thousand_turns_are_taken_and_the_last_as_fast_as_the_first():
     assert late[500] < 3 * early[500] + 0.0005
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", ["my back hurts and " * 2800, "x" * 50_000, "no, " * 12_500])
 def test_one_turn_of_fifty_thousand_characters_is_taken(text):
     began = time.process_time()

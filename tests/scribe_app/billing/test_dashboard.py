@@ -12,7 +12,7 @@ from scribe_app.errors import Refusal
 from scribe_app.store import Store
 
 # The offscreen platform of the tests says this of every window.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.alone]
 
 CLAIMS = """Claim #,Payer,Rendering,DOS,Submitted,Charge,Paid,Paid Date,Status,Dx1,CARC
 C1,Aetna,Adams,1/5/2026,1/6/2026,100,80,1/26/2026,Paid,M54.50,

@@ -24,6 +24,7 @@ from structuring.state import Visit
 from structuring.turns import Turn
 from tests.virtual_microphone import NEEDED, Room, installed
 
+pytestmark = pytest.mark.alone
 FIRST_LINES_S = 12.0  # of the demo's recording: the clinician asks, the patient answers
 
 

@@ -55,6 +55,7 @@ def test_nothing_found_and_nothing_asked(capsys):
     assert stop.value.code == 2
 
 
+@pytest.mark.alone
 def test_a_cold_look_up_is_quick():
     """0.3 s on its own; the bound here leaves room for a machine at work, the benchmark holds the figure."""
     started = time.perf_counter()

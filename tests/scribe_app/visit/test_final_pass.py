@@ -15,6 +15,7 @@ from asr.audio import SAMPLE_RATE
 from scribe_app.visit import final_pass
 from scribe_app.visit.final_pass import Cancelled, Gate, blocks_of, growing, hear_again
 
+pytestmark = pytest.mark.alone
 SECONDS = 16.0
 SOUND = Path(__file__).parents[3] / "sample_audio" / "2_muscular_after_moving.ogg"
 

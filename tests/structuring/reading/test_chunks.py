@@ -112,6 +112,7 @@ def test_the_same_talk_gives_the_same_sheet() -> None:
 @pytest.mark.parametrize(
     "piece", ["my back hurts and i have no fever and it is on the left side ", "да нет 痛い 🙂 no ", "no " * 8]
 )
+@pytest.mark.alone
 def test_a_turn_of_fifty_thousand_characters_is_read(piece: str) -> None:
     text = piece * (50_000 // len(piece))
     reader = Reader(load_pack())
@@ -121,6 +122,7 @@ def test_a_turn_of_fifty_thousand_characters_is_read(piece: str) -> None:
     assert time.process_time() - start < 8
 
 
+@pytest.mark.alone
 def test_a_very_long_visit_stays_quick() -> None:
     """The last turns of a visit of three thousand cost no more than three times the first."""
     reader = Reader(load_pack())
