@@ -72,8 +72,8 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
 
 def _answered_no(segment: Segment, end: int) -> bool:
     """ "Weak, no. Sore, yes.": what is asked oneself and answered."""
-    last = segment.end - 1
-    return not segment.asked and segment.word(last) == "no" and segment.word(last - 1) == "," and last - 1 == end
+    ended = segment.word(end + 2) in ("", ",")  # "cancer, no, thank God"; not "numb, no pain though"
+    return not segment.asked and segment.word(end) == "," and segment.word(end + 1) == "no" and ended
 
 
 def interjected(segment: Segment, start: int, end: int) -> bool:

@@ -37,6 +37,7 @@ _WELL = ("absent", "able")
 _TAG = 4
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
+_AT_FIRST = words_of("first beginning initially")
 _CHANGE = words_of("change changes changed new different")
 _FAMILY = words_of("family families relatives relative parents siblings")
 _SETTLED = ("no", "yes", "normal")
@@ -87,7 +88,7 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.leg_side_asked = memory.leg_side_given = memory.parts_named = False
             memory.leg_side_named = None
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
-            memory.echoed, memory.meant = frozenset(), ()
+            memory.echoed, memory.meant, memory.answered = frozenset(), (), frozenset()
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
@@ -255,6 +256,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     if reply == "yes" and late:
         return  # a yes is to what was said last, not to an older question
+    if reply == "no" and _AT_FIRST & set(segment.words):
+        return  # "the first couple of weeks, no. Now, yes."
     memory.reply = reply
     if reply == "no" and spoken and _names_one(segment):
         waiting = []
@@ -312,13 +315,17 @@ def _last_put(waiting: list[Asked]) -> list[Asked]:
 
 
 def _names_one(segment: Segment) -> bool:
-    """ "No fever" and "no, I haven't had any fever" deny the fever alone; "no, no fever" and "no" the whole."""
+    """ "No fever", "fever, no" and "no, I haven't had any fever" deny the fever alone; "no, no fever" and "no" the
+    whole list."""
     place = segment.start
     while segment.word(place) in FILLERS:
         place += 1
+    signs = segment.hits.of("sign", "present")
+    if any(hit.start == place and segment.between(hit.end, hit.end + 2) == [",", "no"] for hit in signs):
+        return True
     if segment.word(place) != "no":
         return False
-    named = [hit.start for hit in segment.hits.of("sign", "present")]
+    named = [hit.start for hit in signs]
     behind = place + 2 if segment.word(place + 1) == "," else place + 1
     own = segment.word(behind) in _SUBJECTS and "not" in segment.between(behind + 1, behind + 3)
     return place + 1 in named or (own and any(behind < start <= behind + _CLAUSE for start in named))

@@ -10,7 +10,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import part_of_body
+from structuring.reading.topics import part_of_body, regions
 
 _REACH, _DISCOUNTS = 9, 14
 _ASIDE = 3
@@ -70,7 +70,7 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     limb = body if body is not None and body.what.rule.kind == "limb" else None
     if limb is not None and limb.what.rule.id != "thoracic" and not _refers(segment, hit, limb):
         return
-    if _of_neck(segment, hit):
+    if _of_neck(segment, hit) or (body is None and _of_chest(segment)):
         return
     if body is None and memory.problem not in ("", "back") and kind == "etiology":
         own = hit.what.rule.id in _OF_THE_BACK or not memory.problem_framed
@@ -226,6 +226,11 @@ def _of_neck(segment: Segment, hit: Hit) -> bool:
     """ "A disc bulge at C four C five"."""
     near = segment.between(max(segment.start, hit.start - 4), hit.end + 6)
     return any(len(word) == 2 and word[0] == "c" and word[1].isdigit() for word in near)
+
+
+def _of_chest(segment: Segment) -> bool:
+    """ "The joint where the rib meets the spine, and the muscle has clamped down on it"."""
+    return any(hit.what.rule.id in ("ribs", "thoracic") for hit in regions(segment))
 
 
 def _level(segment: Segment, hit: Hit) -> str:

@@ -17,7 +17,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.told_back import is_asked_back, is_complaint, still_asking
+from structuring.reading.told_back import is_asked_back, is_complaint, is_earlier, still_asking
 
 _BEFORE = 2
 _AFTER = 8
@@ -27,7 +27,6 @@ _ENDS = words_of(
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
-_EARLIER = 9
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 
 
@@ -67,7 +66,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:
         manoeuvres.turn_to(segment, memory, last, bool(found))
-    now = any(not (one.hit.what.rule.extra or _earlier(segment, one.start, one.end)) for one in found)
+    now = any(not (one.hit.what.rule.extra or is_earlier(segment, one.start, one.end)) for one in found)
     if now and memory.phase == "history" and memory.patient_heard:
         memory.phase = "exam"
     if any(one.hit.what.rule.regional for one in found):
@@ -97,15 +96,8 @@ def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: s
         value,
         segment.evidence(start, end),
         attributes={"text": segment.text(first, last)},
-        status="past" if status == "past" or _earlier(segment, start, end) else "stated",
+        status="past" if status == "past" or is_earlier(segment, start, end) else "stated",
         side=side_near(segment, start, end, _SIDE_REACH),
-    )
-
-
-def _earlier(segment: Segment, start: int, end: int) -> bool:
-    """ "The ankle was four plus at the last visit" tells nothing of the reflexes named later in one breath."""
-    return any(
-        cue.start - end <= _EARLIER and start - cue.end <= _EARLIER for cue in segment.hits.of("result", "earlier")
     )
 
 

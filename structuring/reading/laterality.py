@@ -51,6 +51,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if (memory.leg_side_asked or memory.leg_topic) and segment.role != "clinician" and not regions(segment):
         return
+    if memory.leg_last and segment.words[:3] == ("both", "of", "them") and not names_back(regions(segment)):
+        return  # "it started going down my legs. Both of them, down the back."
     if _of_picture(segment, memory) or is_elsewhere(segment, memory) or puts_leg_right(segment, memory):
         return
     sides = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from structuring.reading.assertion import is_denied
+from structuring.reading.assertion import is_denied, is_past
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.replies import reply_of
@@ -18,6 +18,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory, Testing
 from structuring.reading.text import words_of
+from structuring.reading.told_back import is_earlier
 from structuring.reading.topics import begin_exam, part_of_body, regions
 from structuring.turns import Evidence
 
@@ -35,6 +36,11 @@ _POINTING = words_of("here there this that side one other now left right")
 _OPENING = words_of("and now , okay then the your light how about what")
 _SOFT = words_of("stiff stiffly tight slow sore")
 _WHENEVER = words_of("when if whenever while once")
+_DIFFERENCE = words_of("difference different duller")
+_NOTHING = {("no",), ("none",), ("nothing",)}
+_UNDONE = 8
+_INTENDS = words_of("going will would")
+_MEASURES = words_of("about half third quarter degrees inches full way early short barely only")
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 
 
@@ -87,15 +93,17 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     if memory.phase == "plan":
         memory.testing = None
         return -1
-    asking = [hit for hit in hits if hit.what.part in ("doing", "felt", "differs")]
-    doing = _announced(segment, memory, spared(asking, [hit for hit in hits if hit.what.part == "never"]))
     current = memory.testing
     kept = current is not None and any(hit.what.part == "keeps" and hit.what.rule is current.item for hit in hits)
+    doing: Hit | None = None
+    if not kept:
+        asking = [hit for hit in hits if hit.what.part in ("doing", "felt", "differs")]
+        doing = _announced(segment, memory, spared(asking, [hit for hit in hits if hit.what.part == "never"]))
+        current = memory.testing
     if current is not None and kept:
-        current = replace(current, age=0, waits=segment.asked or current.waits)
+        current = replace(current, age=0, waits=segment.asked or current.waits, settled=False)
         if segment.asked and not current.kind and current.item.id == "sensation":
             current = replace(current, kind="felt")
-        doing = None
     elif doing is not None:
         words = segment.evidence(doing.start, doing.end)
         praised = current.praised if current and current.item is doing.what.rule else 0
@@ -117,11 +125,20 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     elif segment.hits.has("result", "moved_on"):
         current = None
     elif current is not None:
-        current = replace(current, age=current.age + 1, waits=current.waits and not segment.asked)
+        on = current.waits and _points_on(segment)
+        waits = current.waits and (not segment.asked or on)
+        current = replace(current, age=current.age + (not on), waits=waits)
         if current.age > _KEPT:
             current = None
     memory.testing = _questioned(segment, current, hits) if current else None
     return doing.start if doing else -1
+
+
+def _points_on(segment: Segment) -> bool:
+    """ "Tell me when you feel it ... outside of the foot, left?", "here? And here?": the next place, and the same
+    question."""
+    named = segment.hits.has("cue", "legs") or bool(_POINTING & set(segment.words)) or bool(regions(segment))
+    return named and segment.end - segment.start <= _LEAD and not segment.hits.has("result", "copula")
 
 
 def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
@@ -160,6 +177,8 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             not body and memory.region in (_JOINTS | _ORGANS if item.regional else _ARMS)
         ):
             continue
+        if _left_undone(segment, hit):
+            continue
         if item.id == "palpation" and segment.word(hit.end) == "down" and segment.word(hit.end + 1) in ("on", ""):
             continue  # "press down on it" pushes a joint, not the back
         before = set(segment.between(hit.start - 3, hit.start))
@@ -169,9 +188,19 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
     return None
 
 
+def _left_undone(segment: Segment, hit: Hit) -> bool:
+    """ "I'm not going to make you bend", "I won't get the hammer out": said of what is not done."""
+    before = segment.between(hit.start - _UNDONE, hit.start)
+    if "not" not in before or segment.role == "patient":
+        return False
+    return bool(_INTENDS & set(before[: before.index("not") + 2]))
+
+
 def _questioned(segment: Segment, current: Testing, hits: list[Hit]) -> Testing:
     """The question that goes with what is done: "does that hurt?", "tell me if it's sore", "and here?"."""
     leg = any(hit.what.part == "hurt" and hit.what.rule is current.item for hit in hits)
+    if current.item.felt and segment.asked and _DIFFERENCE & set(segment.words):
+        return replace(current, kind="differs", waits=True)
     if current.kind in ("felt", "differs") and current.waits:
         return current
     if segment.hits.has("result", "hurts"):
@@ -180,7 +209,8 @@ def _questioned(segment: Segment, current: Testing, hits: list[Hit]) -> Testing:
     short = segment.end - segment.start <= 6 and _POINTING & set(segment.words)
     if segment.asked and (short or leg) and (current.kind or current.item.leg):
         return replace(current, kind=current.kind or "hurts", waits=True, leg=leg or current.leg)
-    return current
+    commanded = any(hit.what.part == "doing" and hit.what.rule is current.item for hit in hits)
+    return replace(current, asked=True) if segment.asked and not commanded else current
 
 
 def turn_to(segment: Segment, memory: Memory, hit: Hit, settled: bool) -> None:
@@ -199,15 +229,24 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     current = memory.testing
     if current is None or (memory.phase == "history" and current.item.regional):
         return  # "you were bending down and you had this pain" is no finding of the movement
-    if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words):
+    if segment.conditional or segment.hits.has("term", "says"):
+        return  # "if I press and it hurts", "what you've got is mechanical low back pain"
+    measured = memory.phase == "exam" and _MEASURES & set(segment.words)  # "you're getting about half of that"
+    if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words) and not measured:
         return
     hits = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
+    hits = [hit for hit in hits if not _of_before(segment, hit)]
     never = [hit for hit in hits if hit.what.part == "never"]
     own = spared([hit for hit in hits if hit.what.part != "never"], never)
     bad = [hit for hit in own if hit.what.part == "then_abnormal"]
     worse = [hit for hit in bad if hit.what.denies or not is_denied(segment, hit.start, hit.end)]
     fine = [hit for hit in own if hit.what.part == "then_normal" or (hit in bad and hit not in worse)]
     first = min((*worse, *fine), key=lambda hit: hit.start, default=None)
+    if first is not None and {"if", "whether"} & set(segment.between(segment.start, first.start)):
+        return  # "tell me if anything's sore"
+    if current.waits and current.kind == "hurts" and segment.words in _NOTHING:
+        _add(segment, current, "normal", (*current.words, *segment.evidence(segment.start, segment.end)), ledger)
+        return  # "no groin? No. Back? No.": what the patient shakes his head at is said for him
     if not named and first is not None and _opens(segment, first, current):
         told = worse[0] if worse else fine[0]
         value = "abnormal" if worse else "normal"
@@ -220,6 +259,11 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         memory.testing = replace(current, age=0, grudging=soft)
         return
     _praise(segment, memory, own, ledger)
+
+
+def _of_before(segment: Segment, hit: Hit) -> bool:
+    """ "Forty, that's where you hollered in August": of an examination before this one."""
+    return is_earlier(segment, hit.start, hit.end) or is_past(segment, hit.start, hit.end)
 
 
 def point_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -237,10 +281,12 @@ def point_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 
 def _opens(segment: Segment, hit: Hit, current: Testing) -> bool:
-    """Bare results begin what is said ("negative on the left") or are all of it."""
+    """Bare results begin what is said ("negative on the left"), or what follows a command, or are all of it."""
     if current.age > 3:
         return False
-    return hit.start - segment.start <= _LEAD or segment.end - segment.start <= 2 * _LEAD
+    told = [other.end for other in segment.hits.of("exam", "doing") if other.what.rule is current.item]
+    opened = max((end for end in told if end <= hit.start), default=segment.start)
+    return hit.start - opened <= _LEAD or segment.end - segment.start <= 2 * _LEAD
 
 
 def _praise(segment: Segment, memory: Memory, own: list[Hit], ledger: Ledger) -> None:
@@ -299,7 +345,8 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
     pain = [hit for hit in segment.hits.of("result", "pain") if not _unsaid(segment, hit)]
     if pain and (not current.item.leg or (current.leg and current.waits)):
         return "abnormal", segment.evidence(pain[0].start, pain[0].end)
-    if current.item.id == "range_of_motion" and not current.kind and said == "no" and len(segment.words) <= 3:
+    refused = said == "no" and len(segment.words) <= 3 and not current.asked
+    if current.item.id == "range_of_motion" and not current.kind and refused:
         return "abnormal", words  # "Lean back." - "Nope."
     if not current.waits:
         return "", ()

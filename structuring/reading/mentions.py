@@ -21,7 +21,9 @@ _FIRST = 2
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _POINTED = words_of("there below")
 _TAG = 7
-_LEG = words_of("leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring")
+_LEG = words_of(
+    "leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring"
+)
 _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
 _DOWN = words_of("down into in to")
 _LEADING = words_of("and so or ever any anything , okay is it that")
@@ -44,6 +46,7 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
         if segment.end - segment.start > brief or (segment.role == "clinician" and memory.phase != "history"):
             named = [hit for hit in named if hit.what.part != "short" or _opens(segment, hit, memory)]
         named = [hit for hit in named if hit.what.part != "short" or not _FELT & set(segment.words)]
+        named = [hit for hit in named if hit.what.part != "short" or not _of_other_question(segment, hit, memory)]
         named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
         named = [hit for hit in named if hit.what.part not in _FINE or not _undone(segment, hit)]
         named.sort(key=lambda hit: (hit.what.part[:5] != "reply", hit.what.part not in _FINE))  # of two alike
@@ -79,6 +82,13 @@ def _opens(segment: Segment, hit: Hit, memory: Memory) -> bool:
     return answers and hit.start - segment.start <= _FIRST and segment.word(hit.start) in _DOWN
 
 
+def _of_other_question(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Ever had a cancer?" - "A melanoma. On my left calf.": the leg is named in answer to something else."""
+    told = any(item.sign is not hit.what.rule for item in memory.mentioned)
+    asked = (bool(memory.asked) or told) and not is_asked(hit.what.rule, memory)
+    return segment.role == "patient" and asked and not memory.leg_topic
+
+
 def is_asked(sign: Sign, memory: Memory) -> bool:
     return any(item.rule is sign for item in memory.asked)
 
@@ -99,11 +109,20 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
         return False  # "ever had cancer?" - "No. Only fibroids, they took the womb out."
     if segment.role == "clinician" or not (of_legs or asked):
         return False
+    bare = hit.what.part == "reply_absent" and hit.end - hit.start == 1
+    if bare and (memory.answered | asked_named(segment, memory)) - {sign.path}:
+        return False  # "any numbness there? Trouble with the water?" - "Toilet is okay."
     if hit.what.part == "reply_absent" and (sign.lifelong or sign.sided):
         return True  # "it wasn't the bad kind", "it stops in the buttock"
     if sign.sided and _LEG & set(segment.words):
         return True  # "in my butt cheek, and sometimes the back of my thigh"
     return not any(other.what.part == "reply_never" for other in own)
+
+
+def asked_named(segment: Segment, memory: Memory) -> set[str]:
+    """The signs asked for that an answer names itself: "toilet is okay"."""
+    named = (*segment.hits.of("sign", "present"), *segment.hits.of("sign", "absent"))
+    return {hit.what.rule.path for hit in named if is_asked(hit.what.rule, memory)}
 
 
 def _undone(segment: Segment, hit: Hit) -> bool:

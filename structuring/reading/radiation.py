@@ -29,7 +29,7 @@ _LEADING = words_of(
 _SIDE_TALK = words_of(
     "and so but okay , is it that was this the a on to in into down of still just only mostly mainly always now "
     "again whole same other which does go goes right left side one both all time you say said mean i think "
-    "thought yes no or"
+    "thought yes no or big toe foot heel shin knee ankle calf"
 )
 _ARTICLES = words_of("the my your his her on only mostly just")
 _NOUNS = words_of("leg legs one ones side thigh calf of foot hip knee")

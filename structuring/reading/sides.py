@@ -87,6 +87,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
     word = segment.word(place)
     if word in _BOTH or (word == "2" and segment.word(place + 1) in _TWO):
         return "bilateral"
+    if word == "2" and segment.word(place - 1) == "the" and segment.word(place + 1) in ("", ","):
+        return "bilateral"  # "one leg or both?" - "The two."
     if word not in _LEFT and word not in _RIGHT:
         return None
     after = segment.word(place + 1)

@@ -7,7 +7,7 @@ from structuring.reading import earlier, taken_back
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
-from structuring.reading.mentions import is_asked, leads_down, mentions, of_touched, wonders
+from structuring.reading.mentions import asked_named, is_asked, leads_down, mentions, of_touched, wonders
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import leg_told, legs_named, names_both, same_side, side_near
@@ -51,7 +51,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     screened = False
     echoed: set[str] = set()
     denied: list[Mentioned] = []
-    if memory.phase == "plan" and segment.role != "patient" and segment.hits.has("cue", "warning"):
+    warns = memory.phase != "history" and segment.role != "patient" and segment.hits.has("cue", "warning")
+    if warns:
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
     reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
     for sign, way, hit in mentions(segment, memory):
@@ -73,7 +74,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         if segment.role != "patient" and (
             segment.asked or (not examined and _unspoken(segment, way, hit, memory, ledger))
         ):
-            if not segment.asked and memory.phase != "history":
+            if warns or (not segment.asked and memory.phase != "history"):
                 continue  # "they numb you", "the numbing test"
             if segment.word(hit.start - 1) == "new":
                 evidence = segment.evidence(hit.start - 1, hit.end)  # a change is asked for
@@ -100,6 +101,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     if echoed:  # "lost weight? no.": of all that was asked for, this is answered
         memory.echoed, memory.reply, memory.reply_segments = frozenset(echoed), "none", 0
     memory.screened = screened
+    if segment.role != "clinician" and not segment.asked:
+        memory.answered = memory.answered | asked_named(segment, memory)
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
     memory.aching = segment.role == "patient" and memory.leg_last and _aches(segment)
     if segment.role != "clinician":

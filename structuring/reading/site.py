@@ -22,6 +22,11 @@ _OPEN = frozenset({"what", "how", "where", "which", "why", "tell", "describe"})
 _TURNING = words_of("and now okay so then but the your that this about how what for well ,")
 _BARE = 2
 _NEAR_BACK = frozenset({"sacroiliac", "buttock"})  # what ails there may be the low back itself
+_AILS = words_of("ache aches aching sore soreness stiff stiffness tight hurts hurt hurting pain painful trouble")
+_SHORT = 2
+_OF_PAIN = words_of("it that this they all which pain ache back and is has just now completely , of the") | {""}
+_FOUND_FINE = words_of("nothing fine okay normal negative clear clean quiet")
+_BEHIND = 3
 _LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
@@ -31,6 +36,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if segment.role != "patient":
         _follow_question(segment, memory)
+    if segment.role != "patient":
+        memory.back_asked = _asks_of_back(segment)
     if segment.role != "patient" and segment.asked:
         laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and _free(segment, "lumbar"):
@@ -102,6 +109,21 @@ def _asks_whether(segment: Segment) -> bool:
     return segment.asked and not (_OPEN & set(segment.words[:6]))
 
 
+def _asks_of_back(segment: Segment) -> bool:
+    """ "And the back itself?": the back is taken up, and not listed among what may ail besides."""
+    return segment.asked and bool(_free(segment, "complaint")) and not _LISTING & set(segment.words)
+
+
+def _ailing(segment: Segment, memory: Memory) -> list[Hit]:
+    """ "And the back itself?" - "About the same. It's an ache.": what is told of it makes it the complaint."""
+    if not memory.back_asked or segment.role == "clinician" or segment.asked or memory.phase != "history":
+        return []
+    told = [
+        hit for hit in segment.hits.of("onset", "ask_of_pain") if _AILS & set(segment.between(hit.start, hit.end))
+    ]
+    return [hit for hit in told if hit.end - hit.start <= _SHORT]
+
+
 def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if _asks_whether(segment):
         return
@@ -110,7 +132,9 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         told = segment.evidence(fine[0].start, fine[0].end)
         over = {"over": True} if fine[0].what.family == "cue" else None
         ledger.add("complaint.low_back_pain", "absent", told, attributes=over)
-    for hit in (*_free(segment, "complaint"), *_reason(segment, memory)):
+    if memory.phase == "exam" and segment.role == "patient" and not _free(segment, "lumbar"):
+        return  # "it's sore at the back": told of what is pressed
+    for hit in (*_free(segment, "complaint"), *_reason(segment, memory), *_ailing(segment, memory)):
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         if assertion.status in ("family", "hypothetical"):
             continue
@@ -139,7 +163,7 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
     signs = segment.hits.has("sign", "present") or segment.hits.has("cue", "legs") or memory.leg_topic
     if fine or signs or memory.phase != "history" or not memory.about_back or memory.region != "back":
         return fine
-    over = segment.hits.of("cue", "resolved")
+    over = [cue for cue in segment.hits.of("cue", "resolved") if segment.word(cue.start - 1) in _OF_PAIN]
     return [cue for cue in over if not is_denied(segment, cue.start, cue.end, own=False)]
 
 
@@ -210,6 +234,7 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 continue
             if (
                 segment.hits.has("site", "fine")
+                or _found_fine(segment, hit)
                 or _only_upper(segment, hit)
                 or is_other_person(segment, hit.start, hit.end)
             ):
@@ -238,6 +263,11 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add(
                 "complaint.other_region", "other" if name == "sacroiliac" else name, evidence, attributes=near
             )
+
+
+def _found_fine(segment: Segment, hit: Hit) -> bool:
+    """ "T10, T12, and your lumbar, nothing": where the examination finds nothing, it does not hurt."""
+    return segment.role == "clinician" and bool(_FOUND_FINE & set(segment.between(hit.end, hit.end + _BEHIND)))
 
 
 def _answered_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:

@@ -53,6 +53,7 @@ class Testing:
     age: int = 0
     praised: int = 0
     settled: bool = False  # the clinician has told the result himself
+    asked: bool = False  # something was asked since the command ("any catch coming up?")
     grudging: bool = False  # told last was "stiff", which "but it's full" takes back
 
 
@@ -113,6 +114,7 @@ class Memory:
     recent: tuple[Asked, ...] = ()
     waiting: int = 0
     echoed: frozenset[str] = frozenset()  # the paths that the patient takes up from what was asked
+    answered: frozenset[str] = frozenset()  # what the patient has answered by name in this turn
     announced: bool = False  # "what you have is an inflammatory pain": the name of the cause comes next
     causes: tuple[str, ...] = ()  # the etiology and diagnosis paths stated last by the clinician
     story_asked: StoryItem | None = None
@@ -145,6 +147,7 @@ class Memory:
     claimed: tuple[Mentioned, ...] = ()  # the signs told last by the patient, in case he was joking
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
     site_named: bool = False
+    back_asked: bool = False  # the clinician has just taken up the back: "and the back itself?"
     limb_turned: str = ""  # a limb that the clinician has just turned to: "and the ankle"
     site_told: bool = False  # the patient has named the low back in this turn
     shown: Shown | None = None

@@ -75,6 +75,7 @@ _WHOLE = {
     "wan": ("want",),
     "na": ("to",),
     "'cause": ("because",),
+    "'em": ("them",),
     "cause_": ("because",),
     "mri's": ("mri",),
     "thats": ("that", "is"),
@@ -101,6 +102,8 @@ _COUNTED = words_of(
 _TAKEN = words_of("times tablet tablets tab tabs pill pills capsule capsules cap caps caplets puffs drops patches")
 _BEHIND_READING = words_of("point degrees here today this at out last yesterday when on now in , . ?") | {""}
 _SPINE = frozenset({"l", "s", "t", "c"})
+_DROPPED = frozenset("'’")
+_SHORTEST = 4  # letters: "doin'", but not "in'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ def raw_tokens(turn: Turn) -> list[Token]:
         word = found.group().lower().replace("’", "'").replace("´", "'").replace("`", "'")
         if word == "." and tokens and tokens[-1].text in _ABBREVIATIONS:
             continue
+        if word.endswith("in") and turn.text[found.end() : found.end() + 1] in _DROPPED and len(word) >= _SHORTEST:
+            word += "g"  # "nothin' in the leg", "no liftin'"
         tokens.append(Token(word, turn, found.start(), found.end()))
     return tokens
 

@@ -18,6 +18,8 @@ _TOUCHED = words_of(
 )
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _BRIEF = 6
+_EARLIER = 9
+_NOW = words_of("now today")
 
 
 def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
@@ -63,6 +65,16 @@ def is_asked_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return False
     words = set(segment.between(hit.start, hit.end))
     return bool(_SENSED & words) and not _TOUCHED & set(segment.words)
+
+
+def is_earlier(segment: Segment, start: int, end: int) -> bool:
+    """ "The ankle was four plus at the last visit" tells nothing of the reflexes named later in one breath."""
+    return any(
+        cue.start - end <= _EARLIER
+        and start - cue.end <= _EARLIER
+        and not _NOW & set(segment.between(cue.end, start))  # "last time the knees and today the floor"
+        for cue in segment.hits.of("result", "earlier")
+    )
 
 
 def _of_saddle(segment: Segment) -> bool:

@@ -30,6 +30,7 @@ _SINCE = words_of("been gone gotten become got started")
 _AT = words_of("over along at across around")
 _BACKS = words_of("back spine")
 _OWN_HAND = frozenset({"hand", "arm"})
+_SINGLE = frozenset({"knee", "ankle", "foot"})
 _LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 _ORGANS = frozenset({"heart", "lungs", "abdomen", "kidney", "skin", "head", "edema"})
 
@@ -168,7 +169,7 @@ def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """A lower limb named in a visit for the back is part of its examination, unless it is examined itself."""
     if hit.what.rule.id not in _LOWER or not memory.about_back:
         return True
-    if memory.problem == hit.what.rule.id:
+    if memory.problem == hit.what.rule.id or _turns_to_joint(segment, hit, memory):
         return True
     if memory.phase == "exam" and (memory.testing is not None or segment.words[0] in _COMMANDS):
         return False  # "bring the heel up on the other knee"
@@ -176,6 +177,15 @@ def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
         abs(frame.start - hit.start) <= 3 and segment.word(frame.end) not in _SINCE  # "the foot has been slapping"
         for frame in segment.hits.of("frame", "exam")
     )
+
+
+def _turns_to_joint(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Now the knee.": one joint named alone, while nothing is tested that goes on from leg to leg."""
+    alone = memory.phase == "exam" and hit.end == segment.end and hit.end - hit.start == 1
+    on_it = memory.testing is not None and not memory.testing.item.regional
+    lead = segment.between(segment.start, hit.start)
+    named = segment.word(hit.start) in _SINGLE and bool({"the", "that", "your"} & set(lead[-1:]))
+    return alone and named and not on_it and len(lead) > 1 and all(word in _BEFORE_HEAD for word in lead)
 
 
 def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
@@ -280,7 +290,7 @@ def part_of_body(segment: Segment, start: int, end: int, reach: int = 8) -> Hit 
             best, cost = hit, away
     if best is not None and best.what.rule.kind == "back":  # "spasm in the cervical paraspinals"
         for hit in named:
-            if hit.what.rule.id in ("neck", "thoracic") and abs(hit.start - best.start) <= 3:
+            if hit.what.rule.id in ("neck", "thoracic", "ribs") and abs(hit.start - best.start) <= 3:
                 return hit
     return best
 

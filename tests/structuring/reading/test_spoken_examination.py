@@ -1,0 +1,150 @@
+"""The examination spoken aloud: commands with a comment behind them, and what belongs to something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+
+Read = Callable[..., FactSheet]
+OPENING = ("D: What brings you in?", "P: My low back hurts.", "D: Hop up on the table, let me have a look at you.")
+ITEMS = (
+    "range_of_motion",
+    "reflexes",
+    "sensation",
+    "motor_strength",
+    "straight_leg_raise",
+    "faber",
+    "palpation",
+)
+
+
+def stated(sheet: FactSheet, item: str) -> set[str]:
+    return {fact.value for fact in sheet.all(f"exam.{item}") if fact.status == "stated"}
+
+
+@pytest.mark.parametrize(
+    ("item", "result", "lines"),
+    [
+        (
+            "range_of_motion",
+            "normal",
+            ("D: Bend down like for a sock. And up. All of that moves like it should.",),
+        ),
+        (
+            "range_of_motion",
+            "abnormal",
+            ("D: Twist to the left, easy. To the right, you're getting half of that.",),
+        ),
+        ("range_of_motion", "abnormal", ("D: Bend left, good, bend right, and that one's tight.",)),
+        (
+            "range_of_motion",
+            "normal",
+            ("D: Last time you stopped at mid shin and today your fingertips are on my carpet.",),
+        ),
+        (
+            "range_of_motion",
+            "normal",
+            ("D: Bend down. And up. Any catch coming up?", "P: No.", "D: Full in all directions."),
+        ),
+        (
+            "range_of_motion",
+            "abnormal",
+            ("D: Reach down toward the floor for me. Where does it stop you?", "P: Right about here, my knees."),
+        ),
+        ("range_of_motion", "abnormal", ("D: Now lean back. Okay, there's the face.",)),
+        (
+            "straight_leg_raise",
+            "abnormal",
+            (
+                "D: Left leg going up, anything?",
+                "P: Just tight behind the knee.",
+                "D: That's hamstring. And the right ...",
+                "P: Whoa, yep, there's your wire.",
+                "D: So that's thirty-five degrees, all the way into the foot.",
+            ),
+        ),
+        (
+            "straight_leg_raise",
+            "normal",
+            ("D: I'm raising the left. Forty, that's where you hollered in August. Eighty.", "P: Just a pull."),
+        ),
+        (
+            "straight_leg_raise",
+            "abnormal",
+            ("D: Leg raise, clean on the right. On the left he feels it in the calf at fifty.",),
+        ),
+        (
+            "straight_leg_raise",
+            "normal",
+            ("D: I'm going to lift this leg. Pain in the leg?", "P: Pulls in the back. Nothin' in the leg."),
+        ),
+        (
+            "faber",
+            "abnormal",
+            ("D: Cross this ankle over your knee, and I'm going to press the knee down.", "P: Ow, ow. That's it."),
+        ),
+        ("faber", "normal", ("D: Figure four, let that knee fall out, no groin? No. Back? No. All right.",)),
+        ("motor_strength", "abnormal", ("D: Hold your big toe up. Don't let me win. Huh, I won.",)),
+        ("motor_strength", "abnormal", ("D: Walk on your heels. And the right toes don't come up as high.",)),
+        ("motor_strength", "normal", ("D: Kick, kick, toes up, push down. Those are fives across the board.",)),
+        ("motor_strength", "normal", ("D: I'll check the power. Hips, knees, ankles, I can't beat any of them.",)),
+        (
+            "sensation",
+            "normal",
+            ("D: I'm going to drag my fingers down your shins, feels the same left to right?", "P: Yeah, same."),
+        ),
+        (
+            "sensation",
+            "abnormal",
+            (
+                "D: Tell me when you feel the cotton. Inside of the thigh.",
+                "P: Yeah.",
+                "D: Outside of the foot, left?",
+                "P: Kinda. No.",
+            ),
+        ),
+        ("sensation", "normal", ("D: I'm stroking both shins. Any difference?", "P: None.")),
+        (
+            "palpation",
+            "normal",
+            (
+                "D: I'm going to press down the middle, tell me if it's sore. Here? Here? And in the muscle?",
+                "P: No. No. That's just pressure.",
+                "D: Nothing there then.",
+            ),
+        ),
+        (
+            "palpation",
+            "abnormal",
+            ("D: I can roll it under my thumb, there's a band there like a guitar string.",),
+        ),
+    ],
+)
+def test_what_is_said_behind_a_command_is_its_result(
+    read: Read, item: str, result: str, lines: tuple[str, ...]
+) -> None:
+    told = stated(read(*OPENING, *lines), item)
+    assert result in told
+    assert result == "abnormal" or "abnormal" not in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: I'm not going to make you bend today, I can see you're hurting.",),
+        ("D: I won't bother with the hammer, nothing's changed.",),
+        ("D: Now the knee. There's a click. I'm pressing on the joint line. Sore?", "P: Ow, yes.", "D: Tender."),
+        ("D: Let me look at that shoulder. Hold it out, don't let me push it down. That's a four.",),
+        ("D: If I press here and it hurts, that's usually the muscle.",),
+        ("D: Let me tell you what an abnormal straight leg raise would look like.",),
+        ("D: I'm going to press on your belly. Does that hurt?", "P: A little sore there."),
+        ("D: Grip's a five. Biceps five. Reflexes in the arms are two plus.",),
+        ("D: The building blocks ought to be like bricks.",),
+    ],
+)
+def test_what_is_not_done_or_of_another_part_is_no_finding(read: Read, lines: tuple[str, ...]) -> None:
+    sheet = read(*OPENING, *lines)
+    assert {item: stated(sheet, item) for item in ITEMS if stated(sheet, item)} == {}
