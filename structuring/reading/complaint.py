@@ -14,6 +14,7 @@ _PATH = "complaint.low_back_pain"
 _CAUSE = "complaint.other_cause"
 _REGION = "complaint.other_region"
 _STONES = ("diagnosis.kidney_stone", "diagnosis.renal_colic")
+_SOFT = frozenset({"etiology.muscular", "etiology.myofascial", "etiology.mechanical"})  # of any height
 _SHARE = 0.34
 _MOVED = ("exam.range_of_motion", "exam.straight_leg_raise")
 _OF_ANY_VISIT = ("plan.lab", "plan.follow_up")
@@ -41,8 +42,8 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     elsewhere = by_path.get(_REGION, ())
     own = _by_patient(present) and not _by_patient(_fine(rest)) and _worked_up(by_path)
     about = (own or _is_about_back(present, named, regions, elsewhere)) and (named or not cause)
-    if not named and _is_upper(regions, elsewhere):
-        about = False
+    if _is_upper(regions, elsewhere) and (_by_patient(_fine(rest)) or not _named_cause(by_path, _SOFT)):
+        about = False  # "between the shoulder blades": a knot there is none of the low back
     if not named and _by_patient(_fine(rest)) and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
     if not named and _denied_last(rest, present) and not _taken_up(by_path):
@@ -101,10 +102,12 @@ def _planned(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
     )
 
 
-def _named_cause(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
-    """Whether the clinician names a type or cause of back pain."""
+def _named_cause(by_path: Mapping[str, tuple[Fact, ...]], but: frozenset[str] = frozenset()) -> bool:
+    """Whether the clinician names a type or cause of back pain, leaving aside those of `but`."""
     return any(
-        path.startswith("etiology.") and any(fact.value == "stated" and fact.status == "stated" for fact in found)
+        path.startswith("etiology.")
+        and path not in but
+        and any(fact.value == "stated" and fact.status == "stated" for fact in found)
         for path, found in by_path.items()
     )
 

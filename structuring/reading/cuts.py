@@ -13,6 +13,7 @@ JOINTS = frozenset({"and", "but", "so", "or", "then", "now", "also", "well"})
 LINKS = words_of("and or so but well then also now yes no okay , good right")
 
 _SHORTEST = 3
+_TELLING = words_of("tells tell told telling shows")
 _EMBEDS = words_of(
     "is are was were from on by with for know knows see about of understand explain remember sure wonder "
     "exactly absolutely precisely really"
@@ -206,6 +207,8 @@ def clause_places(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[
         if place - opened < _SHORTEST:
             continue
         before = line.tokens[place - 1].text
+        if before == "me" and line.tokens[place - 2].text in _TELLING:
+            continue  # "nothing here that tells me | it's the disc"
         if place - opened >= 2 and line.tokens[place - 2].text == "how" and line.tokens[place].text in _HOW:
             continue  # "to see how bad | it is"
         if before in bound or any(time.start - opened <= _TIME_FIRST and time.end >= place for time in times):

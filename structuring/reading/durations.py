@@ -87,8 +87,8 @@ _SINCE = re.compile(
 )
 _SEASONS = {"spring": (4, 15), "summer": (7, 15), "fall": (10, 15), "autumn": (10, 15), "winter": (1, 15)}
 _SEASON = re.compile(
-    r"(?<= )(?!since the fall )(?:since|all|in the|over the|during the|since last|last|this past) (?:the )?"
-    rf"({'|'.join(_SEASONS)}) "
+    r"(?<= )(?!since the fall )(?:(?:since|all|in the|over the|during the|since last|last|this past) (?:the )?"
+    rf"({'|'.join(_SEASONS)}) |(?:the )?(?P<before>{'|'.join(_SEASONS)}) before last )"
 )
 _HOLIDAYS = {
     "new year": (1, 1),
@@ -196,9 +196,9 @@ def _durations(line: Line, day: date | None) -> tuple[Duration, ...]:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     for match in _SEASON.finditer(line.text):
         start, end = line.span(match.start(), match.end())
-        back = _since_date(_SEASONS[match[1]], day)
-        if back is not None and back < _LAST and "last" in match[0]:
-            back += 365.0  # "since last fall", said in November
+        back = _since_date(_SEASONS[match[1] or match["before"]], day)
+        if back is not None and ((back < _LAST and "last" in match[0]) or match["before"]):
+            back += 365.0  # "since last fall", said in November; "the spring before last"
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     return tuple(found)

@@ -140,7 +140,8 @@ def _of_parts(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "More the back or the leg?" - "It's both.": of the two parts, and not of the sides of either."""
     words = set(segment.between(hit.start, hit.end))
     bare = "both" in words and "sides" not in words and "side" not in words
-    return bare and memory.parts_named and "side" not in memory.asked_about and not names_back(regions(segment))
+    parts = memory.parts_named or (segment.role == "patient" and memory.leg_last)  # "into my legs. Both of them."
+    return bare and parts and "side" not in memory.asked_about and not names_back(regions(segment))
 
 
 def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -157,8 +158,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return False  # "down low on the right, my left hip was replaced"
     if body is not None and _LANDMARK & set(segment.between(body.start - 3, body.start)):
         return False  # "left side, just above the hip bone"
-    if body is not None:
-        return body.what.rule.kind != "back"
+    if body is not None and not (body.what.rule.id == "hand" and hit.what.part == "side_midline"):
+        return body.what.rule.kind != "back"  # a thumb has no middle: "in the center, like a thumb pushing"
     if hit.what.part == "side_midline" and body is None:
         return False  # "smack in the middle, as far from one hip as from the other"
     named = regions(segment)
@@ -215,7 +216,11 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
             return side, hit, 1
         return side, hit, -1
     if near_back:
-        return side, hit, 1 if history or not segment.hits.has("exam") else -1
+        pressed = (
+            memory.testing is not None and segment.end - segment.start <= _BESIDE
+        )  # "let me press | on the spine"
+        handled = segment.hits.has("exam") or pressed
+        return side, hit, 1 if history or not handled else -1
     if history and memory.side_named == side and segment.end - segment.start <= _BRIEF:
         return side, hit, 2  # "so left side": what the patient has just said, repeated
     return side, hit, -1

@@ -74,6 +74,15 @@ def offer_again(segment: Segment, memory: Memory) -> None:
     memory.offers = (*kept[-3:], replace(last, by="clinician", age=0, answered=0))
 
 
+def propose_again(segment: Segment, memory: Memory) -> None:
+    """ "The ER gave me Flexeril. Should I stick with that?": the patient proposes what he named just before."""
+    last = memory.named
+    if last is None or last.age > 1 or last.by != "patient" or not segment.hits.has("plan_cue", "ask_again"):
+        return
+    kept = [one for one in memory.offers if (one.kind, one.part) != (last.kind, last.part)]
+    memory.offers = (*kept[-3:], replace(last, age=0, answered=0))
+
+
 def grow_old(segment: Segment, memory: Memory) -> None:
     """An offer waits for the very next words of the other side, not for a later "yes"."""
     kept = []
@@ -235,7 +244,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     allows = [hit for hit in segment.hits.of("plan_cue", "allow") if hit.start - segment.start <= 3]
     allows += _measured(segment) if not named else []
     limits = [one for one in proposed if one.kind == "activity_modification"]
-    refused = segment.hits.of("plan_cue", "stop")
+    refused = [*segment.hits.of("plan_cue", "stop"), *segment.hits.of("plan_cue", "not_yet")]
     if limits and refused and refused[0].start - segment.start <= 3 and not segment.asked:
         told = segment.evidence(segment.start, refused[0].end)
         for one in limits:  # "can I still run?" - "not for two weeks"
@@ -287,8 +296,8 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         cues = sent  # "Dr Mehta does that, at the pain center. I'm going to refer you to her."
     if not cues or _denied(segment, cues[0]):
         return False
-    if elsewhere and last is None and _THAT & set(segment.words):
-        return False  # "you're due for a colonoscopy, I'll put that referral in"
+    if elsewhere and last is None and (_THAT | _POINTED) & set(segment.words):
+        return False  # "you're due for a colonoscopy, I'll put that referral in", "your cardiologist | ask him to"
     told = segment.evidence(cues[0].start, cues[0].end)
     if last is not None:
         note_kind(last.kind, last.part, "planned", (*last.evidence, *told), ledger)

@@ -7,6 +7,7 @@ never when it is denied, past, somebody else's, conditional or only explained. W
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from structuring.reading import offers, people
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
@@ -31,6 +32,9 @@ _PROPOSED = 4  # words of a question that only names a remedy
 _ORGANS = words_of("kidney kidneys liver renal")
 _IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
 _WHOLE_VISIT = words_of("see here me us office clinic eyes calendar both everything")
+_HAD_BACK = words_of("have want")
+_LOOKED_AT = words_of("joint mri")
+_WHOSE, _BACK = words_of("the your that"), words_of("back spine")
 _NEAR = 2
 _PURPOSES = words_of("for about with regarding")
 _THAT, _ENDED = words_of("that it those them"), words_of("and too so okay ,") | {""}
@@ -45,6 +49,7 @@ _AT_HOME = words_of("home sheet page handout list daily every day do printed")
 _THERE = 2  # segments
 _MADE_OF = words_of("for to on with")
 _SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
+_THEY_DO = words_of("will work have get put teach show start")
 _THERAPY = 13  # words from a therapy to what it consists of
 
 
@@ -90,7 +95,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         if stopped is not None and _listed_with(segment, stopped, hit):
             standing = "stopped"  # "avoid the ibuprofen and the Aleve"
         stopped = hit if standing == "stopped" else None
-        if kind.id not in _FOR_PATIENT and is_other_person(segment, hit.start, hit.end):
+        if kind.id not in _FOR_PATIENT and is_other_person(segment, hit.start, hit.end) and not _counted(segment):
             offers.name(segment, hit, memory)  # "some people like acupuncture. Is that something for you?"
             continue
         if standing != "stopped" and not _concerns_back(segment, hit, memory):
@@ -136,6 +141,16 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
                 told = segment.evidence(hit.start, hit.end)
                 ledger.add(f"plan.{kind.id}", "planned", told, status="hypothetical")
     memory.listing = planned
+
+
+def _counted(segment: Segment) -> bool:
+    """ "Naproxen, two of the little ones": the small tablets, and nobody's children."""
+    return any(
+        segment.word(cue.end - 1) in ("one", "ones")
+        and segment.word(cue.start - 1) == "of"
+        and segment.word(cue.start - 2).isdigit()
+        for cue in segment.hits.of("cue", "other_person")
+    )
 
 
 def _answers_what(segment: Segment, hit: Hit, memory: Memory) -> bool:
@@ -232,10 +247,19 @@ def _of_upkeep(segment: Segment, kind: PlanKind) -> bool:
 
 def _for_all(segment: Segment, hit: Hit) -> bool:
     """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
-    words = segment.between(hit.start - _NEAR, hit.end + _NEAR)
+    words = segment.between(hit.start - _NEAR, hit.end + _NEAR + 1)
+    if (_HAD_BACK & set(words) and "come" not in words) or _looks_at_back(segment, hit):
+        return True  # "I'll have you back in four weeks"
     after = [other for other in segment.hits.of("plan") if 0 <= other.start - hit.end <= _NEAR]
     treated = any(other.what.rule.pain or other.what.rule.id == "injection" for other in after)
     return bool(_WHOLE_VISIT & set(words)) or treated  # "come back in eight weeks, after the block"
+
+
+def _looks_at_back(segment: Segment, hit: Hit) -> bool:
+    """ "... in two weeks | and we'll go over the MRI and how the back's doing": said of the visit."""
+    said = [token.text for token in segment.line.tokens[hit.end : hit.end + _THERAPY]]
+    owned = any(first in _WHOSE and second in _BACK for first, second in pairwise(said))
+    return owned or bool(_LOOKED_AT & set(said))
 
 
 def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
@@ -261,8 +285,8 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
 def _put_off(segment: Segment, named: list[Hit]) -> bool:
     """ "The kyphoplasty. Not at this point.", "Therapy, | I'd hold off on till you're better.": of what was named
     just before."""
-    words = segment.words
-    if named:
+    words = segment.words[segment.words[0] == "but" :]
+    if named or not words:
         return False
     if dangling(segment, segment.start):
         return True
@@ -278,8 +302,8 @@ def _firm(segment: Segment, named: list[Hit]) -> bool:
 def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
     """Exercises that the therapist will do ("physical therapy for core strengthening") are part of the therapy."""
     words = segment.between(segment.start, hit.start)
-    if "they" in words and "will" in words:
-        return True
+    if "they" in words and _THEY_DO & set(words[words.index("they") :]):
+        return True  # "therapy, and the kind where they work you bending forward, on the bike"
     if {"program", "course"} & set(words) and any(one.what.rule.id == "physical_therapy" for one in named):
         return True  # "back to therapy, a different program this time, bending exercises and the bike"
     return any(
@@ -364,6 +388,8 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     memory.wondered = segment.hits.has("plan_cue", "ask") if segment.asked else memory.wondered
     memory.taken = memory.taken | {hit.what.part for hit in named} | {hit.what.rule.id for hit in named}
     past = segment.hits.has("plan_cue", "past")
+    if not named:
+        offers.propose_again(segment, memory)
     asks = segment.hits.has("plan_cue", "ask") or (segment.asked and segment.word(segment.start) == "if")
     if asks or (segment.asked and memory.phase == "plan" and _proposes(segment, named)):
         for hit in named:

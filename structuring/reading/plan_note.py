@@ -23,9 +23,13 @@ _ENDS = words_of(
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some as from you")
 _REGIMEN = frozenset({"heat_ice", "home_exercise"})
 _TAKEN = words_of(
-    "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times"
+    "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times "
+    "tablet tablets pill morning evening"
 )
+_COUNTS = words_of("once twice nightly daily half few couple")
 _REACH = 12
+_BEFORE = 5
+_AT = words_of("when at before with every twice after")
 _UNTIL = words_of("week weeks days month until till")
 _STUDIES = (
     ("mri", "mri"),
@@ -47,12 +51,22 @@ def part_of(hit: Hit) -> str:
 def is_dosed(segment: Segment, hit: Hit) -> bool:
     """A drug told with how to take it: "Tylenol, two extra strength up to three times a day"."""
     behind = segment.between(hit.end, min(segment.end, hit.end + _REACH))
+    if hit.what.rule.id in _REGIMEN:  # "twenty minutes with the heating pad, a few times a day"
+        behind = [*segment.between(hit.start - _BEFORE, hit.start), *behind]
     if hit.what.rule.id == "activity_modification" and segment.word(hit.start) in ("no", "nothing", "off"):
         return bool(_UNTIL & {*behind, *segment.between(hit.start, hit.end)})
     if not (part_of(hit) or hit.what.rule.id in _REGIMEN):
         return False
-    counted = any(word.isdigit() or word in ("once", "twice", "nightly", "daily") for word in behind)
+    if _amount(segment, hit) and segment.word(hit.end) in _AT:
+        return True
+    counted = any(word.isdigit() or word in _COUNTS for word in behind)
     return counted and any(word in _TAKEN for word in behind)
+
+
+def _amount(segment: Segment, hit: Hit) -> bool:
+    """ "Half a Zanaflex when you lie down", "two Aleve with supper": how many, in front of the drug."""
+    lead = segment.between(hit.start - 2, hit.start)
+    return lead[1].isdigit() or (lead[0] in ("half", "couple") and lead[1] in ("a", "of"))
 
 
 def note(segment: Segment, hit: Hit, value: str, ledger: Ledger, more: tuple[Evidence, ...] = ()) -> None:

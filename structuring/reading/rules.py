@@ -263,7 +263,9 @@ class Plan(Frozen):
     later_back: Words = ()
     later: Words
     polite: Words = ()
+    not_yet: Words = ()
     ask: Words
+    ask_again: Words = ()
     refuse: Words
     offer: Words
     offer_again: Words

@@ -356,6 +356,10 @@ def _of_family(segment: Segment, sign: Sign, memory: Memory) -> bool:
     """ "Any illnesses in the family?" - "Both have cancer.": theirs is no illness of the patient's."""
     if not sign.lifelong or {"i", "me", "myself"} & set(segment.words[:3]):
         return False
+    if segment.role != "patient" and memory.kin and not memory.proxy:
+        other = {memory.kin_is} if memory.kin_is else {"he", "she"}
+        if other & set(segment.words) and not {"you", "your"} & set(segment.words):
+            return True  # "Since Mom passed he doesn't cook." - "She had the pancreatic cancer, I remember."
     told = segment.role == "patient" and memory.kin and not memory.proxy and _OTHERS & set(segment.words)
     goes_on = segment.role == "patient" and memory.kin == KIN_REMEMBERED and not _SELF & set(segment.words)
     return memory.of_family or bool(told) or (goes_on and not memory.proxy)  # "my sister did. Breast."

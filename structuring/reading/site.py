@@ -27,6 +27,8 @@ _SHORT = 2
 _OF_PAIN = words_of("it that this they all which pain ache back and is has just now completely , of the") | {""}
 _FOUND_FINE = words_of("nothing fine okay normal negative clear clean quiet")
 _BEHIND = 3
+_USED = 4
+_ON = words_of("on across over down along")
 _LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
@@ -106,7 +108,7 @@ def _free(segment: Segment, part: str) -> list[Hit]:
 
 def _asks_whether(segment: Segment) -> bool:
     """Asks for something not yet known ("any back pain?"), unlike "what happened to your back?"."""
-    return segment.asked and not (_OPEN & set(segment.words[:6]))
+    return segment.asked and not (_OPEN & set(segment.words[:6])) and segment.words[-2:] != ("since", "when")
 
 
 def _asks_of_back(segment: Segment) -> bool:
@@ -138,8 +140,11 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         assertion = assess(segment, hit.start, hit.end, own=hit.what.denies)
         if assertion.status in ("family", "hypothetical"):
             continue
-        if assertion.status == "past" and segment.hits.has("cue", "resolved"):
-            continue  # "some low back pain years ago that resolved"
+        gone = assertion.status == "past" or "used" in segment.between(hit.start - _USED, hit.start)
+        if gone and segment.hits.has("cue", "resolved") and "again" not in segment.words:
+            continue  # "some low back pain years ago that resolved", "I used to have it, since the diet it's gone"
+        if _on_skin(segment, hit):
+            continue
         evidence = segment.evidence(hit.start, hit.end)
         if assertion.denied or segment.hits.has("site", "fine"):
             ledger.add("complaint.low_back_pain", "absent", evidence)
@@ -155,6 +160,14 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             rank=0 if listed else 1,
             attributes={"listed": True} if listed else None,
         )
+
+
+def _on_skin(segment: Segment, hit: Hit) -> bool:
+    """ "There's a mole on my lower back": something that is there, and no pain."""
+    return any(
+        cue.end <= hit.start and _ON & set(segment.between(cue.end, hit.start + 1))
+        for cue in segment.hits.of("frame", "elsewhere")
+    )
 
 
 def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:

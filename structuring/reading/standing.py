@@ -31,7 +31,7 @@ _BODILY = frozenset({"activity_modification", "home_exercise", "heat_ice"})
 _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
     "another more course little bit of good round short few in addition on top meantime meanwhile your that same "
-    "or alternating at night bedtime recap summary plan list things again today plain"
+    "or alternating at night bedtime recap summary plan list things again today plain long nice"
 )
 _OFTEN = words_of("every daily day week weekly minutes twice times")
 _COMES = words_of("see come follow return check")
@@ -244,7 +244,8 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
         return True  # "go ahead and x-ray that"
     looks = [cue for cue in segment.hits.of("plan_cue", "looked_at") if segment.word(cue.end) not in _ASKING]
     looked = max((cue.end for cue in looks if cue.end <= hit.start), default=-1)
-    ordered = max((cue.end for cue in segment.hits.of("plan_cue", "obtain") if cue.end <= hit.start), default=-1)
+    obtained = segment.hits.of("plan_cue", "obtain")
+    ordered = max((cue.end for cue in obtained if cue.end <= hit.start or cue.start == hit.start), default=-1)
     if looked >= 0 or ordered >= 0:
         return ordered > looked
     if segment.word(hit.start - 1) in ("the", "that", "your", "this", "new", "old"):

@@ -204,13 +204,11 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
             continue
         if word == "," and (not out or out[-1].text == "," or _was_filler(raw, place)):
             continue
-        if word == "ray" and out and out[-1].text == "x":
+        if word in ("ray", "rays", "ray's") and out and out[-1].text == "x":
             x = out.pop()
             out.append(Token("xray", x.turn, x.start, token.end) if x.turn is token.turn else _same("xray", token))
-            continue
-        if word == "rays" and out and out[-1].text == "x":
-            x = out.pop()
-            out.append(Token("xray", x.turn, x.start, token.end) if x.turn is token.turn else _same("xray", token))
+            if word == "ray's":
+                out.append(_same("is", token))
             continue
         if word == "/" and out and out[-1].text.isdecimal() and following.isdecimal():
             out.extend((_same("out", token), _same("of", token)))

@@ -17,11 +17,13 @@ ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
 _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb numbness tingling weak")
 _LISTING = frozenset({"any", "or", "anything", "if"})
 _BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
+_NEXT = words_of("now then")
 _NEAR = 3
 _STAYS = 4
 _ASKED_ONLY = frozenset(
     {f"red_flags.{name}" for name in ("weight_loss", "fever", "cancer_history", "bowel_bladder")}
 )
+_REASONS = words_of("but with because")
 _COUNTED = words_of("visit session injection shot block appointment day dose week child kid baby room claim")
 _COMMANDS = words_of(
     "bring put lift let push pull walk stand turn cross slide raise bend straighten and now lie sit"
@@ -207,8 +209,7 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     framed = [
         hit
         for hit in problems
-        if any(0 <= hit.start - frame.end <= 4 or frame.start <= hit.start < frame.end for frame in frames)
-        or _heads(segment, hit, memory)
+        if any(_frames(segment, frame, hit) for frame in frames) or _heads(segment, hit, memory)
     ]
     if memory.phase == "exam" and memory.about_back:  # "on your toes first, and then on your heels"
         framed = [hit for hit in framed if hit.what.rule.id not in _LOWER or _is_heading(segment, hit)]
@@ -227,6 +228,14 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.problem = problems[-1].what.rule.id
 
 
+def _frames(segment: Segment, frame: Hit, hit: Hit) -> bool:
+    """Whether a frame turns the talk to what is named in it or behind it; "prednisone for this, but with your
+    sugar" gives a reason and turns to nothing."""
+    if frame.start <= hit.start < frame.end:
+        return True
+    return 0 <= hit.start - frame.end <= 4 and not _REASONS & set(segment.between(frame.end, hit.start))
+
+
 def _is_heading(segment: Segment, hit: Hit) -> bool:
     """ "So for the knee | I'm going to inject": what is named alone, before it is told what will be done."""
     lead = segment.between(segment.start, hit.start)
@@ -243,7 +252,9 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if segment.asked or memory.testing is not None or (memory.phase != "plan" and memory.last_plan is None):
         return False
     lead = segment.between(segment.start, hit.start)
-    return "your" in lead and all(word in _BEFORE_HEAD for word in lead) and segment.word(hit.end) in ("", ",")
+    if not all(word in _BEFORE_HEAD for word in lead) or segment.word(hit.end) not in ("", ","):
+        return False
+    return "your" in lead or (hit.end == segment.end and bool(_NEXT & set(lead)))  # "now the neck"
 
 
 def _other_side(segment: Segment, hit: Hit, memory: Memory) -> bool:

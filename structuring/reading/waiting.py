@@ -25,6 +25,7 @@ _SAYS = words_of("will can would could")
 _LED_ON = words_of("and to you then or will can should would have")
 _LISTS = words_of("and the your those that")
 _UNITS = words_of("day days week weeks month months year")
+_DATES = _UNITS | words_of("monday tuesday wednesday thursday friday tomorrow next follow appointment visit")
 
 
 def waits_for(segment: Segment, hit: Hit) -> bool:
@@ -103,7 +104,7 @@ def _condition_behind(segment: Segment, hit: Hit) -> bool:
     """An "if" behind an item; "see me in six weeks, before that if it goes numb" sets the six weeks anyway."""
     holds = segment.hits.of("cue", "not_condition")
     dated = hit.what.rule.id == "follow_up"
-    if hit.end == segment.end and _depends_on_next(segment):
+    if hit.end == segment.end and _depends_on_next(segment, undated=dated and not _is_dated(segment, hit)):
         return True
     return any(
         cue.start >= hit.end
@@ -114,10 +115,15 @@ def _condition_behind(segment: Segment, hit: Hit) -> bool:
     )
 
 
-def _depends_on_next(segment: Segment) -> bool:
-    """ "Therapy first, injections | if that fails": the next clause says on what it depends."""
+def _is_dated(segment: Segment, hit: Hit) -> bool:
+    return any(word.isdigit() or word in _DATES for word in segment.between(hit.start, hit.end))
+
+
+def _depends_on_next(segment: Segment, *, undated: bool) -> bool:
+    """ "Therapy first, injections | if that fails", "come see me | if it swells": the next clause says on what it
+    depends."""
     behind = [token.text for token in segment.line.tokens[segment.end : segment.end + _CLAUSE]]
-    return behind[:1] in (["if"], ["unless"]) and bool(_FAILING & set(behind))
+    return behind[:1] in (["if"], ["unless"]) and (undated or bool(_FAILING & set(behind)))
 
 
 def for_bad_days(segment: Segment, hit: Hit, cue: Hit) -> bool:

@@ -1,0 +1,107 @@
+"""The plan in the words people use: drugs by their brand, orders by the way, the next visit in its many wordings;
+and what is only weighed, stopped, of another problem or another person's is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+
+Read = Callable[..., FactSheet]
+BEFORE = (
+    "D: What brings you in today?",
+    "P: It's my lower back, it's been killing me for three weeks.",
+    "D: Does it go down the leg?",
+    "P: No.",
+    "D: Any fevers?",
+    "P: No.",
+    "D: Let me examine you. Bend forward for me. Okay. Straight leg raise is negative. Sit up.",
+    "D: Okay, so here's what I'm thinking.",
+)
+
+
+def _kinds(sheet: FactSheet) -> set[str]:
+    planned = (fact for fact in sheet.under("plan.") if fact.value == "planned" and fact.status == "stated")
+    return {fact.path.removeprefix("plan.") for fact in planned}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lines"),
+    [
+        ("nsaid", ("D: You keep the naproxen, the way you've been taking it.",)),
+        ("nsaid", ("D: Naproxen, two of the little ones, morning and evening, for ten days.",)),
+        ("nsaid", ("D: There's a pill called meloxicam, one a day, I'd like you on that.",)),
+        ("nsaid", ("D: I'm gonna have you on Celebrex, two hundred, once a day.",)),
+        ("acetaminophen", ("D: Tylenol's your friend here.",)),
+        ("acetaminophen", ("D: Ibuprofen's out because of the kidneys, so it's Tylenol for you.",)),
+        ("muscle_relaxant", ("D: Half a Zanaflex when you lie down, and see how you wake up.",)),
+        ("muscle_relaxant", ("D: I'm swapping the Flexeril for baclofen.",)),
+        ("muscle_relaxant", ("P: The ER gave me Flexeril. Should I stick with that?", "D: At night, sure.")),
+        ("physical_therapy", ("D: You're going to hate me, but it's back to PT for you.",)),
+        ("physical_therapy", ("P: Do I need PT?", "D: I think it'd do you good. I'll put in the order.")),
+        ("home_exercise", ("D: I want you in the pool three times a week.",)),
+        ("activity_modification", ("D: No hills and no intervals for two weeks.",)),
+        ("activity_modification", ("D: Thirty minutes sitting at most, then you get up.",)),
+        ("activity_modification", ("P: Can I still golf?", "D: Give it three weeks.")),
+        ("heat_ice", ("D: Twenty minutes with the heating pad, a few times a day.",)),
+        (
+            "chiropractic_massage_acupuncture",
+            ("P: What about acupuncture?", "D: I'm all for it. Give it six sessions."),
+        ),
+        ("imaging", ("D: They're doing an MRI as soon as you roll in, that's arranged.",)),
+        ("imaging", ("D: Let's get a picture of it. X-ray's down the hall.",)),
+        ("imaging", ("D: Swing by radiology on your way out, two views of the low back.",)),
+        ("injection", ("D: How about we put some cortisone in that SI joint today?", "P: Do it.")),
+        ("surgery_referral", ("D: I think it's time Dr. Bell took a look at you. He's the spine surgeon.",)),
+        ("specialist_referral", ("D: I'm calling Dr. Nyberg, I want him to see you this week about this.",)),
+        ("follow_up", ("D: And Friday you and Loretta are here at ten o'clock.",)),
+        ("follow_up", ("D: Four weeks, you and me, same time.",)),
+        ("follow_up", ("D: Get on my schedule for the week of the fifteenth.",)),
+        ("follow_up", ("D: We'll touch base by phone on Monday.",)),
+        ("follow_up", ("D: Tell them out front a month.",)),
+        ("follow_up", ("P: Do I come back?", "D: In a month, yes.")),
+        (
+            "follow_up",
+            ("D: Third, the inhaler, refilled. I'll have you back in four weeks and we'll go over the joint.",),
+        ),
+        (
+            "activity_modification",
+            (
+                "D: Many people get prednisone for this, but with your sugar I do not want to do that.",
+                "D: No lifting.",
+            ),
+        ),
+        (
+            "physical_therapy",
+            ("D: I'd like to send you to physical therapy, the kind where they work you bending, on the bike.",),
+        ),
+    ],
+)
+def test_what_is_ordered_by_the_way_is_planned(read: Read, kinds: str, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*BEFORE, *lines)) == set(kinds.split())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: There's an injection that goes right in the joint, but nobody needs to think about that now.",),
+        ("D: Physical therapy, once it's knitted. But not now.",),
+        ("D: If you're not right in four weeks I'd send you to therapy, but I don't think we'll need it.",),
+        ("D: Your cardiologist, Dr. Hale, I'd like him to see you about that pressure.",),
+        ("D: And your knee, ice it and come see me if it swells.",),
+        ("D: Now the neck. Physical therapy for that, and a heating pad.",),
+        ("D: Third, the pressure. I'll see you in three months for that.",),
+        ("D: Swing by the pharmacy on your way out.",),
+        ("D: So no to the chiropractor, no to the shots.",),
+        ("P: Do I come back?", "D: Only if it isn't gone."),
+        ("P: Will I need an operation?", "D: I doubt it very much."),
+        ("P: I've been taking Aleve.", "D: With that blood pressure? Uh-uh. No more."),
+        ("P: I took some of my wife's Percocet. Should I worry about that?", "D: No, sure, no harm done."),
+        ("D: An MRI wouldn't change a thing.",),
+        ("D: The meloxicam was tearing up your stomach, so that's gone.",),
+    ],
+)
+def test_what_is_put_off_stopped_or_of_something_else_is_not(read: Read, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*BEFORE, *lines)) == set()

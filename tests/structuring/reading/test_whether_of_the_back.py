@@ -1,0 +1,53 @@
+"""Whether low back pain is a problem of the visit, told in a few words by either side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+
+Read = Callable[..., FactSheet]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: What's up?", "P: I'm stuck.", "D: Show me where.", "P: Down here, just above the belt."),
+        ("D: So this is about your lumbar.", "P: Yes ma'am, fell off the porch Sunday.", "D: Tender over L3."),
+        ("D: How did the shots do?", "P: Two weeks.", "D: This is the low back, right side?", "P: Yep."),
+        ("D: What happened?", "P: She sat down hard on the ice. It's her lower spine."),
+        ("D: Your back's been hurting since when?", "P: Since the move.", "D: Touch your toes."),
+        ("D: Anything else?", "P: Oh, the small of my back's been giving me fits."),
+        ("D: What's going on?", "P: My hip's killing me.", "D: That's your low back, actually. Bend forward."),
+    ],
+)
+def test_the_back_is_what_the_visit_is_about(read: Read, lines: tuple[str, ...]) -> None:
+    assert read(*lines).value("complaint.low_back_pain") == "present"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "D: What brings you in?",
+            "P: My back, up top between the shoulder blades.",
+            "D: Not the low back?",
+            "P: No, just up there.",
+            "D: There's a trigger point by the left shoulder blade. Heat and Advil for it.",
+        ),
+        (
+            "D: Hi Ruth, where's Hal today?",
+            "P: He had the surgery, the L five, the disc.",
+            "D: And you?",
+            "P: I'm here for the sugar, and the arm.",
+        ),
+        ("D: What brings you in?", "P: There's a mole on my lower back my wife doesn't like."),
+        ("D: How's the back? You had such a time with it.", "P: It's held up. It's my shoulder today."),
+        ("D: What's the matter?", "P: My groin, when I put my socks on.", "D: Any back pain?", "P: No, never."),
+        ("D: How's your mother's back?", "P: Still bad.", "D: And what can I do for you?", "P: I've got a cough."),
+    ],
+)
+def test_another_part_or_person_is_not(read: Read, lines: tuple[str, ...]) -> None:
+    assert read(*lines).value("complaint.low_back_pain") != "present"
