@@ -19,6 +19,7 @@ _NO_NOUN = words_of(
     "no i it they he she we you that this these those there the my your his her just only in on at behind under "
     "over below above between around well sir ma'am doc doctor actually but and so because mostly mainly"
 )
+_POINTERS = words_of("the my your in on up at")
 _SIDES = words_of("left right both middle center centre")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
@@ -89,8 +90,19 @@ def interjected(segment: Segment, start: int, end: int) -> bool:
 def _stopped(segment: Segment, start: int, end: int, lists: bool) -> bool:
     if any(start <= hit.start and hit.end <= end for hit in segment.hits.of("cue", "stop")):
         return True
+    if _contrasted(segment, start, end):
+        return True
     between = segment.between(start, end)
     return not lists and "," in between and "or" not in between and "nor" not in between
+
+
+def _contrasted(segment: Segment, start: int, end: int) -> bool:
+    """ "Not the shoulders, the lower back": one thing is put in the place of the other."""
+    if segment.word(start - 1) != "not" or segment.word(start) not in _POINTERS:
+        return False
+    between = segment.between(start, end + 1)
+    commas = [place for place, word in enumerate(between[:-1]) if word == ","]
+    return len(commas) == 1 and between[commas[0] + 1] in _POINTERS and not {"or", "nor", "and"} & set(between)
 
 
 def _status(segment: Segment, start: int, end: int, lifelong: bool) -> Status:

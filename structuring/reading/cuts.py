@@ -52,6 +52,8 @@ _PLACE = 5
 _COUNTED = 4
 _HOW = words_of("it that this they he she you")
 _PURPOSE = 7
+_RELATIVE = 3
+_HOLDERS, _HAD, _FINITE = words_of("i you we he she they"), words_of("had got took felt"), words_of("is are was were has have")
 _SPANS = words_of("week weeks month months")
 _CAME = words_of("here in seen seeing come came")
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
@@ -215,13 +217,21 @@ def clause_places(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[
             continue  # "back in high school | I fell", "the leg last time | you had": it goes with that
         if before == "ago" and place - opened <= _TIME_TOLD:
             continue  # "about seven weeks ago | it started"
-        cut = place - 1 if before in JOINTS else place
+        if _relative(line, place):
+            continue
         words = [token.text for token in line.tokens[:place]]
+        cut = place - 1 if before in JOINTS else place - 2 if words[-2:] == ["this", "time"] else place
         if cut == place and place - opened <= _PLACE and fronted(words, opened, place):
             continue  # "on the left | it doesn't bother me": the place goes with what is said of it
         if cut - opened >= _SHORTEST:
             found.add(cut)
     return found
+
+
+def _relative(line: Line, place: int) -> bool:
+    """ "The trigger points | you had have resolved": two verbs in a row, the first belongs to what was named."""
+    words = [token.text for token in line.tokens[place : place + 3]]
+    return len(words) == _RELATIVE and words[0] in _HOLDERS and words[1] in _HAD and words[2] in _FINITE
 
 
 def _turns(hits: Hits, start: int, end: int) -> bool:

@@ -171,7 +171,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         for leg in legs
     ):
         return True
-    return bool(named) and not names_back(named)
+    placed = [found for found in named if not _LANDMARK & set(segment.between(found.start - 3, found.start))]
+    return bool(placed) and not names_back(named)  # "here on the right, above the hip bone"
 
 
 def _of_leg(segment: Segment, hit: Hit) -> bool:
@@ -191,6 +192,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         side, hit = sides[-1]
     else:
         full = [(name, told) for name, told in sides if not _LESS & _words_before(segment, told)] or sides
+        if {"left", "right", "bilateral"} <= {name for name, _ in full}:  # "left, right, the two of them"
+            full = [(name, told) for name, told in full if name == "bilateral"]
         side, hit = next(((name, told) for name, told in full if name == "midline"), full[0])
     body = part_of_body(segment, hit.start, hit.end, 5)
     near_back = body is not None and body.what.rule.kind == "back"

@@ -14,6 +14,7 @@ _EVENT = words_of("after during following")
 _NO_DEED = words_of(
     "nothing anything something everything morning evening during being having thing going sitting"
 )
+_IDLE = words_of("nothing not no")
 _SHORT_EVENT = 7  # words: "after a long drive"
 _TOLD = 12  # words of a mechanism that are kept
 
@@ -65,7 +66,8 @@ def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     place = _past_start(segment)
     word = segment.word(place)
     event = word in _EVENT and 2 <= segment.end - place <= _SHORT_EVENT and not _of_time(segment, place)
-    deed = word.endswith("ing") and word not in _NO_DEED
+    idle = word == "doing" and segment.word(place + 1) in _IDLE  # "I was doing nothing at all"
+    deed = word.endswith("ing") and word not in _NO_DEED and not idle
     if (deed or event) and not is_denied(segment, place, place + 1):
         end = min(segment.end, place + _TOLD)
         ledger.add("injury_mechanism", segment.text(place, end), segment.evidence(place, end), rank=1)

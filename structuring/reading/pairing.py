@@ -16,6 +16,8 @@ _BARRIERS = words_of("you i otherwise she he")
 _THROUGHOUT = words_of("all around throughout everywhere on in for of the your his her both across board every")
 _LIST = 9
 _NONE = words_of("no without any nothing")
+_NEITHER = words_of("neither none")
+_SUBJECT = 7  # words of a subject that is denied with its result
 _PREDICATES = words_of("is are was were has have but and there she he you i with")
 _ATTRIBUTED = words_of("of in for on to the your his her")
 
@@ -156,6 +158,8 @@ def _unsaid(segment: Segment, place: int, value: str) -> bool:
         return True
     if value != "abnormal":
         return False
+    if any(word in _NEITHER for word in segment.between(place - _SUBJECT, place)):
+        return True  # "neither leg raise was positive"
     if segment.word(place - 1) in ("or", "nor"):  # "no tenderness, spasm or limitation of flexion"
         listed = [segment.word(near) for near in range(place - _LIST, place - 1)]
         denied = max((at for at, word in enumerate(listed) if word in ("no", "without")), default=len(listed))

@@ -16,6 +16,7 @@ _TOUCHED = words_of(
     "touch touching light pin pinprick sharp dull brush tickle wisp cotton me both same poke stroke every equally "
     "equal"
 )
+_INSTRUMENTS = words_of("pin pinprick pinwheel cotton wisp filament monofilament")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _BRIEF = 6
 _EARLIER = 9
@@ -31,6 +32,8 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return True  # "at the first visit you couldn't stand up straight"
     if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
         return False
+    if _INSTRUMENTS & set(segment.words):
+        return False  # "you're not feeling the pin on this side"
     if any(other.what.part == "doing" for other in segment.hits.of("exam")):
         return False
     if memory.phase == "exam" and _OBSERVED & set(segment.words) and "i" in segment.words:
