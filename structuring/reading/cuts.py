@@ -29,7 +29,7 @@ _NOT_BEFORE_ANY = words_of(
     "feeling noticed with or for in if notice taking take want to really by ever having find found on appreciate "
     "lost losing lose gained felt experienced experiencing developed give gives gave cause causing drink smoke "
     "recall you hear n't before until after per without taking "
-    "seeing finding noting hearing change changing"
+    "seeing finding noting hearing change changing hardly barely scarcely absent lacking"
 )
 _NOT_BEFORE_INVERSION = words_of(
     "impression feeling thought opinion concern guess thinking diagnosis assessment "
@@ -53,7 +53,8 @@ _COUNTED = 4
 _HOW = words_of("it that this they he she you")
 _PURPOSE = 7
 _RELATIVE = 3
-_HOLDERS, _HAD, _FINITE = words_of("i you we he she they"), words_of("had got took felt"), words_of("is are was were has have")
+_HOLDERS, _HAD = words_of("i you we he she they"), words_of("had got took felt")
+_FINITE = words_of("is are was were has have")
 _SPANS = words_of("week weeks month months")
 _CAME = words_of("here in seen seeing come came")
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")

@@ -56,7 +56,7 @@ _LONE = re.compile(
 )
 _WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _AGO = re.compile(
-    r"(?<= )(?:(?P<day>yesterday|this morning|last night|today|tonight|the other day|overnight)"
+    r"(?<= )(?:(?P<day>yesterday|this morning|night before last|last night|today|tonight|the other day|overnight)"
     rf"|(?:the )?(?P<before>{_WEEKDAY}) before last"
     rf"|(?:since |on |last |this past |this )?(?P<weekday>{_WEEKDAY})"
     r"|(?P<week>(?:the )?week(?:end)? before last|last week|this week|last weekend|last month|earlier this month|"
@@ -81,7 +81,7 @@ _SINCE = re.compile(
     rf"(?<= )(?:since|in|back in|around|about|from|last|on|the|mid|middle of|(?P<part>{'|'.join(_PARTS)})) "
     rf"(?:of )?(?:around |about )?(?:the )?(?:(?P<dom>{_ORDINAL}|\d\d?(?: (?:st|nd|rd|th))?) (?:of )?)?"
     rf"(?P<month>{'|'.join(_MONTHS)}) (?:the )?(?:(?P<day>{_ORDINAL}) )?(?:of )?(?P<year>(?:19|20)\d\d )?"
-    r"|(?<= )(?:since|in) (?:about |around |like )?"
+    r"|(?<= )(?:since|in|it was|from) (?:about |around |like )?"
     r"(?:the (?:beginning|end|middle|spring|summer|fall|winter) of )?(?P<only>(?:19|20)\d\d) "
     r"|(?<= )(?:since|back in) (?:about |around |like )?(?P<short>[6-9]\d) "
 )
@@ -120,6 +120,7 @@ _FRESH = {
     "yesterday": 1,
     "this morning": 0,
     "last night": 1,
+    "night before last": 2,
     "today": 0,
     "tonight": 0,
     "the other day": 3,

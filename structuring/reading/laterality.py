@@ -29,6 +29,7 @@ _LEADS_TO_SIDE = frozenset(
 _LANDMARK = words_of("above over near by below behind beside past")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
 _WAS = words_of("was were used")
+_MIDDLE_OF = words_of("my the your his her it that this back spine low lower") | {""}
 _PROCEDURE = 4
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
@@ -67,6 +68,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             hold.overlaps(hit)
             and not interjected(segment, hold.start, hold.start + 1)
             and segment.word(hit.end) != "only"  # "left only, never the right"
+            and not _of_other_side(segment, hit, hold)
             for hold in segment.hits.of("site", "side_denied")
         )
     ]
@@ -90,6 +92,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "clinician":
         memory.asked_about = memory.asked_about | {"side"}  # "So it's your right low back." - "My left."
     memory.side_named = memory.side_of_turn = side
+
+
+def _of_other_side(segment: Segment, hit: Hit, hold: Hit) -> bool:
+    """ "Right, never the left": what is denied behind the comma is the other side."""
+    other = {"left": "right", "right": "left"}.get(segment.word(hit.start), "")
+    behind = segment.between(hit.end, hold.end + 2)
+    return hit.end - hit.start == 1 and behind[:1] == [","] and other in behind
 
 
 def _last_if_corrected(segment: Segment, sides: list[tuple[Side, Hit]]) -> list[tuple[Side, Hit]]:
@@ -151,6 +160,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True  # "slump negative right"; "a touch on the left" is no test
     if len(legs_named(segment)) > 1 and hit.end - hit.start == 1:
         return True  # "down my right leg, and then the left leg after the right"
+    if hit.what.part == "side_midline" and _of_middle(segment, hit):
+        return True
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and hit.start <= body.start and body.end <= hit.end:
         return False  # "from one hip to the other"
@@ -173,6 +184,14 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True
     placed = [found for found in named if not _LANDMARK & set(segment.between(found.start - 3, found.start))]
     return bool(placed) and not names_back(named)  # "here on the right, above the hip bone"
+
+
+def _of_middle(segment: Segment, hit: Hit) -> bool:
+    """ "In the middle of supper it grabbed me": the middle of something else."""
+    words = segment.between(hit.start, hit.end + 2)
+    of = words.index("of") if "of" in words else len(words)
+    middle = words[of - 1 : of] in (["middle"], ["center"], ["centre"])
+    return middle and of + 1 < len(words) and words[of + 1] not in _MIDDLE_OF
 
 
 def _of_leg(segment: Segment, hit: Hit) -> bool:

@@ -14,6 +14,8 @@ _EVENT = words_of("after during following")
 _NO_DEED = words_of(
     "nothing anything something everything morning evening during being having thing going sitting"
 )
+_PLACES = words_of("under in at out on up over by inside behind")
+_PLACED = 6  # words from a place to what was done there
 _IDLE = words_of("nothing not no")
 _SHORT_EVENT = 7  # words: "after a long drive"
 _TOLD = 12  # words of a mechanism that are kept
@@ -44,7 +46,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             continue
         if is_denied(segment, hit.start, min(hit.end, hit.start + 1)) or is_conditional(segment, hit.start):
             continue
-        if is_other_person(segment, hit.start, hit.end) and "i" not in segment.words:
+        if _of_another(segment, hit.start, hit.end):
             continue
         if segment.role != "patient" and not names_back(named) and memory.phase != "plan":
             continue
@@ -58,6 +60,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
 
 
+def _of_another(segment: Segment, start: int, end: int) -> bool:
+    """Another's deed; who only was there with it ("moving a washer with my brother") did none."""
+    beside = segment.word(end) == "with" or "with" in segment.between(start, end)
+    return is_other_person(segment, start, end) and "i" not in segment.words and not beside
+
+
 def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "What were you doing?" - "Changing a tire.", "After a long drive.": what the patient was doing is how it
     began."""
@@ -67,10 +75,16 @@ def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     word = segment.word(place)
     event = word in _EVENT and 2 <= segment.end - place <= _SHORT_EVENT and not _of_time(segment, place)
     idle = word == "doing" and segment.word(place + 1) in _IDLE  # "I was doing nothing at all"
-    deed = word.endswith("ing") and word not in _NO_DEED and not idle
+    if word in _PLACES:  # "under the sink fixing the trap"
+        word = next((near for near in segment.between(place + 1, place + _PLACED) if _is_deed(near)), word)
+    deed = _is_deed(word) and not idle
     if (deed or event) and not is_denied(segment, place, place + 1):
         end = min(segment.end, place + _TOLD)
         ledger.add("injury_mechanism", segment.text(place, end), segment.evidence(place, end), rank=1)
+
+
+def _is_deed(word: str) -> bool:
+    return word.endswith("ing") and word not in _NO_DEED
 
 
 def _past_start(segment: Segment) -> int:

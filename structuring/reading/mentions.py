@@ -112,11 +112,14 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     bare = hit.what.part == "reply_absent" and hit.end - hit.start == 1
     if bare and (memory.answered | asked_named(segment, memory)) - {sign.path}:
         return False  # "any numbness there? Trouble with the water?" - "Toilet is okay."
-    if hit.what.part == "reply_absent" and (sign.lifelong or sign.sided):
-        return True  # "it wasn't the bad kind", "it stops in the buttock"
+    if hit.what.part == "reply_absent" and (sign.lifelong or sign.sided or segment.word(hit.start) == "not"):
+        return True  # "it wasn't the bad kind", "it stops in the buttock", "not down there, just my toes"
     if sign.sided and _LEG & set(segment.words):
         return True  # "in my butt cheek, and sometimes the back of my thigh"
-    return not any(other.what.part == "reply_never" for other in own)
+    return not any(
+        other.what.part == "reply_never" and segment.word(other.start - 2) != "between"  # "between my legs"
+        for other in own
+    )
 
 
 def asked_named(segment: Segment, memory: Memory) -> set[str]:

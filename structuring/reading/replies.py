@@ -29,6 +29,7 @@ _ONE_LEG = words_of("leg legs foot feet left right one")  # "the right foot, but
 _HAVING = words_of("have has had got own")
 _ARTICLES = words_of("a an the my your so")
 _TROUBLES = words_of("problem problems trouble issue issues complaint complaints single bit drop thing hint")
+_UNDOING = words_of("no not never hardly")
 _BRIEF = 8
 
 
@@ -39,7 +40,8 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
         return "fine", segment.evidence(place, segment.end)
     behind = _behind_but(segment, place)
     for hit in segment.hits.of("answer", "normal"):
-        if hit.start - place <= 3 or 0 <= hit.start - behind <= 3:
+        undone = not hit.what.denies and _UNDOING & set(segment.between(hit.start, hit.end))  # "my leg's no good"
+        if (hit.start - place <= 3 or 0 <= hit.start - behind <= 3) and not undone:
             return "normal", segment.evidence(hit.start, hit.end)
     if segment.words[-1:] in _FINE and set(segment.words[:-1]) <= _FARING:
         return "fine", segment.evidence(segment.start, segment.end)  # "I take the Metamucil. I'm fine."

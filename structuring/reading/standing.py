@@ -47,6 +47,7 @@ _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
 _REASONS = frozenset({"because", "until", "till"})
 _TELLING = words_of("tell say explain admit show confess mention be")
+_DONE_WITH = words_of("seen evaluated looked checked sent referred booked scheduled set put")
 _ASKING = words_of("how if whether why what where")  # "to see how active it is" looks at no picture
 _PARTS = words_of("before than whether until because which")
 HISTORY_TAKEN = 2
@@ -109,7 +110,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         for cue in cues
         if cue.what.part in ("intent", "order", "resolve")
         and not (kind.waits and _PARTS & set(segment.between(cue.end, hit.start)))
-        and not (kind.waits and segment.word(cue.end) in _TELLING)  # "I'll tell you straight, surgery ..."
+        and not (kind.waits and _only_tells(segment, cue))
     ]
     pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
     if not intents and any(0 <= cue.start - hit.end <= 2 for cue in segment.hits.of("plan_cue", "later_back")):
@@ -120,6 +121,12 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
+
+
+def _only_tells(segment: Segment, cue: Hit) -> bool:
+    """ "I'll tell you straight, surgery ..."; but "you need to be seen by the surgeon" sends him there."""
+    word, behind = segment.word(cue.end), segment.word(cue.end + 1)
+    return word in _TELLING and not (word == "be" and behind in _DONE_WITH)
 
 
 def _is_reason(segment: Segment, cue: Hit, hit: Hit) -> bool:
@@ -240,7 +247,7 @@ def _only_offered(segment: Segment, hit: Hit) -> bool:
 
 def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
     """A study is ordered, not looked at: of "show me the x-ray" and "order an x-ray" the nearer word decides."""
-    if segment.word(hit.start) == "xray" and segment.word(hit.start - 1) in ("and", "to", "will"):
+    if segment.word(hit.start) in ("xray", "image") and segment.word(hit.start - 1) in ("and", "to", "will"):
         return True  # "go ahead and x-ray that"
     looks = [cue for cue in segment.hits.of("plan_cue", "looked_at") if segment.word(cue.end) not in _ASKING]
     looked = max((cue.end for cue in looks if cue.end <= hit.start), default=-1)

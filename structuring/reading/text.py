@@ -92,6 +92,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 SMALL = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * (place + 2) for place, word in enumerate(_TENS)
 }
+_TENS_BEGIN = 10
 _CENTURIES = {"nineteen": 1900, "twenty": 2000}
 _ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "vs", "st"})
 _GRADES = frozenset(["0", "1", "2", "3", "4", "5", "zero", "one", "two", "three", "four", "five", "plus", "minus"])
@@ -193,6 +194,9 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
         following = raw[place + 1].text if place + 1 < len(raw) else ""
         if word in ("..", "...", "…") or word.startswith("..") or word == ":":
             word = ","
+        if word in ("oh", "o") and out and out[-1].text == "one" and 0 < SMALL.get(following, 0) < _TENS_BEGIN:
+            out.extend((_same("hundred", token), _same("and", token)))  # "one oh one"
+            continue
         if word in _FILLERS or (word == "know" and out and out[-1].text == "you" and _is_filler_know(out)):
             if word == "know":
                 out.pop()

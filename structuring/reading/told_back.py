@@ -17,6 +17,7 @@ _TOUCHED = words_of(
     "equal"
 )
 _INSTRUMENTS = words_of("pin pinprick pinwheel cotton wisp filament monofilament")
+_HANDLING = words_of("push press pull resist lift raise touch stroke poke tap")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _BRIEF = 6
 _EARLIER = 9
@@ -32,7 +33,7 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return True  # "at the first visit you couldn't stand up straight"
     if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
         return False
-    if _INSTRUMENTS & set(segment.words):
+    if _INSTRUMENTS & set(segment.words) or _by_hand(segment):
         return False  # "you're not feeling the pin on this side"
     if any(other.what.part == "doing" for other in segment.hits.of("exam")):
         return False
@@ -51,6 +52,12 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
     )
 
 
+def _by_hand(segment: Segment) -> bool:
+    """ "You're giving way when I push": found by the clinician's own hand."""
+    said = zip(segment.words, segment.words[1:], strict=False)
+    return any(first == "i" and second in _HANDLING for first, second in said)
+
+
 def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
     felt = hit.what.rule.id in ("motor_strength", "sensation")
@@ -67,6 +74,8 @@ def is_asked_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
     if hit.what.rule.id not in ("sensation", "motor_strength"):
         return False
     words = set(segment.between(hit.start, hit.end))
+    if any(word.startswith(_MEASURED) for word in words):
+        return False  # "feeling is reduced on the sole"
     return bool(_SENSED & words) and not _TOUCHED & set(segment.words)
 
 
