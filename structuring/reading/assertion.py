@@ -17,7 +17,8 @@ _DEED = 3  # words between who does it and what he does
 _BACK_REACH = 5
 _NO_NOUN = words_of(
     "no i it they he she we you that this these those there the my your his her just only in on at behind under "
-    "over below above between around well sir ma'am doc doctor actually but and so because mostly mainly"
+    "over below above between around well sir ma'am doc doctor actually but and so because mostly mainly "
+    "stops stays goes runs shoots comes quits ends sits hurts aches"
 )
 _POINTERS = words_of("the my your in on up at")
 _SIDES = words_of("left right both middle center centre")
@@ -163,8 +164,10 @@ def is_past(segment: Segment, start: int, end: int) -> bool:
         if segment.word(cue.start) == "used" or not (start <= cue.start and cue.end <= end)
     ]  # "the pain used to be in my leg": what is so now is never named by what used to be
     again = [
-        cue for cue in segment.hits.of("cue", "present_again") if segment.word(cue.start - 1) not in _NEGATING
-    ]
+        cue
+        for cue in segment.hits.of("cue", "present_again")
+        if segment.word(cue.start - 1) not in _NEGATING and "but" not in segment.between(end, cue.start)
+    ]  # "last year it went down my leg, but this time it stays put"
     return bool(past) and not again
 
 

@@ -21,7 +21,7 @@ _BESIDE_TIME = _WEEKDAYS | words_of(
 )
 _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "
-    "you at so far say guess call would that it this been ago"
+    "you at so far say guess call would that it this been ago for"
 )
 _BESIDE_DRUG = 2
 _NO_DRUG = frozenset({"never", "done"})

@@ -16,7 +16,7 @@ _REGION = "complaint.other_region"
 _STONES = ("diagnosis.kidney_stone", "diagnosis.renal_colic")
 _SOFT = frozenset({"etiology.muscular", "etiology.myofascial", "etiology.mechanical"})  # of any height
 _SHARE = 0.34
-_MOVED = ("exam.range_of_motion", "exam.straight_leg_raise")
+_BENT, _RAISED = "exam.range_of_motion", "exam.straight_leg_raise"
 _OF_ANY_VISIT = ("plan.lab", "plan.follow_up")
 
 
@@ -84,13 +84,14 @@ def _denied_last(rest: Iterable[Fact], present: Iterable[Fact]) -> bool:
 
 def _taken_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
     """Whether the back was examined in this visit, or something is planned for it."""
-    return any(by_path.get(path) for path in (*_MOVED, "exam.palpation")) or _planned(by_path)
+    return any(by_path.get(path) for path in (_BENT, _RAISED, "exam.palpation")) or _planned(by_path)
 
 
 def _worked_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
-    """Whether the back was bent, the legs were raised and something is planned: whatever else was named meanwhile,
-    that is done for a back."""
-    return all(by_path.get(path) for path in _MOVED) and _planned(by_path)
+    """Whether the legs were raised, the back was bent or felt, and something is planned: whatever else was named
+    meanwhile, that is done for a back."""
+    felt = by_path.get(_BENT) or by_path.get("exam.palpation")
+    return bool(by_path.get(_RAISED) and felt) and _planned(by_path)
 
 
 def _planned(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:

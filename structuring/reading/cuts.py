@@ -55,6 +55,8 @@ _PURPOSE = 7
 _RELATIVE = 3
 _HOLDERS, _HAD = words_of("i you we he she they"), words_of("had got took felt")
 _FINITE = words_of("is are was were has have")
+_HANDLED = words_of("raise lift raising lifting bend push press squeeze move")
+_COUNTING = words_of("for about like around")
 _SPANS = words_of("week weeks month months")
 _CAME = words_of("here in seen seeing come came")
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
@@ -70,6 +72,8 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
         if line.tokens[hit.start].text in _OPENERS and (before in _EMBEDS or _tagged(line, hit.start)):
             continue
         word = line.tokens[hit.start].text
+        if word == "ever" and hit.start + 1 == len(line.tokens):
+            continue  # "left leg ever?"
         if word in ("any", "ever", "anything"):
             if (before in _NOT_BEFORE_ANY and before != "no") or any(
                 0 < hit.start - begin < 5 for begin in begins
@@ -216,6 +220,10 @@ def clause_places(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[
             continue  # "to see how bad | it is"
         if before in bound or any(time.start - opened <= _TIME_FIRST and time.end >= place for time in times):
             continue  # "back in high school | I fell", "the leg last time | you had": it goes with that
+        if before in _HANDLED and line.tokens[place].text in ("this", "that"):
+            continue  # "I'll just raise this one a little"
+        if before == "," and line.tokens[place - 2].text in _COUNTING:
+            continue  # "I did therapy for, I think, ten weeks"
         if before == "ago" and place - opened <= _TIME_TOLD:
             continue  # "about seven weeks ago | it started"
         if _relative(line, place):

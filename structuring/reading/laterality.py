@@ -178,8 +178,7 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True
     legs = segment.hits.of("sign")
     if any(
-        leg.what.rule.sided and leg.what.part == "present" and leg.start <= hit.start and hit.end <= leg.end
-        for leg in legs
+        leg.what.rule.sided and leg.what.part == "present" and leg.start <= hit.start < leg.end for leg in legs
     ):
         return True
     placed = [found for found in named if not _LANDMARK & set(segment.between(found.start - 3, found.start))]

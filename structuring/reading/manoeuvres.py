@@ -33,7 +33,9 @@ _KEPT = 6
 _ANSWERS = 4
 _LEAD = 6
 _POINTING = words_of("here there this that side one other now left right")
+_PLACES = words_of("here there this that side one other")
 _OPENING = words_of("and now , okay then the your light how about what")
+_FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
 _SOFT = words_of("stiff stiffly tight slow sore")
 _WHENEVER = words_of("when if whenever while once")
 _DIFFERENCE = words_of("difference different duller")
@@ -95,6 +97,7 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         return -1
     current = memory.testing
     kept = current is not None and any(hit.what.part == "keeps" and hit.what.rule is current.item for hit in hits)
+    kept = kept or (current is not None and memory.phase == "exam" and _points(segment))
     doing: Hit | None = None
     if not kept:
         asking = [hit for hit in hits if hit.what.part in ("doing", "felt", "differs")]
@@ -127,7 +130,8 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     elif current is not None:
         on = current.waits and _points_on(segment)
         waits = current.waits and (not segment.asked or on)
-        current = replace(current, age=current.age + (not on), waits=waits)
+        passing = not segment.asked and segment.end - segment.start <= _FEW and memory.phase != "history"
+        current = replace(current, age=current.age + (not on and not passing), waits=waits)
         if current.age > _KEPT:
             current = None
     memory.testing = _questioned(segment, current, hits) if current else None
@@ -139,6 +143,12 @@ def _points_on(segment: Segment) -> bool:
     question."""
     named = segment.hits.has("cue", "legs") or bool(_POINTING & set(segment.words)) or bool(regions(segment))
     return named and segment.end - segment.start <= _LEAD and not segment.hits.has("result", "copula")
+
+
+def _points(segment: Segment) -> bool:
+    """ "Here?", "and this side?": the hands go on with what they do."""
+    words = set(segment.words)
+    return segment.asked and words <= _POINTING | _OPENING and bool(words & _PLACES)
 
 
 def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
@@ -173,8 +183,9 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
         if item.regional and (kind not in ("", "back") and name != "thigh_or_leg"):
             memory.testing = None
             continue
+        elsewhere = _JOINTS | _ORGANS if item.regional else _ARMS
         if (name in _UPPER and not _own_limb(segment, hit)) or (
-            not body and memory.region in (_JOINTS | _ORGANS if item.regional else _ARMS)
+            not body and {memory.region, _region(segment, memory, hit)} <= elsewhere
         ):
             continue
         if _left_undone(segment, hit):
@@ -339,6 +350,9 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
     if current.kind == "felt" and current.waits:
         return {"yes": "normal", "normal": "normal", "no": "abnormal"}.get(said, ""), words
     if current.kind == "differs" and current.waits:
+        sided = len(segment.words) <= _ANSWERS + 2 and side_near(segment, segment.start, segment.end)
+        if said == "none" and sided:  # "which one's duller?" - "The right."
+            return "abnormal", segment.evidence(segment.start, segment.end)
         return {"yes": "abnormal", "normal": "normal", "no": "normal"}.get(said, ""), words
     if current.item.id in ("sensation", "reflexes", "motor_strength"):
         return "", ()

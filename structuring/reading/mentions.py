@@ -28,6 +28,7 @@ _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbn
 _DOWN = words_of("down into in to")
 _LEADING = words_of("and so or ever any anything , okay is it that")
 _LIMITS = words_of("not nothing none no below past beyond the your knee knees foot feet calf ankle")
+_STRANGE = words_of("different funny weird odd strange")  # "feel different when you wipe" is no "feel it"
 _DENYING = words_of("not no never hardly barely without")
 
 
@@ -131,7 +132,7 @@ def asked_named(segment: Segment, memory: Memory) -> set[str]:
 def _undone(segment: Segment, hit: Hit) -> bool:
     """ "Can not control" is no "can control": a denial fell among the words of any kind."""
     inside = segment.between(hit.start, hit.end)
-    return not hit.what.denies and any(word in _DENYING for word in inside)
+    return not hit.what.denies and any(word in _DENYING or word in _STRANGE for word in inside)
 
 
 def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:

@@ -32,6 +32,7 @@ _IMPERATIVES = words_of("tell remind")
 _JUST = 3
 _TREATMENTS = words_of("injection surgery_referral steroid_oral physical_therapy chiropractic_massage_acupuncture")
 _POINTS = words_of("that this it")
+_SINCE_FIRST = 3
 _WHOLE = 6  # words of an onset told in one piece: "it's been there since I was fifty"
 _SUM = 9  # the clinician counts aloud what the patient has just told
 _EVENT = 6  # segments for which a fall or a lift is fresh: "so that was six days ago"
@@ -59,6 +60,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     foreign = segment.hits.has("onset", "ask_else") or (
         not named and (segment.hits.has("onset", "other") or other_time)
     )
+    if memory.since_told and asks and asks_time(segment):
+        foreign, asks_when = False, True  # "since I retired." - "When was that?"
+    if segment.role == "patient" and "onset" in memory.asked_about:
+        memory.since_told = "since" in segment.words[:_SINCE_FIRST] and not durations(segment, day)
+    elif asks:
+        memory.since_told = False
     if asks and (foreign or is_of_a_sign(segment)):
         memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
         memory.onset_live = 0

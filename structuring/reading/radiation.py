@@ -16,6 +16,8 @@ _NAMING = ("present", "short", "denied_only")
 _ANSWERED = ("present", "neutral", "absent")
 _SIDES: dict[str, Side] = {"left": "left", "right": "right", "bilateral": "bilateral"}
 _BRIEF = 9
+_ALONE = 5
+_WELL = words_of("fine okay good great normal angel spared perfect perfectly untouched quiet")
 _WORSE = words_of("worse worst")
 _MEANING = words_of("mean means meant tell describe explain")
 _FELT = words_of("numb numbness tingle tingles tingling tingly asleep weak swollen swell swells")
@@ -59,14 +61,37 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     side = None if _compared(segment) or _numb(segment) else _named(segment)
     only = memory.leg_topic and len(memory.asked) == len(waiting) and not regions(segment)
     asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
+    asks = asks or _goes_on(segment, memory)
+    if side and _spared(segment, side, memory):
+        return
     if told and asks and side and not is_assent(segment, segment.start, memory):
         _settle(side, (*told, *words), memory, ledger)  # "both of them; the right's worse"
-    elif side and not waiting and (memory.leg_side_asked or (memory.leg_last and side == "bilateral")):
+    elif side and not waiting and (_side_awaited(segment, memory) or (memory.leg_last and side == "bilateral")):
         memory.leg_side_named = side  # "both legs?" - "Both of them. Down the back, to the calves."
     elif waiting:
         answered, side = _answered(segment, memory)
         if answered:
             _settle(side, (*waiting[-1].evidence, *words), memory, ledger)
+
+
+def _goes_on(segment: Segment, memory: Memory) -> bool:
+    """ "It burns right down my shin. The right one.": the side alone, right behind the leg that was told of."""
+    told = memory.just_mentioned and any(item.sign.path == LEG_PAIN for item in memory.mentioned)
+    return told and segment.end - segment.start <= _ALONE and not regions(segment)
+
+
+def _side_awaited(segment: Segment, memory: Memory) -> bool:
+    """Whether a side told before the leg is the leg's: "does it travel?" - "It does. Left side. Down to here." """
+    wanders = any(item.rule.path == LEG_PAIN for item in memory.asked) and not regions(segment)
+    return memory.leg_side_asked or (wanders and segment.end - segment.start <= _ALONE)
+
+
+def _spared(segment: Segment, side: Side, memory: Memory) -> bool:
+    """ "Anything on the right leg?" - "No, the right one's been an angel.": a no to the side asked for."""
+    asked = any(kind == "leg" and _SIDES[name] == side for kind, name, _ in memory.offered)
+    words = set(segment.words)
+    alone = not {"left", "right"} <= words
+    return alone and ((asked and segment.words[0] in ("no", "never")) or bool(_WELL & words))
 
 
 def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -93,9 +118,12 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     sided = any(hit.what.rule.sided for hit in signs)
     here = sided or segment.hits.has("cue", "legs")
     answers = [entry.fact for entry in ledger.entries(LEG_PAIN) if entry.fact.status != "asked"]
-    denied = bool(answers) and answers[-1].value == "absent"  # "down the legs?" - "No." - "Is it one side?"
+    denied = bool(answers) and answers[-1].value == "absent" and not _told(ledger)
+    # "down the legs?" - "No." - "Is it one side?"; and not "it's down to the knee, it doesn't go in the foot"
     topic = (memory.leg_topic or memory.leg_last) and not denied and not names_back(regions(segment))
+    choice = "or" in segment.words  # "the one leg or the both?" offers neither
     presumes = side is not None and memory.phase == "history" and not names_back(regions(segment))
+    presumes = presumes and not choice
     about = here or (topic and (asks or set(segment.words) <= _SIDE_TALK))  # "you were taking naproxen, right?"
     if (presumes or asks) and about and (sided or not signs):  # not "which leg is the weak one?"
         memory.leg_side_asked = True

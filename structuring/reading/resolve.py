@@ -9,7 +9,10 @@ from structuring.facts import Fact
 from structuring.reading.ledger import Entry
 
 _KEPT = 8
-_IN_PARTS = "exam.range_of_motion"  # "flexion is full" tells nothing of the extension that hurt
+_IN_PARTS = (
+    "exam.range_of_motion",  # "flexion is full" tells nothing of the extension that hurt
+    "exam.motor_strength",  # nor "the quads are good" of the toes he could not stand on
+)
 
 
 def facts(path: str, entries: list[Entry]) -> tuple[Fact, ...]:
@@ -86,7 +89,7 @@ def _exam(entries: list[Entry]) -> list[Fact]:
 
 
 def _settled_behind(entries: list[Entry], place: int) -> bool:
-    if entries[place].rank >= 0 or entries[place].fact.path == _IN_PARTS:
+    if entries[place].rank >= 0 or entries[place].fact.path in _IN_PARTS:
         return False
     return any(later.fact.status == "stated" and later.rank >= 0 for later in entries[place + 1 :])
 

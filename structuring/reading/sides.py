@@ -125,7 +125,8 @@ _FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then but 
 _SIDED = words_of("the my your his her on to or more mostly mainly lower upper far just only")
 _BEHIND_ASSENT = frozenset(["", *words_of(", and so yes i really okay exactly")])
 _ADVERB = words_of(
-    "across at down along around between behind under over through by near below above beside inside in on into"
+    "across at down along around between behind under over through by near below above beside inside in on into "
+    "to past out"
 )
 _INTENSE = words_of("smack square dab dead plumb slap bang about up spang")
 _NOUNED = words_of("the my your lower upper more mostly mainly his her far")

@@ -250,7 +250,7 @@ def _ask(
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     if way == "present" and segment.hits.has("question", "new"):
         way = "known"
-    if way == "absent" and segment.word(hit.start) in _ABLE:
+    if way == "absent" and (segment.word(hit.start) in _ABLE or "feel" in segment.between(hit.start, hit.end)):
         way = "able"  # "can you feel it when you wipe?": a plain no tells a loss
     if memory.waiting:
         memory.asked = ()  # what was asked a turn before is overtaken: "normal" answers what comes now

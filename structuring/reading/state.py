@@ -167,6 +167,7 @@ class Memory:
     birth: bool = False
     past_asked: bool = False
     time_told: bool = False
+    since_told: bool = False  # "since I retired": what tells when that was tells the onset
     side_of_turn: str = ""
     side_named: str = ""
     weighed: Weighed | None = None

@@ -3,6 +3,7 @@ denial."""
 
 from __future__ import annotations
 
+from structuring.facts import Fact
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Mentioned
@@ -58,8 +59,27 @@ def set_apart(segment: Segment, memory: Memory, ledger: Ledger, found: list[Ment
     words = segment.evidence(cues[0].start, cues[0].end)
     for item in found or memory.mentioned:
         if item.sign.body == "legs" or item.sign.sided:
+            told = _told_before(item, ledger)
             take_back(item, words, ledger)
+            for fact in told:
+                ledger.add(fact.path, fact.value, fact.evidence, side=fact.side, part=item.sign.part, rank=1)
     memory.mentioned = ()
+
+
+def _told_before(item: Mentioned, ledger: Ledger) -> list[Fact]:
+    """What was told of a sign in an earlier turn: "the left?" - "I've got a knee on that one, but that's the knee"
+    takes back nothing of the right leg."""
+    entries = ledger.entries(item.sign.path)
+    last = max((place for place, entry in enumerate(entries) if entry.retracts), default=-1)
+    first = min(piece.line for piece in item.evidence)
+    return [
+        entry.fact
+        for entry in entries[last + 1 :]
+        if entry.fact.value == "present"
+        and entry.fact.status == "stated"
+        and entry.part == item.sign.part
+        and all(piece.line < first for piece in entry.fact.evidence)
+    ]
 
 
 def jest(segment: Segment, memory: Memory, ledger: Ledger) -> None:

@@ -143,11 +143,17 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
     words = set(segment.words)
     limb = bool(words & _TROUBLED) and any(hit.what.rule.id in ABOVE for hit in named)
     listed = segment.role != "patient" and segment.hits.has("site", "history")  # "a history of breast cancer"
-    told = limb or (segment.hits.has("frame", "elsewhere") and not listed)
+    elsewhere = any(not _likened(segment, hit) for hit in segment.hits.of("frame", "elsewhere"))
+    told = limb or (elsewhere and not listed)
     if told and not words & _LISTING and ("but" in words or not segment.hits.has("cue", "deny")):
         memory.elsewhere, memory.matter_age = True, 0
     elif memory.matter_age > _STAYS:
         memory.elsewhere = False
+
+
+def _likened(segment: Segment, hit: Hit) -> bool:
+    """ "They ache like a tooth": what a pain is likened to is no complaint."""
+    return "like" in segment.between(max(segment.start, hit.start - _NEAR), hit.start)
 
 
 def is_elsewhere(segment: Segment, memory: Memory) -> bool:
