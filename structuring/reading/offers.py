@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from structuring.reading import people
+from structuring.reading import people, pointing
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest
@@ -22,14 +22,6 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import is_back, names_back, regions
 
 _ANSWERS = 4
-_TAKES = words_of("take use finish try")
-_AWAY = words_of("to back off out away home in from")
-_BEHIND = words_of(
-    "and for every each as until till with too then at in if when twice daily once while because going up on "
-    "through so but just now today tonight here there right only also about or since before after to by you i we "
-    "it off same regularly again always is was will first please unless , out all like from starting instead "
-    "nightly maybe next this that over dose one ones"
-) | {""}
 _MEASURES = words_of("on for at in with twice once a under up before after as # just only one two 1 2 15 20 low")
 _GOOD = words_of("fine okay safe good reasonable")
 _SENDS = words_of("refer referring send sending get getting set setting")
@@ -39,7 +31,6 @@ _STAYS = 6
 _REFERRALS = frozenset(
     {"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"}
 )
-_UNTAKEN = _REFERRALS | {"imaging", "lab", "follow_up"}
 _INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
 _PERSON = "person"
 _THAT = frozenset({"that", "those"})
@@ -53,8 +44,7 @@ _COMMON = words_of(
     "it is that they are the a an i you we can could will would does do be then yes okay not no never to and of "
     "for on in at my your me there have has get got so sure fine"
 )
-_RECORDS = words_of("message note notes chart letter record records computer file dictation report system")
-_NEXT = words_of("i we and , but then")
+_NEXT = words_of("i we and , but then with through at")
 
 
 def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "patient"]) -> None:
@@ -171,12 +161,6 @@ def _measured(segment: Segment) -> list[Hit]:
     ]
 
 
-def _names_its_own(segment: Segment, cue: Hit) -> bool:
-    """Whether "that" goes with a noun behind it, rather than with what was named before."""
-    behind = segment.word(cue.core)
-    return segment.word(cue.core - 1) in ("that", "those") and behind not in _BEHIND and not behind.isdigit()
-
-
 def _condition(segment: Segment) -> tuple[str, ...]:
     """ "If it's three.", "only if it's close": on what the patient takes up an offer. How the pain will be nobody
     can grant."""
@@ -221,14 +205,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if again and named and again[0].start >= named[-1].end:  # "he'll want a new MRI, so I'm ordering that"
         name(segment, named[-1], memory)
         last, named = memory.named, []
-    if again and _names_its_own(segment, again[0]):
-        again = []  # "keep on with that list": of the list
-    if again and (segment.word(again[0].core) in _AWAY or _written(segment, again[0])):
-        again = []  # "take those to the drop box", "I'll put that in the message"
-    if last is not None and last.kind in _UNTAKEN and again and segment.word(again[0].start) in _TAKES:
-        again = []  # "another MRI?" - "no, take that one with you"
-    if last is not None and last.off:
-        again = []
+    again = [cue for cue in again[:1] if pointing.holds(segment, cue, last)]
     if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):
         last = replace(last, kind="home_exercise")  # "she had me do bridges" - "keep those up"
     other = bool(again and named) and not _goes_on(segment, again[0], named[0])
@@ -267,10 +244,6 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
             told = (*one.evidence, *segment.evidence(allows[0].start, allows[0].end))
             note_kind(one.kind, one.part, "planned", told, ledger)
         _close(memory, proposed)
-
-
-def _written(segment: Segment, cue: Hit) -> bool:
-    return bool(_RECORDS & set(segment.between(cue.core, cue.core + 3)))
 
 
 def _goes_on(segment: Segment, cue: Hit, hit: Hit) -> bool:

@@ -167,7 +167,7 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return False
     goes_on = memory.listing or listing
     listed = kind.id in _LISTED and memory.phase != "results"  # "your sed rate is normal"
-    if planning and _elliptic(segment, hit) and (kind.pain or listed):
+    if planning and _elliptic(segment, hit) and (kind.pain or listed or part_of(hit)):
         return True
     if goes_on and not _VERBS & set(segment.between(segment.start, hit.start)):
         return True

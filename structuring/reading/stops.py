@@ -63,7 +63,7 @@ def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
     if _swapped(segment, hit):
         return True
     inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
-    if inside or segment.word(hit.start) in ("nothing", "off", "out"):
+    if inside or segment.word(hit.start) in ("nothing", "off", "out", "leave"):
         return False
     refused = [
         cue

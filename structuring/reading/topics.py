@@ -18,6 +18,13 @@ _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb n
 _LISTING = frozenset({"any", "or", "anything", "if"})
 _BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
 _NEXT = words_of("now then")
+_OF_HEAD = words_of(", is are wants needs has") | {""}
+_SAID = 5
+_AILS = words_of(
+    "arthritis arthritic bursitis tendinitis tendonitis fasciitis gout sprain sprained broken fractured meniscus "
+    "torn bunion bunions neuroma dislocated infected"
+)
+_WELL = words_of("fine good okay normal clear great better settled")
 _NEAR = 3
 _STAYS = 4
 _ASKED_ONLY = frozenset(
@@ -254,13 +261,25 @@ def _opens(segment: Segment, frame: Hit) -> bool:
 
 
 def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "Your wrist, I want you in a brace": in the plan, what is named first and set apart is its subject."""
-    if segment.asked or memory.testing is not None or (memory.phase != "plan" and memory.last_plan is None):
+    """ "Your wrist, I want you in a brace": in the plan, what is named first and set apart is its subject; so is
+    what is said to ail: "the knee's arthritis", "the hip, that's bursitis"."""
+    if segment.asked or memory.testing is not None:
         return False
     lead = segment.between(segment.start, hit.start)
-    if not all(word in _BEFORE_HEAD for word in lead) or segment.word(hit.end) not in ("", ","):
+    if not all(word in _BEFORE_HEAD for word in lead):
         return False
-    return "your" in lead or (hit.end == segment.end and bool(_NEXT & set(lead)))  # "now the neck"
+    said = [token.text for token in segment.line.tokens[hit.start : hit.end + _SAID]]
+    behind = segment.line.tokens[hit.end].text if hit.end < len(segment.line.tokens) else ""
+    if behind in _OF_HEAD and _AILS & set(said) and hit.what.rule.kind == "limb":
+        return True
+    if memory.phase != "plan" and memory.last_plan is None:
+        return False
+    if segment.word(hit.end) in ("", ","):
+        alone = hit.end == segment.end and bool(_NEXT & set(lead))  # "now the neck"
+        if alone or "your" in lead:
+            return True
+    other = hit.what.rule.kind == "problem" or hit.what.rule.id in ABOVE
+    return other and behind in _OF_HEAD and not _WELL & set(said)  # "the cough, I'd like a film of the chest"
 
 
 def _other_side(segment: Segment, hit: Hit, memory: Memory) -> bool:
