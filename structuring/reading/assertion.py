@@ -13,6 +13,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 
 _REACH = 14
+_OWN = words_of("i me my mine myself")
 _DEED = 3  # words between who does it and what he does
 _BACK_REACH = 5
 _NO_NOUN = words_of(
@@ -21,6 +22,7 @@ _NO_NOUN = words_of(
     "stops stays goes runs shoots comes quits ends sits hurts aches"
 )
 _POINTERS = words_of("the my your in on up at")
+_AFTER_NO = words_of("off more kind sort right here like way maybe about still mostly usually")
 _SIDES = words_of("left right both middle center centre")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
@@ -83,7 +85,8 @@ def interjected(segment: Segment, start: int, end: int) -> bool:
     follows."""
     place = end if segment.word(end) != "," else end + 1
     side = segment.word(place) in _SIDES and segment.word(place + 1) in ("", ",", "side")
-    if segment.word(start) != "no" or end - start > 1 or not (side or segment.word(place) in _NO_NOUN):
+    goes_on = segment.word(place) in _NO_NOUN or (place > end and segment.word(place) in _AFTER_NO)
+    if segment.word(start) != "no" or end - start > 1 or not (side or goes_on):
         return False
     return all(segment.word(place) in _BEFORE_NO for place in range(segment.start, start))
 
@@ -153,7 +156,14 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
                 return True  # "my wife says it's the mattress, but my back ..." is of himself
         elif cue.start - end <= 4 and segment.word(cue.start - 1) in _LEADS_TO:
             return True
-    return False
+    return segment.role == "patient" and segment.kin and not segment.proxy and _has_subject(segment, start)
+
+
+def _has_subject(segment: Segment, start: int) -> bool:
+    """ "My cousin had it done. Now he cannot hold the urine.": who does it is told right before."""
+    near = segment.between(start - _DEED, start)
+    subjects = [place for place, word in enumerate(near) if word in ("he", "she")]
+    return bool(subjects) and not _OWN & set(near[subjects[-1] :])
 
 
 def is_past(segment: Segment, start: int, end: int) -> bool:

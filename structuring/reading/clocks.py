@@ -17,7 +17,7 @@ _BESIDE_TIME = _WEEKDAYS | words_of(
     "it been has have the a of only ago back yes no but and more than over at least in on that this ever , oh "
     "easily doc doctor sir ma'am tops straight going total little bit good last past close ish coming up really "
     "morning night afternoon evening day actually right sounds tomorrow today as come next something thereabouts "
-    "give take"
+    "give take same as"
 )
 _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "
@@ -57,8 +57,9 @@ def speaks_of_pain(segment: Segment) -> bool:
     """Whether the pain, its beginning or what set it off is spoken of, rather than a drug, a job, another ill."""
     if segment.words[0] == "they" or segment.words[1:2] == ("they",):
         return False  # "they've done that since I had my kids": the ankles
-    tied = any(segment.hits.has("onset", part) for part in ("began", "ask_of_pain", "mechanism"))
-    return tied or names_back(regions(segment))
+    named = [hit for part in ("began", "ask_of_pain", "mechanism") for hit in segment.hits.of("onset", part)]
+    tied = any((segment.word(hit.start), hit.end - hit.start) != ("back", 1) for hit in named)
+    return tied or names_back(regions(segment))  # "back in the winter" names no back
 
 
 def says_only(segment: Segment, item: Duration | Hit) -> bool:

@@ -33,6 +33,7 @@ _ASKING_ON = words_of(
 _HELPING = words_of("is are was were has have had do does did can could will")
 _POINTING = words_of("it that this they those these either any")
 _RELATING = frozenset({"you", "that", "which"})
+_ABOUT = words_of(", like about say maybe years year months ago or in the early late")
 _WELL = ("absent", "able")
 _TAG = 4
 _CLAUSE = 7  # words from "I haven't" to what is denied
@@ -47,6 +48,8 @@ KIN = words_of(
     "buddy boss doctor therapist chiropractor nurse guy lady baby toddler fiance boyfriend girlfriend partner "
     "hubby mama papa grandson granddaughter grandkids nephew niece roommate neighbors mate girl boy"
 )
+_PARENTS = words_of("dad mom mum father mother mama papa daddy mommy")
+_STAFF = words_of("nurse doctor therapist chiropractor")
 _MEN = words_of(
     "father dad brother husband son uncle grandfather grandpa papa boyfriend hubby guy granddad nephew stepfather"
 )
@@ -84,7 +87,8 @@ def listen(segment: Segment, memory: Memory) -> None:
             if memory.reply in _SETTLED or memory.waiting > _PATIENCE:
                 _close(memory)
             memory.mentioned, memory.offered = (), ()
-            memory.site_named = memory.site_told = memory.time_told = memory.past_asked = False
+            memory.site_named = memory.site_told = memory.past_asked = False
+            memory.time_told = memory.date_told = False
             memory.leg_side_asked = memory.leg_side_given = memory.parts_named = False
             memory.leg_side_named = None
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
@@ -122,6 +126,8 @@ def _goes_with_it(segment: Segment) -> bool:
 
 def _of_same(segment: Segment) -> bool:
     """ "And the feeling down there, has it come back?": what is asked is asked of what was named."""
+    if segment.words[0] == "what" and all(word.isdecimal() or word in _ABOUT for word in segment.words[1:]):
+        return True  # "you finished radiation in | what, twenty-seventeen?"
     if segment.words[0] in _POINTING and segment.words[1:2] != () and segment.words[1] in _HELPING:
         return len(segment.words) <= _TAG  # "bowels, bladder, all | that's behaving?"
     pairs = zip(segment.words, segment.words[1:], strict=False)
@@ -146,7 +152,7 @@ def _ask_again(segment: Segment, memory: Memory) -> None:
 
 def _follow_persons(segment: Segment, memory: Memory) -> None:
     """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers."""
-    if KIN & set(segment.words):
+    if KIN & set(segment.words) and not _of_patient(segment, memory):
         memory.kin = KIN_REMEMBERED
         men, women = _MEN & set(segment.words), _WOMEN & set(segment.words)
         memory.kin_is = "" if bool(men) == bool(women) else "he" if men else "she"
@@ -160,7 +166,18 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
     if not memory.kin and segment.role != "patient" and _of_third_person(segment):
         memory.proxy = True
     kin = memory.kin and not _of_other_sex(segment, memory)
+    segment.kin = bool(kin)
     segment.proxy = not kin and (memory.proxy or bool(memory.asked or memory.asked_about))
+
+
+def _of_patient(segment: Segment, memory: Memory) -> bool:
+    """ "Dad, you couldn't get up", said by the daughter who answers for him: that is the patient, as is
+    he of whom the clinician speaks: "the nurse got 158 on the scale"."""
+    if segment.role != "patient" and KIN & set(segment.words) <= _STAFF:
+        return True
+    named = [place for place in range(segment.start, segment.end) if segment.word(place) in KIN]
+    own = not any(segment.word(place - 1) in ("his", "her", "your") for place in named)
+    return memory.proxy and own and all(segment.word(place) in _PARENTS for place in named)
 
 
 def _of_other_sex(segment: Segment, memory: Memory) -> bool:

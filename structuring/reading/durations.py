@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from structuring.reading.patterns import Line
 from structuring.reading.segments import Segment
+from structuring.reading.text import words_of
 
 _SHORT, _LAST = 6, 75
 _CHILD = (("he", "is"), ("she", "is"), ("is", "now"))
+_SCHOOLS, _PUPILS = words_of("grade kindergarten preschool college school"), words_of("he she they now")
 _MONTHS_TOLD = 2  # from here on "nearly" so many months is a week less, which may be another class
 _COUNTS = ("days", "weeks", "months", "day", "week", "month")
 _UNIT = {
@@ -113,7 +115,8 @@ _HOLIDAYS = {
 _NAMES = "|".join(_HOLIDAYS)
 _HOLIDAY = re.compile(
     r"(?<= )(?:(?:since|around|before|after|on|over|at|by|from|it was|that was|about|week of|weekend of|day of) "
-    rf"(?:the )?({_NAMES})(?: is)?|({_NAMES})(?: is)? (?:day )?(?:week|weekend|time)) "
+    rf"(?:the )?({_NAMES})(?: is)?|({_NAMES})(?: is)? (?:day )?(?:week|weekend|time)"
+    rf"|(?<=^ )(?:(?:maybe|oh|probably|like|right) )*({_NAMES})(?: is)?) "
 )
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FRESH = {
@@ -192,7 +195,7 @@ def _durations(line: Line, day: date | None) -> tuple[Duration, ...]:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     for match in _HOLIDAY.finditer(line.text):
         start, end = line.span(match.start(), match.end())
-        back = _since_date(_HOLIDAYS[match[1] or match[2]], day)
+        back = _since_date(_HOLIDAYS[match[1] or match[2] or match[3]], day)
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     for match in _SEASON.finditer(line.text):
@@ -244,6 +247,8 @@ def age_of_child(segment: Segment) -> list[Duration]:
         if word.isdecimal() and int(word) < 60 and before in _CHILD and segment.word(place + 1) not in _COUNTS:
             days = int(word) * _UNIT["year"]
             return [Duration(days, group_of(days), place, place + 1)]
+        if word in _SCHOOLS and _PUPILS & set(segment.words):
+            return [Duration(None, "chronic", segment.start, place + 1)]  # "she's in first grade"
     return []
 
 

@@ -106,6 +106,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
     if kind == "etiology" and status == "stated" and memory.problem not in ("", "back") and _of_back(path):
         memory.problem, memory.problem_framed = "back", False
     under_hand = segment.hits.has("exam") and not segment.hits.has("doubt", "firm")  # "marked paraspinal spasm"
+    felt = [found for found in segment.hits.of("exam", "abnormal") if found.what.rule.id == "palpation"]
+    under_hand = under_hand or any(found.overlaps(hit) for found in felt)  # "it jumps, that's a trigger point"
     if (
         kind == "etiology"
         and status == "stated"

@@ -27,6 +27,8 @@ _ENDS = words_of(
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
+_SHAPE = words_of("step stepoff off gap ledge deformity")
+_WHOLLY = words_of("every all completely entirely everything")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 
 
@@ -62,7 +64,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             for item in pending:
                 note(segment, ledger, item, one.value, "stated", one.start, one.end)
         status = assess(segment, one.hit.start, one.hit.end).status
-        note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end)
+        note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end, _weight(segment, one))
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:
         manoeuvres.turn_to(segment, memory, last, bool(found))
@@ -86,7 +88,25 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
         memory.phase = "exam"
 
 
-def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: str, start: int, end: int) -> None:
+def _weight(segment: Segment, found: Finding) -> int:
+    """A movement told full in every direction outweighs what the patient said under it; that there is no step-off
+    outweighs no soreness."""
+    words = set(segment.between(found.start, found.end))
+    if found.value == "normal" and found.hit.what.rule.id == "palpation" and _SHAPE & words:
+        return -1
+    return 1 if found.hit.what.rule.moves and found.value == "normal" and _WHOLLY & set(segment.words) else 0
+
+
+def note(
+    segment: Segment,
+    ledger: Ledger,
+    item: ExamItem,
+    value: str,
+    status: str,
+    start: int,
+    end: int,
+    rank: int = 0,
+) -> None:
     """Notes the result of an item with the words `start:end`."""
     if status in ("hypothetical", "family"):
         return
@@ -98,6 +118,7 @@ def note(segment: Segment, ledger: Ledger, item: ExamItem, value: str, status: s
         attributes={"text": segment.text(first, last)},
         status="past" if status == "past" or is_earlier(segment, start, end) else "stated",
         side=side_near(segment, start, end, _SIDE_REACH),
+        rank=rank,
     )
 
 

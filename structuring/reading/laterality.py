@@ -26,10 +26,13 @@ _BARE: dict[str, Side] = {
 _LEADS_TO_SIDE = frozenset(
     ["", *words_of(", the my on is mostly mainly just only no lower more sorry wait mean it in dead")]
 )
+_OTHER: dict[str, Side] = {"left": "right", "right": "left"}
+_OTHER_TOLD = words_of("no nope , the other opposite one side it is actually well sorry on")
 _LANDMARK = words_of("above over near by below behind beside past")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
 _WAS = words_of("was were used")
 _MIDDLE_OF = words_of("my the your his her it that this back spine low lower") | {""}
+_OF_LEG_BEFORE = _WAS | words_of("worse worst")
 _PROCEDURE = 4
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
@@ -56,6 +59,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return  # "it started going down my legs. Both of them, down the back."
     if _of_picture(segment, memory) or is_elsewhere(segment, memory) or puts_leg_right(segment, memory):
         return
+    if _leg_was(segment, memory):
+        return
     sides = [
         (side, hit)
         for side, hit in hits_of_side(segment)
@@ -74,6 +79,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     ]
     if not sides:
         _bare_side(segment, memory, ledger)
+        _other_side(segment, memory, ledger)
         return
     sides = _last_if_corrected(segment, sides)
     if is_other_person(segment, sides[0][1].start, sides[0][1].end):
@@ -99,6 +105,14 @@ def _of_other_side(segment: Segment, hit: Hit, hold: Hit) -> bool:
     other = {"left": "right", "right": "left"}.get(segment.word(hit.start), "")
     behind = segment.between(hit.end, hold.end + 2)
     return hit.end - hit.start == 1 and behind[:1] == [","] and other in behind
+
+
+def _leg_was(segment: Segment, memory: Memory) -> bool:
+    """ "Down the right leg. Well, it was the right.", "to the heel. The left is worse.": said behind a leg,
+    of how it was or which is worse, that is of the leg."""
+    told = segment.role == "patient" and memory.leg_last and not regions(segment)
+    behind = told and "side" not in memory.asked_about and segment.end - segment.start <= _BRIEF
+    return behind and bool(_OF_LEG_BEFORE & set(segment.words))
 
 
 def _last_if_corrected(segment: Segment, sides: list[tuple[Side, Hit]]) -> list[tuple[Side, Hit]]:
@@ -128,6 +142,18 @@ def _bare_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add("laterality", side, segment.evidence(place, place + 1), rank=3)
             memory.side_named = memory.side_of_turn = side
             return
+
+
+def _other_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "So it's the right?" - "No, the other side.": the one that was not offered."""
+    offered = [name for kind, name, _ in memory.offered if kind == "side"]
+    said = set(segment.words)
+    if segment.role == "clinician" or len(offered) != 1 or offered[0] not in _OTHER or regions(segment):
+        return
+    if said & {"other", "opposite"} and said <= _OTHER_TOLD:
+        side = _OTHER[offered[0]]
+        ledger.add("laterality", side, segment.evidence(segment.start, segment.end), rank=3)
+        memory.side_named = memory.side_of_turn = side
 
 
 def _of_picture(segment: Segment, memory: Memory) -> bool:

@@ -37,6 +37,7 @@ _PLACES = words_of("here there this that side one other")
 _OPENING = words_of("and now , okay then the your light how about what")
 _FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
 _SOFT = words_of("stiff stiffly tight slow sore")
+_BEFORE = words_of("was were had")
 _WHENEVER = words_of("when if whenever while once")
 _DIFFERENCE = words_of("difference different duller")
 _NOTHING = {("no",), ("none",), ("nothing",)}
@@ -245,6 +246,9 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     measured = memory.phase == "exam" and _MEASURES & set(segment.words)  # "you're getting about half of that"
     if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words) and not measured:
         return
+    past = segment.hits.has("cue", "past") and not segment.hits.has("cue", "present_again")
+    if past and _BEFORE & set(segment.words):
+        return  # "so that was positive in the summer | and it's negative today"
     hits = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
     hits = [hit for hit in hits if not _of_before(segment, hit)]
     never = [hit for hit in hits if hit.what.part == "never"]

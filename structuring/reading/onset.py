@@ -25,6 +25,7 @@ from structuring.reading.topics import is_back, is_elsewhere, names_back, region
 
 _LIVE = 8
 _DATED = 3
+_COUNTED = _DATED + 2  # "since last October. Eight months, I guess": the count of what was told by its date
 _COURSE = 200
 _WORSE = 2
 _UNITS = words_of("days weeks months years")
@@ -134,7 +135,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         return
     if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
         return
-    other = segment.hits.of("onset", "other")
+    holds = segment.hits.of("onset", "same_clock")  # "I was fine until Wednesday"
+    other = [hit for hit in segment.hits.of("onset", "other") if not any(hold.overlaps(hit) for hold in holds)]
     past_years = segment.hits.has("onset", "course")
     episode = segment.hits.of("onset", "episode")
     kept: list[tuple[Duration, int]] = []
@@ -161,6 +163,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             rank += 4
         if item.dated:
             rank = min(rank, _DATED)
+        elif rank and memory.date_told and segment.role == "patient" and says_only(segment, item):
+            rank = max(rank, _COUNTED)
         if rank and (segment.hits.has("onset", "start") or _summed(segment, item)):
             rank += 1
         elif rank and segment.hits.has("onset", "worse") and not episode:
@@ -205,7 +209,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         attributes["days"] = chosen.days
     attributes["began"] = segment.text(chosen.start, chosen.end)
     ledger.add("onset", chosen.group, segment.evidence(chosen.start, chosen.end), rank=rank, attributes=attributes)
-    memory.time_told = True
+    memory.time_told, memory.date_told = True, chosen.dated
 
 
 def _counts_from_event(segment: Segment, memory: Memory) -> bool:

@@ -46,6 +46,7 @@ _PUT_OFF = words_of("think talk consider eventually later if might may whether s
 _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
 _EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), ("they", "use"))
 _AT_HOME = words_of("home sheet page handout list daily every day do printed")
+_COLD = words_of("ice icing cold frozen peas")
 _THERE = 2  # segments
 _MADE_OF = words_of("for to on with")
 _SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
@@ -118,8 +119,8 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue  # "a surgeon should see it; I'm not saying that you need surgery"
         if standing == "stopped" and ((kind.id, part_of(hit)) in here or _same_drug(segment, hit, memory)):
             continue  # "naproxen, instead of the Aleve"
-        if standing == "stopped" and kind.id == "activity_modification":
-            continue  # what is forbidden undoes no other limit
+        if standing == "stopped" and (kind.id == "activity_modification" or _other_heat(segment, hit, memory)):
+            continue  # what is forbidden undoes no other limit, and "not heat" no ice
         if standing == "planned":
             here.add((kind.id, part_of(hit)))
         if standing == "planned" and kind.id == "specialist_referral" and people.is_surgeon(segment, memory):
@@ -177,6 +178,16 @@ def _is_offer(segment: Segment) -> bool:
     """ "We could do an injection" waits for the patient's word, "we could think about it" for another day."""
     words = set(segment.words)
     return segment.hits.has("plan_cue", "offer") and not segment.conditional and not (_PUT_OFF | {"but"}) & words
+
+
+def _other_heat(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Ice on it tonight." - "Not heat?" - "Not heat.": of ice and heat one is planned, the other is not."""
+    last = memory.last_plan
+    if last is None or last.kind != "heat_ice" or hit.what.rule.id != "heat_ice":
+        return False
+    before = set(" ".join(piece.quote for piece in last.evidence).lower().split())
+    here = set(segment.between(hit.start, hit.end))
+    return bool(before & _COLD) != bool(here & _COLD)
 
 
 def _forgone(segment: Segment) -> tuple[Evidence, ...]:

@@ -66,6 +66,8 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if told and asks and side and not is_assent(segment, segment.start, memory):
         _settle(side, (*told, *words), memory, ledger)  # "both of them; the right's worse"
+    elif side and not waiting and memory.leg_side_asked and memory.leg_topic and not told and _only_pain(memory):
+        _settle(side, words, memory, ledger)  # "... and the leg." - "Which leg?" - "The left."
     elif side and not waiting and (_side_awaited(segment, memory) or (memory.leg_last and side == "bilateral")):
         memory.leg_side_named = side  # "both legs?" - "Both of them. Down the back, to the calves."
     elif waiting:
@@ -154,6 +156,11 @@ def _follow_part(segment: Segment, memory: Memory) -> None:
     backs = [hit.start for hit in regions(segment) if hit.what.rule.kind == "back"]
     if legs or backs:
         memory.leg_last = max(legs, default=-1) > max(backs, default=-1)
+
+
+def _only_pain(memory: Memory) -> bool:
+    """Whether nothing but pain was told of the legs: "my foot's numb" - "Which one?" asks for no pain."""
+    return memory.leg_last and all(item.sign.sided for item in memory.claimed)
 
 
 def _compared(segment: Segment) -> bool:

@@ -10,7 +10,7 @@ from structuring.reading.ledger import Entry
 
 _KEPT = 8
 _IN_PARTS = (
-    "exam.range_of_motion",  # "flexion is full" tells nothing of the extension that hurt
+    "exam.range_of_motion",  # "flexion is full" tells nothing of the extension that hurt, "full every way" does
     "exam.motor_strength",  # nor "the quads are good" of the toes he could not stand on
 )
 
@@ -89,9 +89,10 @@ def _exam(entries: list[Entry]) -> list[Fact]:
 
 
 def _settled_behind(entries: list[Entry], place: int) -> bool:
-    if entries[place].rank >= 0 or entries[place].fact.path in _IN_PARTS:
+    if entries[place].rank >= 0:
         return False
-    return any(later.fact.status == "stated" and later.rank >= 0 for later in entries[place + 1 :])
+    least = 1 if entries[place].fact.path in _IN_PARTS else 0
+    return any(later.fact.status == "stated" and later.rank >= least for later in entries[place + 1 :])
 
 
 def _palpation(entries: list[Entry]) -> list[Fact]:

@@ -25,6 +25,8 @@ _IF = 3
 _CALLS, _US = words_of("call phone ring text tell let"), words_of("me us 911")  # "if it goes numb you call me"
 _WILL_DO = words_of("will would might may could should")
 _RHETORICAL = {("you", "ever"), ("ever", "been")}
+_WE_WILL = {("i", "will"), ("we", "will"), ("i", "would"), ("we", "would")}
+_FOLLOWS = 6
 _GOES_ON_WITH = words_of("and or then")
 
 
@@ -41,6 +43,7 @@ class Segment:
     asked: bool = False
     confirm: bool = False
     proxy: bool = False
+    kin: bool = False  # a relative was named just before, who may be "he" or "she"
     conditional: tuple[str, ...] = ()
     signs: int = 0  # how many signs the whole sentence names
     denials: int = 0  # how often it says "no"
@@ -136,7 +139,10 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         last = place == len(edges) - 2
         segment.conditional = () if conditional and _parted(conditional, segment) else conditional
         segment.signs, segment.denials = named, denials
-        conditional = segment.words if _opens_condition(segment) or _goes_on(segment) else ()
+        if _opens_condition(segment) or _goes_on(segment):
+            conditional = segment.words
+        elif not (segment.conditional and _more_follows(segment, line.tokens[end : end + _FOLLOWS])):
+            conditional = ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
         yield segment
 
@@ -161,6 +167,13 @@ def _opens_condition(segment: Segment) -> bool:
 def _goes_on(segment: Segment) -> bool:
     """A condition of several clauses ("if in three weeks | you are not better") that has not come to its end."""
     return bool(segment.conditional) and not (_CONCLUDES & set(segment.words))
+
+
+def _more_follows(segment: Segment, behind: Sequence[Token]) -> bool:
+    """ "If it's no better | then I'll get films | and we'll send you to a surgeon": more that depends."""
+    words = [token.text for token in behind if token.text != ","]
+    told = any(pair in _WE_WILL for pair in pairwise(segment.words))
+    return told and words[:1] == ["and"] and tuple(words[1:3]) in _WE_WILL and words[3:4] != ["see"]
 
 
 def _parted(condition: Sequence[str], segment: Segment) -> bool:

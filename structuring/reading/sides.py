@@ -113,12 +113,13 @@ def side_of(segment: Segment, place: int) -> Side | None:
         return None
     if word in _LEFT and not before and segment.role == "patient" and after in ("it", "the"):
         return "left"  # "which leg?" - "left, it goes from my butt"
-    if word in _LEFT and ((after in _NOT_LEFT and not named) or before in ("is", "what", "have", "it", "was")):
+    of_leg = before == "is" and segment.word(place - 2) in _ONE_LEG  # "the back is in the middle, the leg is left"
+    if word in _LEFT and not of_leg and ((after in _NOT_LEFT and not named) or before in _LEAVES):
         return None
     return "left" if word in _LEFT else "right"
 
 
-_RIGHTING = words_of("no wait sorry it is the my oh well i mean rather actually , side one leg on")
+_RIGHTING = words_of("no wait sorry it is was the my oh well i mean rather actually , side one leg on")
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _FILLING = frozenset(["", *words_of("okay yes so well oh and , yeah")])
 _FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then but and what how do does did any")])
@@ -147,6 +148,7 @@ _NEW_NOUN = words_of("my your his her left right")
 _GOES_ON = words_of("and so then okay when whenever if while as before after but")
 _NEW_PART = _NEW_NOUN | {"but", ","}
 _BACK_NOUN = words_of("low lower back lumbar si sided paraspinal flank")
+_LEAVES, _ONE_LEG = words_of("is what have it was"), words_of("leg thigh calf foot one side")
 _NOT_LEFT = frozenset(["over", "from", "work", "home", "it", "the", "off", "alone", "out"])
 
 
@@ -193,8 +195,8 @@ def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
         return False  # "it's right only"
     if hold.end == hit.end and segment.word(hit.end) in _BACK_NOUN:
         return False
-    if any(segment.word(place) in _NEW_PART for place in range(hit.end, hold.end)):
-        return False  # "down low on the right, my left hip was replaced"
+    if any(segment.word(p) in _NEW_PART and segment.word(p - 1) != "of" for p in range(hit.end, hold.end)):
+        return False  # "down low on the right, my left hip was replaced", but "the left side of my car"
     return hold.start <= hit.start and min(hit.core, hit.end) <= hold.end
 
 
@@ -207,6 +209,8 @@ def hits_of_side(segment: Segment) -> list[tuple[Side, Hit]]:
         for hit in segment.hits.of("site", f"side_{side}"):
             if hit.end - hit.start == 1 and side in ("left", "right") and side_of(segment, hit.start) is None:
                 continue
+            if segment.word(hit.end - 1) == "both" and segment.word(hit.end) in _TWO - {"sides"}:
+                continue  # "it's both legs"
             if not any(_looks_alike(segment, hit, hold) for hold in never):
                 sides.append((side, hit))
     sides = [(side, hit) for side, hit in sides if side != "bilateral" or not _one_sided(segment, hit)]

@@ -84,7 +84,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             echoed.add(sign.path)
         if segment.asked or (sign.clinician_only and segment.role == "patient"):
             continue
-        lists = hit.what.part != "short"  # "no, the right leg" names the leg
+        own = hit.what.denies and way == "absent"  # "nothing's weak, no fevers": a denial of its own
+        lists = hit.what.part != "short" and not own  # "no, the right leg" names the leg
         assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
         noted = _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
         screened = screened or (sign.clinician_only and way == "present" and noted == "uncertain")
@@ -111,7 +112,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         taken_back.set_apart(segment, memory, ledger, found)
         taken_back.jest(segment, memory, ledger)
         memory.just_mentioned = bool(found)
-        memory.rested = segment.hits.has("cue", "eased")
+        eased = segment.hits.has("cue", "eased")
+        memory.relieved, memory.rested = memory.rested or eased, eased
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken

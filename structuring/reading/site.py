@@ -9,7 +9,7 @@ from structuring.reading.assertion import assess, is_conditional, is_denied, is_
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.sides import asks_side, hits_of_side, is_assent
+from structuring.reading.sides import asks_side, hits_of_side, is_assent, side_of
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import ABOVE, BACK, names_back, regions
@@ -18,6 +18,8 @@ _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _IMPERATIVES = words_of("show point")
 _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
+_DEEP = frozenset({"down", "way"})
+_CURT = 4  # words of an answer that names no more than the place
 _OPEN = frozenset({"what", "how", "where", "which", "why", "tell", "describe"})
 _TURNING = words_of("and now okay so then but the your that this about how what for well ,")
 _BARE = 2
@@ -67,6 +69,8 @@ def _follow_question(segment: Segment, memory: Memory) -> None:
         about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
     if memory.phase == "history" and asks_side(segment):
         about.add("side")
+    if segment.asked and _only_limb(segment):
+        memory.elsewhere, memory.matter_age = True, 0  # "both hands?", "which knee?": none of it is of the back
     if segment.asked and segment.words[-1] in ("where", "at") and "where" in segment.words[-2:]:
         about.add("site")
     limb = (memory.limb_turned or _limb_asked(segment, memory)) if about else ""
@@ -87,6 +91,14 @@ def _turned(segment: Segment) -> str:
     lone = len(named) == 1 and named[0].what.rule.kind == "limb"
     others = {*segment.words} - {segment.word(place) for hit in named for place in range(hit.start, hit.end)}
     return named[0].what.rule.id if lone and others <= _TURNING else ""
+
+
+def _only_limb(segment: Segment) -> bool:
+    """Whether a short question is for the side of a limb and of nothing else."""
+    named = regions(segment)
+    limbs = bool(named) and all(hit.what.rule.id in ABOVE or hit.what.rule.id == "knee" for hit in named)
+    sided = any(side_of(segment, place) for place in range(segment.start, segment.end)) or "which" in segment.words
+    return limbs and sided and segment.end - segment.start <= _CURT
 
 
 def _limb_asked(segment: Segment, memory: Memory) -> str:
@@ -176,6 +188,8 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
     signs = segment.hits.has("sign", "present") or segment.hits.has("cue", "legs") or memory.leg_topic
     if fine or signs or memory.phase != "history" or not memory.about_back or memory.region != "back":
         return fine
+    if memory.relieved:
+        return []  # "I sit down | and it's gone"
     over = [cue for cue in segment.hits.of("cue", "resolved") if segment.word(cue.start - 1) in _OF_PAIN]
     return [cue for cue in over if not is_denied(segment, cue.start, cue.end, own=False)]
 
@@ -284,13 +298,22 @@ def _found_fine(segment: Segment, hit: Hit) -> bool:
 
 
 def _answered_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "Upper back or lower back?" - "The lower." """
+    """ "Upper back or lower back?" - "The lower."; "Where?" - "Down low, above the pocket." """
     words = segment.words
-    if segment.role != "clinician" and "site" in memory.asked_about and len(words) <= 4:
-        for place, word in enumerate(words):
-            if word in ("lower", "low") and "not" not in words and _of_back(words[place + 1 :]):
-                said = segment.evidence(segment.start + place, segment.start + place + 1)
-                ledger.add("pain_region", "lumbar", said, rank=1)
+    if segment.role == "clinician" or not {"site", "side"} & memory.asked_about or "not" in words:
+        return
+    for place, word in enumerate(words):
+        if word not in ("lower", "low"):
+            continue
+        deep = word == "low" and bool(_DEEP & {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]})
+        brief = "site" in memory.asked_about and len(words) <= _CURT and _of_back(words[place + 1 :])
+        if memory.region in ("", BACK) and (brief or (deep and memory.about_back and not _limb_named(segment))):
+            said = segment.evidence(segment.start + place, segment.start + place + 1)
+            ledger.add("pain_region", "lumbar", said, rank=1)
+
+
+def _limb_named(segment: Segment) -> bool:
+    return any(hit.what.rule.kind == "limb" for hit in regions(segment)) or segment.hits.has("cue", "legs")
 
 
 def _of_back(behind: Sequence[str]) -> bool:

@@ -50,6 +50,11 @@ _TELLING = words_of("tell say explain admit show confess mention be")
 _DONE_WITH = words_of("seen evaluated looked checked sent referred booked scheduled set put")
 _ASKING = words_of("how if whether why what where")  # "to see how active it is" looks at no picture
 _PARTS = words_of("before than whether until because which")
+_TAKES_UP = {(who, word) for who in ("you", "we") for word in ("have", "had", "did", "tried")} | {
+    (who, word) for who in ("i", "we") for word in ("can", "could")
+}
+_WILL_OF = words_of("want like wish prefer game willing")
+_NEXT = 4
 HISTORY_TAKEN = 2
 _PLANNING = 12
 
@@ -69,7 +74,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "later"
     if kind.id == "follow_up" and presupposed(segment, hit):
         return "planned" if _planning(memory) or listing else "unsaid"
-    if kind.waits and _only_offered(segment, hit):
+    if kind.waits and (_only_offered(segment, hit) or _at_will(segment, hit)):
         return "offered"
     if hit.what.part == "avoid":
         if memory.phase in ("history", "exam") and _is_test(segment, hit):
@@ -142,6 +147,8 @@ def _is_test(segment: Segment, hit: Hit) -> bool:
 def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool) -> bool:
     """Whether anything says that the item is going to be done."""
     kind: PlanKind = hit.what.rule
+    if _is_topic(segment, hit):
+        return False
     if memory.phase == "history" and memory.questions >= HISTORY_TAKEN and not _planning(memory):
         # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
         if kind.id in ("follow_up", "activity_modification") and _told_at_once(segment, hit):
@@ -243,6 +250,22 @@ def _only_offered(segment: Segment, hit: Hit) -> bool:
     """ "I can do an injection" offers; "we can go ahead and order" does it."""
     near = segment.between(max(segment.start, hit.start - 7), hit.start)
     return "offer" in near or ("can" in near and "ahead" not in near and "order" not in near)
+
+
+def _at_will(segment: Segment, hit: Hit) -> bool:
+    """ "What I can do, if you want, is put some numbing medicine in": it is for the patient to say."""
+    asked = [cue for cue in segment.hits.of("plan_cue", "polite") if segment.word(cue.start) == "if"]
+    return any(cue.start <= hit.start and _WILL_OF & set(segment.between(cue.start, cue.end)) for cue in asked)
+
+
+def _is_topic(segment: Segment, hit: Hit) -> bool:
+    """ "And therapy, | you've done it", "and therapy, | I can put in for it now or you can wait": the next words
+    tell what becomes of what is only named."""
+    lead = segment.between(segment.start, hit.start)
+    if hit.end != segment.end or not all(word in _LEADS for word in lead):
+        return False
+    behind = [token.text for token in segment.line.tokens[hit.end : hit.end + _NEXT] if token.text != ","]
+    return tuple(behind[:2]) in _TAKES_UP
 
 
 def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:

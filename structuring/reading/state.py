@@ -141,6 +141,7 @@ class Memory:
     role_before: Speaker | None = None
     proxy: bool = False
     just_mentioned: bool = False  # in his last segment
+    relieved: bool = False  # so in this segment or the last
     rested: bool = False  # the patient has just said what he does for it ("and then I sit")
     mentioned: tuple[Mentioned, ...] = ()
     screened: bool = False  # the clinician has just named the red flags as a whole
@@ -168,6 +169,7 @@ class Memory:
     past_asked: bool = False
     time_told: bool = False
     since_told: bool = False  # "since I retired": what tells when that was tells the onset
+    date_told: bool = False  # by a month, a year, a holiday
     side_of_turn: str = ""
     side_named: str = ""
     weighed: Weighed | None = None

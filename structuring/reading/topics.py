@@ -237,6 +237,8 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.problem_framed = choice.what.rule.id, opened and choice.what.rule.kind != "back"
     elif backs:
         memory.problem, memory.problem_framed = BACK, False
+    elif problems[-1].what.rule.kind == "problem" and _is_named(segment, problems[-1]):
+        memory.problem, memory.problem_framed = problems[-1].what.rule.id, True
     elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]) and memory.phase != "plan":
         memory.problem = problems[-1].what.rule.id
 
@@ -247,6 +249,11 @@ def _frames(segment: Segment, frame: Hit, hit: Hit) -> bool:
     if frame.start <= hit.start < frame.end:
         return True
     return 0 <= hit.start - frame.end <= 4 and not _REASONS & set(segment.between(frame.end, hit.start))
+
+
+def _is_named(segment: Segment, hit: Hit) -> bool:
+    """ "That's carpal tunnel": a diagnosis of something else, given while the plan for the back is told."""
+    return not segment.asked and segment.between(hit.start - 2, hit.start) in (["that", "is"], ["this", "is"])
 
 
 def _is_heading(segment: Segment, hit: Hit) -> bool:

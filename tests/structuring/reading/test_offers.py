@@ -151,3 +151,44 @@ def test_what_is_taken_up_on_a_condition_is_planned_once_it_is_granted(
 def test_what_is_put_off_stopped_or_only_given_its_name_is_not_planned(read: Read, lines: tuple[str, ...]) -> None:
     said = read(*OPENING, "D: So here is the plan. Naproxen 500 twice a day.", *lines)
     assert _kinds(said) == {"nsaid"}
+
+
+NUMB_IT = "D: What I can do, if you want, is put a little numbing medicine into those two knots."
+THE_PLAN = "D: So here is the plan. Naproxen 500 twice a day."
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lines"),
+    [
+        ({"injection"}, (NUMB_IT, "P: Go ahead.")),
+        (set(), (NUMB_IT, "P: I'd have to think about it.")),
+        ({"nsaid"}, (THE_PLAN, "D: And therapy, you've done it, I don't see a reason to send you again.")),
+        ({"nsaid"}, (THE_PLAN, "D: And physical therapy, I can put in for it now, or you can see how it goes.")),
+        ({"nsaid", "physical_therapy"}, (THE_PLAN, "D: And therapy, twice a week.")),
+        (
+            {"nsaid", "physical_therapy"},
+            (THE_PLAN, "D: There's a therapist who does it in the water, I'll send the order over today."),
+        ),
+        (
+            {"follow_up"},
+            (
+                "D: Next Friday I'll do a full re-check, and if you're not half better by then I'll get films and "
+                "we'll send you up to the spine people.",
+            ),
+        ),
+        ({"nsaid", "heat_ice"}, (THE_PLAN, "D: Now ice on it tonight.", "P: Not heat?", "D: Not heat.")),
+        (
+            {"nsaid"},
+            ("D: And what are you taking?", "P: Naproxen.", "D: Keep the naproxen for the bad Saturdays."),
+        ),
+        ({"chiropractic_massage_acupuncture"}, ("D: All right then. I'm gonna adjust that today.",)),
+        (set(), ("D: I'm going to adjust your blood pressure pill.",)),
+        ({"nsaid"}, (THE_PLAN, "D: It won't run your sugar up.")),
+        (
+            {"nsaid"},
+            (THE_PLAN, "D: That's carpal tunnel. I'm sending you to neurology for a nerve test on the arms."),
+        ),
+    ],
+)
+def test_what_will_be_done_and_what_is_only_spoken_of(read: Read, kinds: set[str], lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*OPENING, *lines)) == kinds

@@ -137,3 +137,37 @@ def test_pain_down_both_legs_named_one_by_one_is_on_both_sides(read: Read) -> No
 def test_a_relative_who_answers_speaks_for_the_patient(read: Read) -> None:
     sheet = read("D: What brings her in?", "P: Husband here. She has severe lower back pain.")
     assert [fact.value for fact in sheet.all("complaint.low_back_pain")] == ["present"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        ("red_flags.bowel_bladder", None, ("P: My cousin had the operation. Now he cannot hold the urine.",)),
+        ("red_flags.bowel_bladder", "present", ("D: Any trouble?", "P: She can't control her bladder.")),
+        (
+            "red_flags.weight_loss",
+            "present",
+            (
+                "P: I'm the daughter. Dad, let her see.",
+                "D: The nurse weighed him.",
+                "P: He's a new hole in his belt.",
+            ),
+        ),
+        (
+            "red_flags.bowel_bladder",
+            "absent",
+            ("P: I'm the daughter.", "D: Are you passing your water all right?", "P: He's all right there."),
+        ),
+        (
+            "red_flags.cancer_history",
+            "present",
+            ("D: And the prostate cancer, you finished radiation in what, 2017?", "P: Seventeen, yes."),
+        ),
+        ("red_flags.fever", "absent", ("P: Saddle's fine, bladder's fine, nothing's weak, no fevers.",)),
+        ("red_flags.weight_loss", "absent", ("D: You forgot weight.", "P: Wrong direction.")),
+        ("red_flags.progressive_neuro_deficit", "present", ("P: I tripped on the curb twice yesterday.",)),
+        ("red_flags.progressive_neuro_deficit", None, ("P: I tripped over the dog and landed hard.",)),
+    ],
+)
+def test_whose_sign_it_is(read, path: str, value: str | None, lines: tuple[str, ...]) -> None:
+    assert read("D: What brings you in?", "P: It's the low back.", *lines).value(path) == value

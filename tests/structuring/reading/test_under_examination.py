@@ -119,3 +119,43 @@ def test_an_answer_belongs_to_the_test_in_hand_not_to_the_one_before(read: Read)
     sheet = read(*OPENING, "D: Bend forward for me.", "P: Okay.", "D: Lie down. I'm pressing here.", "P: Ouch.")
     assert sheet.value("exam.palpation") == "abnormal"
     assert sheet.value("exam.range_of_motion") is None
+
+
+@pytest.mark.parametrize(
+    ("item", "result", "lines"),
+    [
+        ("range_of_motion", "normal", ("D: Twist to the left. Completely full. Does anything catch?", "P: No.")),
+        ("range_of_motion", "abnormal", ("D: Lean back for me.", "P: Nope.")),
+        (
+            "range_of_motion",
+            "normal",
+            ("D: Now side to side.", "P: It's stiff but it goes.", "D: That's full motion every direction."),
+        ),
+        ("range_of_motion", "abnormal", ("D: Bend forward.", "P: That hurts.", "D: Side bending is full.")),
+        (
+            "palpation",
+            "abnormal",
+            ("D: I'm pressing here.", "P: Sore there.", "D: Along the muscle, no step-off."),
+        ),
+        ("palpation", "abnormal", ("D: I'm tapping on the spine here.", "P: Little sore right there.")),
+        ("reflexes", "normal", ("D: Knee jerks, there and there. Ankles, there and there.",)),
+        (
+            "reflexes",
+            "normal",
+            ("D: That's a trigger point, it jumps under my thumb.", "D: I'll tap the knees, those are good."),
+        ),
+        ("straight_leg_raise", "normal", ("D: Lie down. This leg, nothing? That leg? Negative on both.",)),
+        (
+            "faber",
+            "normal",
+            (
+                "D: Now the figure-four.",
+                "P: Nothing.",
+                "D: So that was positive in the summer and it's negative today.",
+            ),
+        ),
+        ("sensation", "normal", ("D: Touching your feet here, here, same on both sides?", "P: Same.")),
+    ],
+)
+def test_what_comes_of_a_test(read: Read, item: str, result: str, lines: tuple[str, ...]) -> None:
+    assert read(*OPENING, "D: Stand up for me.", *lines).value(f"exam.{item}") == result

@@ -1,0 +1,124 @@
+"""Where it hurts, on which side, since when and from what, as people say it in a room."""
+
+from __future__ import annotations
+
+import pytest
+
+LOW_BACK = ("D: What brings you in?", "P: My lower back hurts.")
+BACK = ("D: What's going on?", "P: My back's acting up.")
+
+
+@pytest.mark.parametrize(
+    ("region", "lines"),
+    [
+        ("lumbar", ("D: Point for me. Where?", "P: Right in there. Down low, above the hip pocket.")),
+        ("lumbar", ("D: High or low?", "P: Low.")),
+        ("lumbar", ("D: Show me where.", "P: Where a wallet sits.")),
+        ("lumbar", ("P: It's the back here, low.",)),
+        ("back_unspecified", ("D: Upper or lower?", "P: Upper, between the shoulder blades.")),
+    ],
+)
+def test_the_part_of_the_back(read, region: str, lines: tuple[str, ...]) -> None:
+    assert read(*BACK, *lines).value("pain_region") == region
+
+
+@pytest.mark.parametrize("lines", [("D: High or low?", "P: Low."), ("D: Where?", "P: Down low, by the elbow.")])
+def test_low_is_of_the_part_that_hurts(read, lines: tuple[str, ...]) -> None:
+    assert read("D: What's up?", "P: It's my arm.", *lines).value("pain_region") is None
+
+
+@pytest.mark.parametrize(
+    ("side", "lines"),
+    [
+        ("left", ("D: Is it the middle?", "P: No, off to the left of it.")),
+        ("left", ("D: So it's the right?", "P: No, the other side.")),
+        ("right", ("D: Left side?", "P: Other one.")),
+        ("bilateral", ("D: One side or both?", "P: The two of them.")),
+        ("bilateral", ("D: One side worse?", "P: No, it's a tie.")),
+        ("left", ("P: Down low. The right. No, wait, the other one, the left.",)),
+        # of a limb, of a car, of what was
+        (None, ("D: Both hands?", "P: Both, but the right's worse.")),
+        (None, ("P: He ran into the left side of my car.",)),
+        (None, ("P: It goes down the right leg. Well, it was the right. Since Sunday it's both legs.",)),
+        (None, ("D: How far down the leg?", "P: All the way to the heel. The left is worse.")),
+    ],
+)
+def test_the_side_of_the_back(read, side: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*LOW_BACK, *lines).value("laterality") == side
+
+
+@pytest.mark.parametrize(
+    ("onset", "lines"),
+    [
+        ("acute", ("D: When did it start?", "P: The night before last.")),
+        ("chronic", ("D: When did it start?", "P: Easter, more or less.")),
+        ("chronic", ("D: How long?", "P: Since I had my second kid, and she's in first grade.")),
+        ("chronic", ("D: When did it start?", "P: I was in my thirties.")),
+        ("chronic", ("P: Same as the last three years.",)),
+        ("acute", ("P: I was fine till Wednesday.",)),
+        ("acute", ("P: I was fine up until about ten days ago.",)),
+        # what was told by its date is then counted
+        ("chronic", ("P: It started last October. Eight months, I guess.",)),
+        # the time of a drug, of a limb, of what somebody can do again
+        (None, ("P: I got a Flexeril from the urgent care back in the winter.",)),
+        (None, ("D: Both hands?", "P: Both.", "D: How long has that been going on?", "P: A couple of months.")),
+        (None, ("D: I'd like to see you back in three weeks.", "P: Three weeks, okay.")),
+    ],
+)
+def test_since_when_it_hurts(read, onset: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*LOW_BACK, *lines).value("onset") == onset
+
+
+@pytest.mark.parametrize(
+    ("cause", "line"),
+    [
+        ("disc", "D: I believe that a disc at the bottom of your spine has slipped and is pressing on the nerve."),
+        ("disc", "D: The disc is what's been behind this all along."),
+        ("other_specified", "D: The sacroiliac joint is what this was all along, and it's quieted down."),
+        ("other_specified", "D: Your SI joint is what's been hurting."),
+        ("muscular", "D: You pulled one of the big muscles that run alongside the spine."),
+        ("muscular", "D: What you did is strain the muscles that run along the spine."),
+        ("fracture", "D: You've cracked a bone in your back."),
+        ("none_identified", "D: It doesn't have a single culprit."),
+    ],
+)
+def test_the_cause_that_is_named(read, cause: str, line: str) -> None:
+    assert read(*LOW_BACK, line).value(f"etiology.{cause}") == "stated"
+
+
+@pytest.mark.parametrize(
+    ("cause", "line"),
+    [
+        ("disc", "D: The disc is what everybody worries about, but yours look great."),
+        ("disc", "D: If a disc were pressing on a nerve you'd have pain down the leg."),
+        ("other_specified", "D: The therapist thought the SI joint was what was doing it."),
+        ("other_specified", "D: Is the SI joint what hurts?"),
+        ("none_identified", "D: I wish I could tell you it won't hurt, but it's a shot."),
+    ],
+)
+def test_no_cause_is_named(read, cause: str, line: str) -> None:
+    assert read(*LOW_BACK, line).value(f"etiology.{cause}") is None
+
+
+def test_what_went_away_was_in_the_leg(read) -> None:
+    facts = read(
+        "D: So the low back, that dimple spot. How much of it is left?",
+        "P: Ten percent, on a long day.",
+        "D: Does any of it still go down the leg?",
+        "P: No, not since September. That's what went away first.",
+        "D: And when I press on the dimple?",
+        "P: A tiny bit.",
+        "D: The sacroiliac joint is what this was all along.",
+    )
+    assert facts.value("complaint.low_back_pain") == "present"
+    assert facts.value("radiation.leg_pain") == "absent"
+
+
+def test_a_kidney_that_is_infected_explains_the_pain(read) -> None:
+    facts = read(
+        "D: What brings you in?",
+        "P: My back.",
+        "D: You have an infection of the bladder that has gone up to the right kidney. That's the pain.",
+    )
+    assert facts.value("complaint.low_back_pain") == "absent"
+    assert facts.value("red_flags.bowel_bladder") is None
