@@ -64,7 +64,7 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
             continue
         if not _stopped(segment, cue.end, start, lists):
             return True
-    if _answered_no(segment, end):
+    if _answered_no(segment, end) and not _NEGATING & set(segment.between(start, end)):
         return True
     for cue in segment.hits.of("cue", "deny_back"):
         if cue.start < end or cue.start - end > _BACK_REACH:
@@ -76,8 +76,12 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
 
 def _answered_no(segment: Segment, end: int) -> bool:
     """ "Weak, no. Sore, yes.": what is asked oneself and answered."""
+    if segment.asked:
+        return False
+    if segment.word(end) == "no" and segment.word(end + 1) in ("", ","):
+        return True  # "weight loss yes, fevers no"
     ended = segment.word(end + 2) in ("", ",")  # "cancer, no, thank God"; not "numb, no pain though"
-    return not segment.asked and segment.word(end) == "," and segment.word(end + 1) == "no" and ended
+    return segment.word(end) == "," and segment.word(end + 1) == "no" and ended
 
 
 def interjected(segment: Segment, start: int, end: int) -> bool:

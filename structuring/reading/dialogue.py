@@ -414,6 +414,6 @@ def _all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger)
     """ "Yes, that's all normal" denies the signs, whichever way they were asked for."""
     for item in waiting:
         evidence = (*item.evidence, *words)
-        if item.rule.lifelong or item.part == "known":
+        if (item.rule.lifelong and not item.denied) or item.part == "known":
             continue  # "all clear since" does not deny that there was a cancer
         ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)

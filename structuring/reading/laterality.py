@@ -193,13 +193,13 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return False  # "from one hip to the other"
     if body is not None and body.start >= hit.end and _other_noun(segment, hit.end, body.start):
         return False  # "down low on the right, my left hip was replaced"
-    if body is not None and _LANDMARK & set(segment.between(body.start - 3, body.start)):
+    if body is not None and _is_landmark(segment, body):
         return False  # "left side, just above the hip bone"
     if body is not None and not (body.what.rule.id == "hand" and hit.what.part == "side_midline"):
         return body.what.rule.kind != "back"  # a thumb has no middle: "in the center, like a thumb pushing"
     if hit.what.part == "side_midline" and body is None:
         return False  # "smack in the middle, as far from one hip as from the other"
-    named = regions(segment)
+    named = [found for found in regions(segment) if not _is_landmark(segment, found)]
     if body is None and _of_leg(segment, hit):
         return True
     legs = segment.hits.of("sign")
@@ -217,6 +217,11 @@ def _of_middle(segment: Segment, hit: Hit) -> bool:
     of = words.index("of") if "of" in words else len(words)
     middle = words[of - 1 : of] in (["middle"], ["center"], ["centre"])
     return middle and of + 1 < len(words) and words[of + 1] not in _MIDDLE_OF
+
+
+def _is_landmark(segment: Segment, body: Hit) -> bool:
+    """ "All over on the right side, like above the hip bone": the part only tells how high."""
+    return bool(_LANDMARK & set(segment.between(body.start - 3, body.start)))
 
 
 def _of_leg(segment: Segment, hit: Hit) -> bool:
@@ -259,7 +264,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
             return side, hit, 2
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
             return side, hit, 1
-        if segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not regions(segment):
+        framed = segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not regions(segment)
+        if framed and not memory.leg_last:  # "it went down my leg, first just the left"
             return side, hit, 1
         return side, hit, -1
     if near_back:

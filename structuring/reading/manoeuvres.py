@@ -36,11 +36,12 @@ _POINTING = words_of("here there this that side one other now left right")
 _PLACES = words_of("here there this that side one other")
 _OPENING = words_of("and now , okay then the your light how about what")
 _FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
+_NOW = {("there",), ("now",), ("stop",), ("there", ",", "yes"), ("yes", ",", "there"), ("okay", ",", "there")}
 _SOFT = words_of("stiff stiffly tight slow sore")
 _BEFORE = words_of("was were had")
 _WHENEVER = words_of("when if whenever while once")
 _DIFFERENCE = words_of("difference different duller")
-_NOTHING = {("no",), ("none",), ("nothing",)}
+_NOTHING = {("no",), ("none",), ("nothing",), ("nowhere",), ("no", ",", "nowhere"), ("no", ",", "nothing")}
 _UNDONE = 8
 _INTENDS = words_of("going will would")
 _MEASURES = words_of("about half third quarter degrees inches full way early short barely only")
@@ -105,13 +106,15 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         doing = _announced(segment, memory, spared(asking, [hit for hit in hits if hit.what.part == "never"]))
         current = memory.testing
     if current is not None and kept:
-        current = replace(current, age=0, waits=segment.asked or current.waits, settled=False)
+        side = side_near(segment, segment.start, segment.end) if _of_one_leg(current.item) else None
+        current = replace(current, age=0, waits=segment.asked or current.waits, settled=False, side=side)
         if segment.asked and not current.kind and current.item.id == "sensation":
             current = replace(current, kind="felt")
     elif doing is not None:
         words = segment.evidence(doing.start, doing.end)
         praised = current.praised if current and current.item is doing.what.rule else 0
-        current = Testing(doing.what.rule, words, praised=praised)
+        side = side_near(segment, doing.start, doing.end) if _of_one_leg(doing.what.rule) else None
+        current = Testing(doing.what.rule, words, praised=praised, side=side)
         if doing.what.part != "doing":
             current = replace(current, kind="felt" if doing.what.part == "felt" else "differs", waits=True)
         if segment.asked and current.item.id == "palpation":  # "and if I press here?"
@@ -150,6 +153,11 @@ def _points(segment: Segment) -> bool:
     """ "Here?", "and this side?": the hands go on with what they do."""
     words = set(segment.words)
     return segment.asked and words <= _POINTING | _OPENING and bool(words & _PLACES)
+
+
+def _of_one_leg(item: ExamItem) -> bool:
+    """Of what is done to one leg after the other, the side is kept."""
+    return item.leg or item.id == "faber"
 
 
 def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
@@ -368,6 +376,8 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
         return "abnormal", words  # "Lean back." - "Nope."
     if not current.waits:
         return "", ()
+    if current.item.leg and segment.words in _NOW:
+        return "abnormal", segment.evidence(segment.start, segment.end)  # "tell me when" - "There."
     ease = segment.hits.of("result", "ease")
     if ease:
         return "normal", segment.evidence(ease[0].start, ease[0].end)
@@ -396,6 +406,7 @@ def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, 
         current.item.path,
         value,
         tuple(dict.fromkeys(words)),
-        side=side_near(segment, segment.start, segment.end),
+        side=side_near(segment, segment.start, segment.end)
+        or (current.side if segment.role == "patient" else None),
         rank=-1 if segment.role == "patient" else 0,  # what the clinician tells of it outweighs what was felt
     )

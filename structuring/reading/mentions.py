@@ -4,7 +4,6 @@ of another part of the body."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import Sign
@@ -20,7 +19,6 @@ _ASKED, _SHORT, _BARE = 9, 6, 4
 _FIRST = 2
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _POINTED = words_of("there below")
-_TAG = 7
 _LEG = words_of(
     "leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring"
 )
@@ -152,13 +150,3 @@ def of_touched(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     touched = memory.testing is not None and memory.testing.item.id == "sensation"
     pointed = bool(_POINTED & set(segment.between(hit.start, hit.end)))
     return sign.examined and touched and pointed and segment.role == "patient" and not is_asked(sign, memory)
-
-
-def wonders(segment: Segment, hit: Hit) -> bool:
-    """ "You had a melanoma, didn't you, | or was that your wife?": he asks whether he has it right."""
-    words = [token.text for token in segment.line.tokens[hit.end :] if token.text != ","]
-    alternative = any(pair == ("or", "was") for pair in pairwise(words[:_TAG]))
-    own = segment.word(hit.start - 1) == "you" or segment.word(hit.start) == "you"
-    return own and (
-        alternative or words[:3] in (["did", "not", "you"], ["have", "not", "you"], ["do", "not", "you"])
-    )

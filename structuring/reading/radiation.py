@@ -170,9 +170,10 @@ def _compared(segment: Segment) -> bool:
 
 
 def _numb(segment: Segment) -> bool:
-    """ "Both feet are numb" tells of no pain."""
+    """ "Both feet are numb", "my left foot slaps" tell of no pain."""
     words = set(segment.words)
-    return bool(words & _FELT) and not words & _PAINS
+    fails = any(hit.what.rule.body == "legs" for hit in segment.hits.of("sign", "present"))
+    return (fails or bool(words & _FELT)) and not words & _PAINS
 
 
 def _told(ledger: Ledger) -> tuple[Evidence, ...]:

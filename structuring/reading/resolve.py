@@ -9,6 +9,7 @@ from structuring.facts import Fact
 from structuring.reading.ledger import Entry
 
 _KEPT = 8
+_OTHER_SIDE = {"left": "right", "right": "left"}
 _IN_PARTS = (
     "exam.range_of_motion",  # "flexion is full" tells nothing of the extension that hurt, "full every way" does
     "exam.motor_strength",  # nor "the quads are good" of the toes he could not stand on
@@ -91,8 +92,14 @@ def _exam(entries: list[Entry]) -> list[Fact]:
 def _settled_behind(entries: list[Entry], place: int) -> bool:
     if entries[place].rank >= 0:
         return False
+    side = entries[place].fact.side
     least = 1 if entries[place].fact.path in _IN_PARTS else 0
-    return any(later.fact.status == "stated" and later.rank >= least for later in entries[place + 1 :])
+    return any(
+        later.fact.status == "stated"
+        and later.rank >= least
+        and not (side and later.fact.side == _OTHER_SIDE.get(side))
+        for later in entries[place + 1 :]
+    )  # "figure four on the right" hurt, "and on the left, nothing" is of the other
 
 
 def _palpation(entries: list[Entry]) -> list[Fact]:

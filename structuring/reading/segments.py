@@ -197,6 +197,8 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
     words = segment.words
     if segment.role == "patient" and any(pair in _RHETORICAL for pair in pairwise(words)):
         return False, False  # "you ever been to the dentist? Like that."
+    if segment.role == "patient" and marked and not begins and "ago" in words:
+        return False, False  # "like nine weeks ago?"
     place = segment.start
     while place < segment.end and segment.word(place) in LINKS:
         place += 1

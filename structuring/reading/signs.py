@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from structuring.facts import Status
 from structuring.reading import earlier, taken_back
+from structuring.reading.asking import is_alternative, presumes, wonders
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
-from structuring.reading.mentions import asked_named, is_asked, leads_down, mentions, of_touched, wonders
+from structuring.reading.mentions import asked_named, is_asked, leads_down, mentions, of_touched
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import leg_told, legs_named, names_both, same_side, side_near
@@ -19,14 +20,14 @@ from structuring.turns import Evidence, Side
 _REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
 _READ_OFF = words_of("you at"), words_of("you here")  # "they got you at 101.9", "you're 102 here"
-_OWN = words_of("i my me we us myself had have has got diagnosed was were he she his her")
+_OWN = words_of(
+    "took taken removed froze cut i my me we us myself had have has got diagnosed was were he she his her"
+)
 _ABLE = words_of("feel can able hold control")
 _NEAR, _MANY, _EACH = 6, 4, 3
 _LONE = 2  # words of a question that is a noun alone
 _OTHERS = words_of("they he she who both")
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
-_PRESUMING = frozenset({"when", "which", "whichever"})
-_TAKING = (("how", "long"), ("how", "much"), ("how", "many"), ("how", "bad"), ("tell", "me"))
 _STATED_OF = words_of("has had is was reports denies takes does says wakes gets feels describes")
 _OPENING = words_of("and so okay or now then , but well ha oh")
 _ACHES = words_of(
@@ -242,13 +243,14 @@ def _ask(
     another = (assertion.status == "family" or _of_family(segment, sign, memory)) and not shared
     if another and sign.lifelong:
         memory.of_kin = (*memory.of_kin, Asked(sign, "present", False, evidence))
-    if assertion.status == "hypothetical" or another or sign.clinician_only:
+    recalled = assertion.status == "past" and not segment.asked  # "you told me last visit you'd had some trouble"
+    if assertion.status == "hypothetical" or recalled or another or sign.clinician_only:
         return
     side = side_near(segment, hit.start, hit.end) if sign.sided else None
-    presumed = way in ("present", "denied_only") and _presumes(segment, hit)
+    presumed = way in ("present", "denied_only") and presumes(segment, hit)
     if presumed:
         way = "present"
-    elif way == "present" and (shared or _is_weak(segment, sign, hit) or _is_alternative(segment, hit)):
+    elif way == "present" and (shared or _is_weak(segment, sign, hit) or is_alternative(segment, hit)):
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     if way == "present" and segment.hits.has("question", "new"):
         way = "known"
@@ -260,26 +262,6 @@ def _ask(
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
-
-
-def _is_alternative(segment: Segment, hit: Hit) -> bool:
-    """ "Any dizziness or weakness?": a "yes" may be to the other, which is none of the signs."""
-    others = [found for found in segment.hits.of("sign", "present") if found.what.rule is hit.what.rule]
-    before = segment.word(hit.start - 1) == "or" and not any(found.end == hit.start - 1 for found in others)
-    behind = segment.word(hit.end) == "or" and not any(hit.end < found.start <= hit.end + 3 for found in others)
-    return before or behind
-
-
-def _presumes(segment: Segment, hit: Hit) -> bool:
-    """ "When did the leaking start?", "which leg does it go down?": the sign is taken for granted."""
-    words = segment.between(segment.start, hit.start)
-    asked = [word for word in words if word not in _OPENING]
-    return (
-        bool(asked)
-        and (asked[0] in _PRESUMING or tuple(asked[:2]) in _TAKING)
-        and not {"any", "ever"} & set(words)
-        and segment.word(hit.start) != "last"  # "when did you last pass water?"
-    )
 
 
 def _note(

@@ -54,6 +54,7 @@ class Testing:
     praised: int = 0
     settled: bool = False  # the clinician has told the result himself
     asked: bool = False  # something was asked since the command ("any catch coming up?")
+    side: Side | None = None  # of the leg that is lifted or crossed, where it was named
     grudging: bool = False  # told last was "stiff", which "but it's full" takes back
 
 

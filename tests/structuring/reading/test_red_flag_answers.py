@@ -258,6 +258,148 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
             ),
             "",
         ),
+        # one thing among many, said bare, by a relative, or recalled
+        (
+            (
+                "D: Has there been any wetting?",
+                "P: Not since kindergarten.",
+            ),
+            "bowel_bladder-",
+        ),
+        (
+            (
+                "D: How are things in the bathroom department?",
+                "P: Not great. I sat there half an hour last night and couldn't get a drop out.",
+            ),
+            "bowel_bladder+",
+        ),
+        (("P: It's weird, when I wash down there it's like touching somebody else.",), "saddle_anesthesia+"),
+        (
+            (
+                "D: How's the feeling between your legs?",
+                "P: My wife would like to know the same thing.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: How's the strength?",
+                "P: I went for the clutch and nothing moved, my leg just wouldn't do it.",
+            ),
+            "progressive_neuro_deficit+",
+        ),
+        (
+            (
+                "D: Is that leg weaker than the other?",
+                "P: They're about even.",
+            ),
+            "progressive_neuro_deficit-",
+        ),
+        (
+            (
+                "D: Any weakness?",
+                "P: Just for chocolate.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Has he lost weight?",
+                "P: I've had to take in all his trousers.",
+            ),
+            "weight_loss+",
+        ),
+        (
+            (
+                "D: Ever had a cancer?",
+                "P: They were watching a spot on my lung for a while.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Ever had a cancer?",
+                "P: They were watching a spot on my lung for a while but it turned out to be nothing.",
+            ),
+            "cancer_history-",
+        ),
+        (
+            (
+                "D: No fevers, no weight loss, never had cancer, bladder and bowels okay?",
+                "P: All good on all of those.",
+            ),
+            "bowel_bladder- cancer_history- fever- weight_loss-",
+        ),
+        (
+            (
+                "D: Numbness in the groin, trouble peeing, leg weakness, fever, we'd want to know about those.",
+                "P: Sure thing.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Any fevers, weight loss?",
+                "P: Weight loss yes, fevers no.",
+            ),
+            "weight_loss+",
+        ),
+        (
+            (
+                "D: Okay, any fevers, chills, unexpected weight loss, personal history of cancer?",
+                "P: Just the weight. About fifteen pounds since Labor Day and I can't account for it.",
+            ),
+            "weight_loss+",
+        ),
+        (
+            (
+                "D: Any cancer, diabetes, heart trouble?",
+                "P: Yeah, the sugar.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Any cancer, diabetes, heart trouble?",
+                "P: Cancer, yeah. Thyroid, in my thirties.",
+            ),
+            "cancer_history+",
+        ),
+        (
+            (
+                "D: The lymphoma's still in remission?",
+                "P: Nine years.",
+            ),
+            "cancer_history+",
+        ),
+        (
+            (
+                "D: So you told me last visit you'd had some bladder trouble after your prostate surgery.",
+                "P: Right, that's all cleared up.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Past medical history?",
+                "P: High blood pressure, and I had a cancer scare. It was a cyst.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: Ma'am, any numbness down below?",
+                "P: She told me last night she can't feel when she wipes.",
+            ),
+            "saddle_anesthesia+",
+        ),
+        (
+            (
+                "D: Is he steady on his feet?",
+                "P: That left leg buckles on him, he went down twice this week.",
+            ),
+            "progressive_neuro_deficit+",
+        ),
     ],
 )
 def test_a_flag_is_ticked_as_it_is_answered(
