@@ -342,7 +342,7 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
                 "D: Any fevers, weight loss?",
                 "P: Weight loss yes, fevers no.",
             ),
-            "weight_loss+",
+            "fever- weight_loss+",
         ),
         (
             (
