@@ -50,3 +50,8 @@ def other_number(word: str) -> str:
 def stops(words: Sequence[Word]) -> bool:
     """Whether a sentence ends at one of these words."""
     return any(word.text.endswith((".", "?", "!")) for word in words)
+
+
+def pauses(words: Sequence[Word]) -> bool:
+    """Whether a sentence or a clause ends at one of these words."""
+    return any(word.text.endswith((".", "?", "!", ",", ";", ":")) for word in words)

@@ -27,7 +27,7 @@ from asr.rescoring import (
     chosen,
     sentences,
 )
-from asr.sounding import PROTECTED, SOUND_SHARE, letters_of, other_number, protected, sound_of, stops
+from asr.sounding import PROTECTED, SOUND_SHARE, letters_of, other_number, pauses, protected, sound_of, stops
 from asr.transcript import Repair, Word
 
 _SHORTEST = 6  # letters of a term that may be repaired by its sound alone
@@ -219,7 +219,7 @@ class Vocabulary:
         """Stretches that hold an uncommon or unsure word and sound like a term."""
         for first in range(len(words)):
             for last in range(first + 1, min(len(words), first + 4) + 1):
-                if stops(words[first : last - 1]):
+                if pauses(words[first : last - 1]):
                     break
                 stretch = bare[first:last]
                 wanted = self._wanted_likeness(words[first:last], stretch)
@@ -312,7 +312,8 @@ class Vocabulary:
             for word, letters in zip(words, bare, strict=True)
             if letters and letters not in self._right and other_number(letters) not in self._right
         ]
-        if any(not self.common(letters_of(word.text)) for word in foreign):
+        # Of a contraction ("there's") the word before the apostrophe tells whether people use it.
+        if any(not self.common(letters_of(re.split("['’]", word.text)[0])) for word in foreign):
             return _ALIKE
         return _ALIKE_IF_DOUBTED if any(word.probability < _DOUBTED for word in foreign) else None
 

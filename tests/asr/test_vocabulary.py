@@ -19,7 +19,7 @@ COMMON = set(
     """a an and any are back been by do does down for from good had has have he her his how i in is it left
     leg like me my negative no normal not of on or over pain right she side so some take taking that the
     there they this to too took two up was we what with you your eye view type bare straight gate walk
-    very fine plus were our one three""".split()  # noqa: SIM905
+    very fine plus were our one three point care""".split()  # noqa: SIM905
 )
 VOCABULARY = Vocabulary(PACK.terms, PACK.known, COMMON.__contains__, PACK.places)
 
@@ -81,6 +81,14 @@ def test_repaired_words_keep_their_time():
         "I don't see a herniation.",
         "Any chills?",
         "The city scan was fun.",
+        "So Luis is here with his daughter.",
+        "There's point tenderness over the bone.",
+        "The triceps and biceps are strong.",
+        "She has ankylosing spondylitis.",
+        "The knee clunks when I bend it.",
+        "This is a compression fracture, Mr. Hill.",
+        "I saw an osteopath, so I know the drill.",
+        "That's chiropractic care.",
     ],
 )
 def test_ordinary_talk_is_left_alone(text):
