@@ -142,6 +142,8 @@ def is_conditional(segment: Segment, start: int) -> bool:
 def _own_deed(segment: Segment, cue: Hit) -> bool:
     """ "I'll call about your therapy": what the clinician does himself warns of nothing."""
     before = set(segment.between(cue.start - _DEED, cue.start))
+    if segment.word(cue.start + 1) == "you":
+        return True  # "they'll call you about the epidural"
     return bool(before & {"i", "we"}) and "you" not in before and segment.word(cue.start) in ("call", "phone")
 
 

@@ -16,7 +16,7 @@ _SHORTEST = 3
 _TELLING = words_of("tells tell told telling shows")
 _EMBEDS = words_of(
     "is are was were from on by with for know knows see about of understand explain remember sure wonder "
-    "exactly absolutely precisely really"
+    "exactly absolutely precisely really tell"
 )
 _TIME_FIRST, _TIME_TOLD = 3, 8
 _OPENERS = frozenset({"what", "when", "where", "how", "why", "which", "who"})

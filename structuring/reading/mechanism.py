@@ -14,6 +14,11 @@ _EVENT = words_of("after during following")
 _NO_DEED = words_of(
     "nothing anything something everything morning evening during being having thing going sitting"
 )
+_NO_DEED_DONE = words_of(
+    "started noticed happened seemed tried wanted needed asked used called waited lasted worsened improved stopped "
+    "figured guessed assumed supposed hated liked retired bothered ached felt need bed red"
+)
+_DEED_DONE = 3  # words: "changed a tire"
 _PLACES = words_of("under in at out on up over by inside behind")
 _PLACED = 6  # words from a place to what was done there
 _IDLE = words_of("nothing not no")
@@ -77,7 +82,8 @@ def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     idle = word == "doing" and segment.word(place + 1) in _IDLE  # "I was doing nothing at all"
     if word in _PLACES:  # "under the sink fixing the trap"
         word = next((near for near in segment.between(place + 1, place + _PLACED) if _is_deed(near)), word)
-    deed = _is_deed(word) and not idle
+    done = word.endswith("ed") and word not in _NO_DEED_DONE and segment.end - place >= _DEED_DONE
+    deed = (_is_deed(word) and not idle) or done
     if (deed or event) and not is_denied(segment, place, place + 1):
         end = min(segment.end, place + _TOLD)
         ledger.add("injury_mechanism", segment.text(place, end), segment.evidence(place, end), rank=1)

@@ -27,6 +27,7 @@ _DOWN = words_of("down into in to")
 _LEADING = words_of("and so or ever any anything , okay is it that")
 _LIMITS = words_of("not nothing none no below past beyond the your knee knees foot feet calf ankle")
 _STRANGE = words_of("different funny weird odd strange")  # "feel different when you wipe" is no "feel it"
+_SETS_APART = words_of("not only just mainly")
 _DENYING = words_of("not no never hardly barely without")
 
 
@@ -111,7 +112,7 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     bare = hit.what.part == "reply_absent" and hit.end - hit.start == 1
     if bare and (memory.answered | asked_named(segment, memory)) - {sign.path}:
         return False  # "any numbness there? Trouble with the water?" - "Toilet is okay."
-    if hit.what.part == "reply_absent" and (sign.lifelong or sign.sided or segment.word(hit.start) == "not"):
+    if hit.what.part == "reply_absent" and (sign.lifelong or sign.sided or segment.word(hit.start) in _SETS_APART):
         return True  # "it wasn't the bad kind", "it stops in the buttock", "not down there, just my toes"
     if sign.sided and _LEG & set(segment.words):
         return True  # "in my butt cheek, and sometimes the back of my thigh"

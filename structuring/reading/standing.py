@@ -40,7 +40,7 @@ _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
     "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
     "give gives raise raises upset upsets hurt hurts thins affects takes would though made gave helped worked "
-    "caused knocked bothered kept feels feel wants"
+    "caused knocked bothered kept feels feel wants carry carries come comes"
 )
 _WISHES = words_of("want ask decide insist say tell")
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
