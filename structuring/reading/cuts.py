@@ -150,7 +150,8 @@ def cut_places(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[
                 start > 0 and (words[start - 1] in LINKS or words[start - 1] in _OPENERS) and start - 1 not in cuts
             ):
                 start -= 1
-            if start > 0 and not fronted(words, max((cut for cut in cuts if cut < place), default=0), start):
+            opened = max((cut for cut in cuts if cut < place), default=0)
+            if start > 0 and not fronted(words, opened, start) and not _lists_signs(words, hits, opened, start):
                 cuts.add(start)
     for hit in longest(hits.of("frame")):
         if (
@@ -189,6 +190,13 @@ def fronted(words: Sequence[str], opened: int, end: int) -> bool:
     if place[:2] == ["when", "you"]:
         return len(place) <= _FRONT  # "when you wipe, does it feel normal?"
     return 0 < len(place) <= _FRONT and place[0] in _FRONTED and not _SAYS.intersection(place)
+
+
+def _lists_signs(words: Sequence[str], hits: Hits, opened: int, end: int) -> bool:
+    """ "Bladder, bowels, anything down there feel different?": bare names are asked for with what follows."""
+    named = {place for hit in hits.of("sign", "present") for place in range(hit.start, hit.end)}
+    listed = [place for place in range(opened, end) if words[place] not in LINKS | {","}]
+    return bool(listed) and words[end - 1] == "," and named.issuperset(listed)
 
 
 def _answers(words: Sequence[str], place: int, begins: set[int]) -> bool:

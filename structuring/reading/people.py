@@ -7,6 +7,7 @@ from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 
 _TITLES = words_of("dr doctor")
+_SURGEONS = words_of("surgeon neurosurgeon surgeons")
 _NO_NAMES = words_of("who that is was said says and the a for to about yet or again back here there")
 
 
@@ -17,8 +18,12 @@ def follow(segment: Segment, memory: Memory) -> None:
 
 
 def is_surgeon(segment: Segment, memory: Memory) -> bool:
-    """Whether the one named here is known to have operated: "I want you back to see Doctor Brandt"."""
-    return bool(memory.surgeons & _names(segment, segment.start, segment.end))
+    """Whether the one named here is known to have operated ("I want you back to see Doctor Brandt") or is named as
+    a surgeon in one breath ("Dr. Whitcomb, she's our spine surgeon")."""
+    if memory.surgeons & _names(segment, segment.start, segment.end):
+        return True
+    named = [cue.start for cue in segment.hits.of("plan_cue", "introduces")]
+    return bool(named) and bool(_SURGEONS & set(segment.between(min(named), segment.end)))
 
 
 def _names(segment: Segment, start: int, end: int) -> frozenset[str]:

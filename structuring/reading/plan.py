@@ -27,6 +27,7 @@ _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see yo
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
 _LEAD = 6
+_SUMS, _SUMMED = ("so", "no"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _OPENING = words_of("and so now okay then , but well")
 _PROPOSED = 4  # words of a question that only names a remedy
 _ORGANS = words_of("kidney kidneys liver renal")
@@ -284,7 +285,8 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
         return  # "surgery is for the few. That's down the road.": the therapy planned before it stays
     if undone and not named:
         memory.offers = tuple(one for one in memory.offers if one.by == "patient")
-    if not undone or named or last is None or last.age > 3:
+    summed = bool(undone) and segment.word(undone[0].start) in _SUMS
+    if not undone or named or last is None or last.age > (_SUMMED if summed else 3):
         return
     if segment.conditional or is_conditional(segment, undone[0].start):
         return  # "and if you're doing great, cancel it"

@@ -34,6 +34,8 @@ _SIDE_TALK = words_of(
     "thought yes no or big toe foot heel shin knee ankle calf"
 )
 _ARTICLES = words_of("the my your his her on only mostly just")
+_SEATS = ("buttock", "hip")
+_REPLACED = words_of("replaced replacement surgery fixed")
 _NOUNS = words_of("leg legs one ones side thigh calf of foot hip knee")
 _BEHIND = frozenset(
     ["", *words_of(", one ones leg legs side sometimes mostly mainly more usually only always actually i")]
@@ -152,6 +154,10 @@ def _named(segment: Segment) -> Side | None:
 
 def _follow_part(segment: Segment, memory: Memory) -> None:
     """Whether the patient has named a leg last, or the back."""
+    seats = [hit for hit in regions(segment) if hit.what.rule.id in _SEATS]
+    side = _named(segment) if seats or memory.region_before in _SEATS else None
+    if seats or side:
+        memory.seat_side = None if _REPLACED & set(segment.words) else side
     legs = [hit.start for hit in segment.hits.of("cue", "legs")]
     backs = [hit.start for hit in regions(segment) if hit.what.rule.kind == "back"]
     if legs or backs:

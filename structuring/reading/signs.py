@@ -38,6 +38,7 @@ _BESIDE = words_of(
 )
 _SELF = words_of("i me my mine myself")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
+_HIMSELF = words_of("himself herself themselves")  # "my uncle had that. Messed himself in the cab"
 _LIFTING = words_of("lift lifts lifting raise raises raising")
 _ACKNOWLEDGING = words_of("fair enough sure got it gotcha fine sounds i hear see")
 _CONCLUDING = words_of("so okay good alright and then well great perfect right")
@@ -276,7 +277,10 @@ def _note(
 ) -> Status | None:
     status: Status = assertion.status
     denied = assertion.denied
-    if status == "stated" and _of_family(segment, sign, memory):
+    himself = (
+        segment.role == "patient" and not memory.proxy and _HIMSELF & set(segment.between(hit.start, hit.end))
+    )
+    if status == "stated" and (himself or _of_family(segment, sign, memory)):
         status = "family"
     if way == "absent" and _answers_no(segment) and "not" not in segment.words:
         denied = False  # "no, everything is fine down there": an answer, no denial of "fine"
@@ -303,6 +307,7 @@ def _note(
         side = side_near(segment, hit.start, hit.end) or leg_told(segment)
         side = side or same_side(segment, hit.start, hit.end, memory) or _side_asked(sign, way, hit, memory)
         side = side or (memory.leg_side_named if segment.role != "clinician" else None)
+        side = side or (memory.seat_side if segment.role == "patient" else None)
         side = "bilateral" if names_both(segment) else side
     if (
         side

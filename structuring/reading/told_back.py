@@ -43,6 +43,9 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return True
     if memory.phase != "history":
         return False
+    told = any(item.sign.path == "red_flags.progressive_neuro_deficit" for item in memory.claimed)
+    if told and not _TOUCHED & set(segment.words):
+        return True  # "the numb foot goes back to the frostbite, got it"
     brief = segment.end - segment.start <= _BRIEF and not segment.hits.has("result", "copula")
     return (
         bool({"you", "your"} & set(segment.words))

@@ -294,6 +294,8 @@ def _other_side(segment: Segment, hit: Hit, memory: Memory) -> bool:
     three" counts something else."""
     if segment.word(hit.start - 1) in _COUNTED:
         return True
+    if segment.hits.has("plan") and segment.word(hit.end - 1) == "one" and memory.last_plan is not None:
+        return True  # "... ibuprofen. And a second one, cyclobenzaprine, at night"
     if len(segment.words) <= _STAYS and segment.word(hit.end - 1) == "one":
         return True  # "and the second one": of whatever is being done
     return memory.testing is not None and segment.word(hit.end - 1) == "one"
