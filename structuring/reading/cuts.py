@@ -196,7 +196,8 @@ def _lists_signs(words: Sequence[str], hits: Hits, opened: int, end: int) -> boo
     """ "Bladder, bowels, anything down there feel different?": bare names are asked for with what follows."""
     named = {place for hit in hits.of("sign", "present") for place in range(hit.start, hit.end)}
     listed = [place for place in range(opened, end) if words[place] not in LINKS | {","}]
-    return bool(listed) and words[end - 1] == "," and named.issuperset(listed)
+    parted = "," in (words[end - 1], words[end])
+    return bool(listed) and parted and named.issuperset(listed)
 
 
 def _answers(words: Sequence[str], place: int, begins: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
@@ -24,6 +25,11 @@ def is_surgeon(segment: Segment, memory: Memory) -> bool:
         return True
     named = [cue.start for cue in segment.hits.of("plan_cue", "introduces")]
     return bool(named) and bool(_SURGEONS & set(segment.between(min(named), segment.end)))
+
+
+def is_title(segment: Segment, hit: Hit) -> bool:
+    """ "I'm sending you to Dr. | Whitcomb": what kind of doctor that is may be told next."""
+    return segment.word(hit.end - 1) in _TITLES
 
 
 def _names(segment: Segment, start: int, end: int) -> frozenset[str]:

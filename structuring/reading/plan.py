@@ -128,6 +128,8 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             offers.to_surgeon(segment, hit, memory, ledger)
         elif standing in ("planned", "stopped"):
             note(segment, hit, standing, ledger, _forgone(segment) if standing == "stopped" else ())
+            if standing == "planned" and kind.id == "specialist_referral" and people.is_title(segment, hit):
+                memory.sent = Offer(kind.id, part_of(hit), segment.evidence(hit.start, hit.end), "clinician")
         if standing == "planned":
             planned = True
             offers.name_person(segment, hit, ledger)

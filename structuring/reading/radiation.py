@@ -34,7 +34,6 @@ _SIDE_TALK = words_of(
     "thought yes no or big toe foot heel shin knee ankle calf"
 )
 _ARTICLES = words_of("the my your his her on only mostly just")
-_SEATS = ("buttock", "hip")
 _REPLACED = words_of("replaced replacement surgery fixed")
 _NOUNS = words_of("leg legs one ones side thigh calf of foot hip knee")
 _BEHIND = frozenset(
@@ -47,6 +46,7 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.hits.has("cue", "legs") and names_back(regions(segment)):
         memory.parts_named = True
     if segment.role != "patient":
+        memory.seat_named, memory.seat_side = _names_seat(segment), None
         _follow_clinician(segment, memory, ledger)
         return
     _follow_part(segment, memory)
@@ -154,10 +154,9 @@ def _named(segment: Segment) -> Side | None:
 
 def _follow_part(segment: Segment, memory: Memory) -> None:
     """Whether the patient has named a leg last, or the back."""
-    seats = [hit for hit in regions(segment) if hit.what.rule.id in _SEATS]
-    side = _named(segment) if seats or memory.region_before in _SEATS else None
-    if seats or side:
-        memory.seat_side = None if _REPLACED & set(segment.words) else side
+    if _names_seat(segment) or (memory.seat_named and segment.end - segment.start <= _ALONE):
+        side = _named(segment)
+        memory.seat_side = None if _REPLACED & set(segment.words) else side or memory.seat_side
     legs = [hit.start for hit in segment.hits.of("cue", "legs")]
     backs = [hit.start for hit in regions(segment) if hit.what.rule.kind == "back"]
     if legs or backs:
@@ -167,6 +166,10 @@ def _follow_part(segment: Segment, memory: Memory) -> None:
 def _only_pain(memory: Memory) -> bool:
     """Whether nothing but pain was told of the legs: "my foot's numb" - "Which one?" asks for no pain."""
     return memory.leg_last and all(item.sign.sided for item in memory.claimed)
+
+
+def _names_seat(segment: Segment) -> bool:
+    return segment.hits.has("site", "elsewhere.buttock") or segment.hits.has("site", "elsewhere.hip")
 
 
 def _compared(segment: Segment) -> bool:

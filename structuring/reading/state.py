@@ -129,6 +129,7 @@ class Memory:
     parts_named: bool = False  # back and leg were held against each other: "it's both" tells no side
     leg_side_asked: bool = False
     leg_side_given: bool = False
+    seat_named: bool = False  # the clinician has named buttock or hip last
     seat_side: Side | None = None  # of the buttock or hip from which the pain goes on down
     leg_side_named: Side | None = None  # in answer, before the pain in the leg itself was told of
     unsettled: bool = False
