@@ -1,0 +1,136 @@
+"""Where the pain goes, in the words people use: down the leg or not, which leg, and what is no pain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+
+Read = Callable[..., FactSheet]
+OPENING = ("D: What brings you in?", "P: My lower back.")
+LEG = "radiation.leg_pain"
+
+
+@pytest.mark.parametrize(
+    ("side", "lines"),
+    [
+        (None, ("P: It'll catch me and run right into my thigh.",)),
+        ("right", ("P: There's this hot poker feeling in my right calf the minute I sit.",)),
+        ("right", ("P: My right big toe feels like there's a nail in it.",)),
+        (None, ("P: The whole back of my leg just sings.",)),
+        ("bilateral", ("P: It goes down into the both of them, my legs, and they ache like a tooth.",)),
+        ("right", ("D: Any numbness?", "P: No numbness, but it burns right down my shin. The right one.")),
+        ("left", ("D: Does it travel?", "P: It does. Left side. All down the outside.")),
+        ("left", ("P: It's in my left buttock. It goes down the back of the leg.",)),
+        ("left", ("D: Down the one leg or the both?", "P: It goes down just the one. This one, the left.")),
+        (None, ("D: Does it go below the knee?", "P: No, stops at the knee.")),
+        (None, ("D: Does it go past the knee?", "P: Past it, yes, into my shin.")),
+        ("bilateral", ("D: Any leg involvement?", "P: Both calves.")),
+        (None, ("D: Your leg pain, is it better or worse?", "P: About the same.")),
+        # the other leg, or an ankle of its own, takes nothing back
+        (
+            "right",
+            (
+                "P: It goes down my right leg.",
+                "D: Left leg ever?",
+                "P: No. I've got a knee on that one, but that's just a knee.",
+            ),
+        ),
+        (
+            None,
+            ("P: It goes down my leg.", "D: Anything on the right leg?", "P: No, the right one's been an angel."),
+        ),
+    ],
+)
+def test_a_pain_in_the_leg_and_its_side(read: Read, side: str | None, lines: tuple[str, ...]) -> None:
+    told = read(*OPENING, *lines).settled(LEG)
+    assert told is not None and (told.value, told.side) == ("present", side)
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("absent", ("P: It doesn't wander, it's in the one place.",)),
+        ("absent", ("P: It's all in the back, nowhere else.",)),
+        ("absent", ("P: Nothing runs down, it's only the back that's sore.",)),
+        ("absent", ("D: Does it go into the leg?", "P: No, only here. In the leg nothing.")),
+        ("absent", ("D: Does it go down your legs at all?", "P: Only as far as the cheek.")),
+        (
+            "absent",
+            ("D: Does it go into the thigh?", "P: It gets into my behind a bit but never goes past that."),
+        ),
+        ("absent", ("D: How's the leg pain?", "P: Gone, touch wood.")),
+        ("absent", ("D: Has it gone into your legs?", "P: It hasn't, no, thank goodness.")),
+        ("absent", ("P: Last year it went down my leg but this time it stays put.",)),
+        # somebody else's, another time's, another trouble's, or no pain at all
+        (None, ("P: My brother had it shoot down his leg, but not me.",)),
+        (None, ("P: It used to go down my right leg before the surgery.",)),
+        (None, ("P: I get pins and needles in my left foot.",)),
+        (None, ("P: It's numb from the knee down but it doesn't hurt.",)),
+        (None, ("P: I twisted my ankle getting off the tractor and that's when my back went.",)),
+        (None, ("P: Never had it go down the leg till this week.",)),
+        (None, ("D: Left leg ever?",)),
+    ],
+)
+def test_a_leg_that_is_spared(read: Read, value: str | None, lines: tuple[str, ...]) -> None:
+    told = read(*OPENING, *lines).settled(LEG)
+    assert (told.value if told else None) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        (
+            "exam.palpation",
+            "abnormal",
+            ("D: I'm going to press along the spine. Here? Okay. So sore on the left.",),
+        ),
+        (
+            "exam.straight_leg_raise",
+            "abnormal",
+            ("D: I'll just raise this one a little.", "P: Ow, ow, stop."),
+        ),
+        (
+            "exam.straight_leg_raise",
+            "normal",
+            ("D: Now lie back. Raising this leg, and this one, anything down the leg? No.",),
+        ),
+        (
+            "exam.sensation",
+            "abnormal",
+            ("D: Now I'll run my fingers down your feet. Which of these is the dull one?", "P: The right."),
+        ),
+        (
+            "exam.sensation",
+            "normal",
+            ("D: Light touch, here and here, any different?", "P: Nope."),
+        ),
+        (
+            "exam.motor_strength",
+            "abnormal",
+            (
+                "D: Go up on your toes. Now just the left one.",
+                "P: It don't want to go.",
+                "D: And the quads are good.",
+            ),
+        ),
+    ],
+)
+def test_what_is_said_under_the_hands(read: Read, path: str, value: str, lines: tuple[str, ...]) -> None:
+    told = read(*OPENING, "D: Let me examine you.", *lines).settled(path)
+    assert told is not None and told.value == value
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("chronic", ("D: And for how long?", "P: A year and a half.")),
+        ("chronic", ("D: How long?", "P: Since I retired.", "D: When was that?", "P: Three years ago.")),
+        (None, ("D: What have you tried?", "P: I did therapy in town for, I think, ten weeks.")),
+    ],
+)
+def test_since_when(read: Read, value: str | None, lines: tuple[str, ...]) -> None:
+    told = read(*OPENING, *lines).settled("onset")
+    assert (told.value if told else None) == value
