@@ -18,7 +18,7 @@ _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb n
 _LISTING = frozenset({"any", "or", "anything", "if"})
 _BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
 _NEXT = words_of("now then")
-_OF_HEAD = words_of(", is are wants needs has") | {""}
+_OF_HEAD = words_of(", is are was wants needs has") | {""}
 _SAID = 5
 _AILS = words_of(
     "arthritis arthritic bursitis tendinitis tendonitis fasciitis gout sprain sprained broken fractured meniscus "
