@@ -159,6 +159,7 @@ def _follow_part(segment: Segment, memory: Memory) -> None:
         memory.seat_side = None if _REPLACED & set(segment.words) else side or memory.seat_side
     legs = [hit.start for hit in segment.hits.of("cue", "legs")]
     backs = [hit.start for hit in regions(segment) if hit.what.rule.kind == "back"]
+    backs += [hit.start for hit in segment.hits.of("site", "lumbar")]  # "right above the belt"
     if legs or backs:
         memory.leg_last = max(legs, default=-1) > max(backs, default=-1)
 
