@@ -16,7 +16,7 @@ _OTHER_ILLS = words_of(
     "diabetes diabetic sugar heart stroke strokes asthma lung lungs kidney kidneys liver thyroid ulcer ulcers "
     "clot clots hypertension pressure cholesterol arthritis seizures headaches headache vision dizziness cough "
     "rash hiv pneumonia hepatitis gout osteoporosis surgery surgeries operations allergies transfusions smoke "
-    "drink drugs"
+    "drink drugs flashes"
 )
 
 

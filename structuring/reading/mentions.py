@@ -19,6 +19,7 @@ _ASKED, _SHORT, _BARE = 9, 6, 4
 _FIRST = 2
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _POINTED = words_of("there below")
+_PEOPLE, _YOU = words_of("people folks patients"), words_of("you your he she")
 _LEG = words_of(
     "leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring"
 )
@@ -151,3 +152,10 @@ def of_touched(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     touched = memory.testing is not None and memory.testing.item.id == "sensation"
     pointed = bool(_POINTED & set(segment.between(hit.start, hit.end)))
     return sign.examined and touched and pointed and segment.role == "patient" and not is_asked(sign, memory)
+
+
+def of_people(segment: Segment, hit: Hit) -> bool:
+    """ "Most people get better, | no weakness, no bladder trouble": said in general, of nobody in the room."""
+    before = [token.text for token in segment.line.tokens[: hit.start]]
+    general = [place for place, word in enumerate(before) if word in _PEOPLE]
+    return bool(general) and not _YOU & set(before[general[-1] :])

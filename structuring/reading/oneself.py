@@ -11,7 +11,7 @@ from structuring.reading.text import words_of
 _ONESELF = words_of("you yourself personally")
 _OF_ONESELF = words_of(
     "and but or so what how about in not never no none nothing have has had ever it that one any of "
-    "though okay now , at all too either"
+    "though okay now , at all too either anything like this"
 )
 _DATING = words_of("when in back what about around at a as how long")
 _WHOSE = words_of("your his her or")

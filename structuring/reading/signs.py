@@ -8,7 +8,7 @@ from structuring.reading.asking import is_alternative, presumes, wonders
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
-from structuring.reading.mentions import asked_named, is_asked, leads_down, mentions, of_touched
+from structuring.reading.mentions import asked_named, is_asked, leads_down, mentions, of_people, of_touched
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import leg_told, legs_named, names_both, same_side, side_near
@@ -64,6 +64,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
+        if segment.role == "clinician" and of_people(segment, hit):
+            continue
         if _of_another_asked(segment, sign, hit, memory) or of_touched(segment, sign, hit, memory):
             continue
         evidence = segment.evidence(hit.start, hit.end)

@@ -400,6 +400,51 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
             ),
             "progressive_neuro_deficit+",
         ),
+        # said in general, of another, or with another cause
+        (
+            (
+                "D: Most people with this get better, no weakness, no bladder problems, nothing like that.",
+                "P: Good.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: With cauda equina people lose control of their bladder and go numb in the saddle. You don't have that.",
+                "P: Okay.",
+            ),
+            "",
+        ),
+        (("P: I stepped in a hole and my leg went out from under me and I heard a pop.",), ""),
+        (
+            (
+                "D: Hot flashes, sweats at night?",
+                "P: Every night, thanks to the tamoxifen.",
+            ),
+            "",
+        ),
+        (("P: My husband can't hold his water anymore so I'm up and down changing sheets all night.",), ""),
+        (
+            (
+                "D: You've lost some weight, good for you!",
+                "P: Thanks, I've been walking.",
+            ),
+            "",
+        ),
+        (
+            (
+                "D: You've lost some weight.",
+                "P: I know, and I don't know why.",
+            ),
+            "weight_loss+",
+        ),
+        (
+            (
+                "D: Ever have radiation or chemo?",
+                "P: Just dental x-rays.",
+            ),
+            "",
+        ),
     ],
 )
 def test_a_flag_is_ticked_as_it_is_answered(
