@@ -410,7 +410,7 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
         ),
         (
             (
-                "D: With cauda equina people lose control of their bladder and go numb in the saddle. You don't have that.",
+                "D: With cauda equina people can't pee and go numb in the saddle. You don't have that.",
                 "P: Okay.",
             ),
             "",
