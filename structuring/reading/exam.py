@@ -17,7 +17,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.told_back import is_asked_back, is_complaint, is_earlier, still_asking
+from structuring.reading.told_back import is_asked_back, is_complaint, is_earlier, is_tagged, still_asking
 
 _BEFORE = 2
 _AFTER = 8
@@ -43,8 +43,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     hits = segment.hits.of("exam")
-    doing = manoeuvres.follow(segment, memory, hits)
-    if segment.asked:
+    tagged = is_tagged(segment)
+    doing = -1 if tagged else manoeuvres.follow(segment, memory, hits)
+    if segment.asked and not tagged:
         return
     if segment.hits.has("result", "not_done"):
         return

@@ -41,7 +41,8 @@ _SOFT = words_of("stiff stiffly tight slow sore")
 _BEFORE = words_of("was were had")
 _WHENEVER = words_of("when if whenever while once")
 _DIFFERENCE = words_of("difference different duller")
-_NOTHING = {("no",), ("none",), ("nothing",), ("nowhere",), ("no", ",", "nowhere"), ("no", ",", "nothing")}
+_NOTHING = words_of("no none nothing nowhere , not at all")
+_FINE = {("good",), ("great",), ("perfect",), ("excellent",)}
 _UNDONE = 8
 _INTENDS = words_of("going will would")
 _MEASURES = words_of("about half third quarter degrees inches full way early short barely only")
@@ -227,7 +228,8 @@ def _questioned(segment: Segment, current: Testing, hits: list[Hit]) -> Testing:
         words = (*current.words, *segment.evidence(segment.start, segment.end))[:4]
         return replace(current, kind=current.kind or "hurts", waits=True, leg=leg, words=words)
     short = segment.end - segment.start <= 6 and _POINTING & set(segment.words)
-    if segment.asked and (short or leg) and (current.kind or current.item.leg):
+    pressed = current.item.id == "palpation"
+    if segment.asked and (short or leg) and (current.kind or current.item.leg or pressed):
         return replace(current, kind=current.kind or "hurts", waits=True, leg=leg or current.leg)
     commanded = any(hit.what.part == "doing" and hit.what.rule is current.item for hit in hits)
     return replace(current, asked=True) if segment.asked and not commanded else current
@@ -267,7 +269,9 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     first = min((*worse, *fine), key=lambda hit: hit.start, default=None)
     if first is not None and {"if", "whether"} & set(segment.between(segment.start, first.start)):
         return  # "tell me if anything's sore"
-    if current.waits and current.kind == "hurts" and segment.words in _NOTHING:
+    shaken = current.kind == "hurts" and set(segment.words) <= _NOTHING
+    nodded = current.kind == "felt" and segment.words in _FINE  # "the same on both sides? Good."
+    if current.waits and (shaken or nodded):
         _add(segment, current, "normal", (*current.words, *segment.evidence(segment.start, segment.end)), ledger)
         return  # "no groin? No. Back? No.": what the patient shakes his head at is said for him
     if not named and first is not None and _opens(segment, first, current):
@@ -401,7 +405,13 @@ def _unsaid(segment: Segment, hit: Hit) -> bool:
     return "no" in words and not {"that", "it", "this", ","} & set(words[words.index("no") :])
 
 
-def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, ...], ledger: Ledger) -> None:
+def _add(
+    segment: Segment,
+    current: Testing,
+    value: str,
+    words: tuple[Evidence, ...],
+    ledger: Ledger,
+) -> None:
     ledger.add(
         current.item.path,
         value,

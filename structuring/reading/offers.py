@@ -25,6 +25,10 @@ _ANSWERS = 4
 _MEASURES = words_of("on for at in with twice once a under up before after as # just only one two 1 2 15 20 low")
 _GOOD = words_of("fine okay safe good reasonable")
 _SENDS = words_of("refer referring send sending get getting set setting")
+_TITLES = words_of("dr doctor")
+_SENT_BY_ONE = ("surgery_referral", "physical_therapy")
+_SPOKEN = 10  # segments
+_DOCTORS = ("surgery_referral", "specialist_referral")
 _POINTED = words_of("her him them there")
 _PLURAL = words_of("those these them")
 _STAYS = 6
@@ -206,6 +210,9 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         name(segment, named[-1], memory)
         last, named = memory.named, []
     again = [cue for cue in again[:1] if pointing.holds(segment, cue, last)]
+    seen = segment.hits.of("plan_cue", "sees")
+    if seen and last is not None and last.kind in _DOCTORS and last.age <= _INTRODUCED:
+        again = seen  # "I spoke with the neurosurgeon on call, | she's going to meet you there"
     if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):
         last = replace(last, kind="home_exercise")  # "she had me do bridges" - "keep those up"
     other = bool(again and named) and not _goes_on(segment, again[0], named[0])
@@ -235,7 +242,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     forbids = any(
         cue.start - segment.start <= 3 and not any(cue.overlaps(allow) for allow in allows) for cue in against
     )
-    if forbids or segment.asked:
+    rather_not = any(cue.start - segment.start <= 1 for cue in segment.hits.of("plan_cue", "refuse"))
+    if forbids or rather_not or segment.asked:
         _close(memory, proposed)
         return
     dates = {one.kind for one in proposed} == {"follow_up"}  # "let's say six weeks, after the injection"
@@ -265,10 +273,16 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     if sent and not _denied(segment, sent[0]):
         memory.sent = Offer("", _PERSON, segment.evidence(sent[0].start, sent[0].end), "clinician")
     last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
-    if not cues and last is not None and last.age <= _INTRODUCED and _points_back(segment, sent):
+    # "Dr Ruiz does those, | and I'm referring you to her for it"
+    doctor = any(token.text in _TITLES for token in segment.line.tokens[: segment.end])
+    if not cues and (doctor or (last is not None and last.age <= _INTRODUCED)) and _points_back(segment, sent):
         cues = sent  # "Dr Mehta does that, at the pain center. I'm going to refer you to her."
     if not cues or _denied(segment, cues[0]):
         return False
+    told_of = memory.last_plan
+    just = told_of is not None and told_of.kind in _SENT_BY_ONE and told_of.age <= _SPOKEN
+    if just and segment.between(cues[0].end - 2, cues[0].end) == ["the", "referral"]:
+        return True  # "I'd like you to meet the spine surgeon ... I'll send the referral"
     if elsewhere and last is None and (_THAT | _POINTED) & set(segment.words):
         return False  # "you're due for a colonoscopy, I'll put that referral in", "your cardiologist | ask him to"
     told = segment.evidence(cues[0].start, cues[0].end)

@@ -214,7 +214,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
 
 def _counts_from_event(segment: Segment, memory: Memory) -> bool:
     """ "I fell on Wednesday." - "And it's Tuesday, so six days.": a fall just told of is what is counted from."""
-    return memory.event_told > 0 and memory.phase == "history" and segment.words[0] == "so"
+    counts = segment.words[0] == "so" or segment.words[:2] in (("that", "is"), ("that", "makes"))
+    return memory.event_told > 0 and memory.phase == "history" and counts
 
 
 def _about_back(segment: Segment, memory: Memory) -> bool:
@@ -246,13 +247,19 @@ def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: b
         return 0  # "today?" while the plan is told
     if asks or segment.role == "clinician":
         near = memory.onset_live > 0 or names_back(regions(segment))
-        near = near or segment.hits.has("onset", "mechanism")
+        near = near or segment.hits.has("onset", "mechanism") or _dates_back(segment)
         return 2 if told and near else 1 if memory.onset_live else 0
     if not (speaks_of_pain(segment) or says_only(segment, item)):
         return 0
     if told and not segment.asked:
         return 3
     return 1 if memory.phase == "history" or not memory.patient_heard else 0
+
+
+def _dates_back(segment: Segment) -> bool:
+    """ "This all goes back to the summer before last"."""
+    pairs = zip(segment.words, segment.words[1:], strict=False)
+    return any(first in ("goes", "dates", "went") and second == "back" for first, second in pairs)
 
 
 def _overlap(item: Duration, hit: Hit) -> bool:

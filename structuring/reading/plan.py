@@ -27,7 +27,7 @@ _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see yo
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
 _LEAD = 6
-_SUMS, _SUMMED = ("so", "no"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
+_SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _OPENING = words_of("and so now okay then , but well")
 _PROPOSED = 4  # words of a question that only names a remedy
 _ORGANS = words_of("kidney kidneys liver renal")
@@ -49,6 +49,9 @@ _EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), (
 _AT_HOME = words_of("home sheet page handout list daily every day do printed")
 _COLD = words_of("ice icing cold frozen peas")
 _THERE = 2  # segments
+_BACKS = words_of("back spine")
+_LOOKS = words_of("check recheck look see examine")
+_AHEAD = 6
 _MADE_OF = words_of("for to on with")
 _SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
 _THEY_DO = words_of("will work have get put teach show start")
@@ -266,6 +269,9 @@ def _for_all(segment: Segment, hit: Hit) -> bool:
         return True  # "I'll have you back in four weeks"
     after = [other for other in segment.hits.of("plan") if 0 <= other.start - hit.end <= _NEAR]
     treated = any(other.what.rule.pain or other.what.rule.id == "injection" for other in after)
+    ahead = {token.text for token in segment.line.tokens[segment.end : segment.end + _AHEAD]}
+    # "come back in four weeks, | I check the back and the pressure"
+    treated = treated or bool(ahead & _BACKS and ahead & _LOOKS)
     return bool(_WHOLE_VISIT & set(words)) or treated  # "come back in eight weeks, after the block"
 
 
@@ -366,7 +372,7 @@ def _made_of(words: list[str]) -> bool:
         return False
     if "and" not in words:
         return True
-    last = words[purposes[-1] + 1 :]
+    last = [word for word in words[purposes[-1] + 1 :] if word != "the"]
     return words[-1] == "and" and len(last) > 1 and not {"and", ",", *_SPAN} & set(last[:-1])
 
 

@@ -18,6 +18,7 @@ _SIDES: dict[str, Side] = {"left": "left", "right": "right", "bilateral": "bilat
 _BRIEF = 9
 _ALONE = 5
 _WELL = words_of("fine okay good great normal angel spared perfect perfectly untouched quiet")
+_SAME = {("same", "side"), ("the", "same", "side"), ("on", "the", "same", "side"), ("that", "same", "side")}
 _WORSE = words_of("worse worst")
 _MEANING = words_of("mean means meant tell describe explain")
 _FELT = words_of("numb numbness tingle tingles tingling tingly asleep weak swollen swell swells")
@@ -66,7 +67,9 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     asks = asks or _goes_on(segment, memory)
     if side and _spared(segment, side, memory):
         return
-    if told and asks and side and not is_assent(segment, segment.start, memory):
+    if told and memory.leg_last and segment.words in _SAME and memory.side_named in _SIDES:
+        _settle(_SIDES[memory.side_named], (*told, *words), memory, ledger)  # "down my leg. Same side."
+    elif told and asks and side and not is_assent(segment, segment.start, memory):
         _settle(side, (*told, *words), memory, ledger)  # "both of them; the right's worse"
     elif side and not waiting and memory.leg_side_asked and memory.leg_topic and not told and _only_pain(memory):
         _settle(side, words, memory, ledger)  # "... and the leg." - "Which leg?" - "The left."

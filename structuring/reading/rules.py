@@ -279,6 +279,7 @@ class Plan(Frozen):
     sent_to: Words = ()
     operated: Words = ()
     introduces: Words = ()
+    sees: Words = ()
     behind: Words
     for_therapist: Words = ()
     kind: tuple[PlanKind, ...]

@@ -16,6 +16,7 @@ BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
 _DENIAL_REACH = 7
 _UNTIL = words_of("until till for now today right yet this at because unless since just , tonight")
+_ONE_DOSE = words_of("daytime morning noon midday lunchtime afternoon evening")
 _THINKING = words_of("think believe sure see say know convinced feel")
 
 
@@ -29,6 +30,8 @@ def stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         and segment.word(cue.end) not in ("by", "in", "back")
         and not _broken(segment, cue.end, hit.start)
         and not _spent(segment, cue, hit)
+        and not _ONE_DOSE
+        & set(segment.between(cue.end, hit.start))  # "drop the daytime gabapentin, keep the night's"
         and (cue.end - cue.start > 2 or not any(hold.start <= cue.start < hold.end for hold in pseudo))
         and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
     ]

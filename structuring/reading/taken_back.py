@@ -7,8 +7,10 @@ from structuring.facts import Fact
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Mentioned
+from structuring.reading.text import words_of
 from structuring.turns import Evidence
 
+_TURNED = words_of("numb dead asleep weak dull cold bad sour wrong")  # "food's gone dull" ends nothing
 _BEHIND = 3  # words before "that's the knee", said of what was told just before
 
 
@@ -36,7 +38,7 @@ def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentio
     cue = segment.hits.of("cue", "resolved")[0]
     if any(hit.overlaps(cue) for hit in segment.hits.of("sign", "present")):
         return  # "gone numb"
-    if segment.word(cue.end) in ("numb", "dead", "asleep", "weak"):
+    if segment.word(cue.end) in _TURNED:
         return
     if _denied_cue(segment, cue.start):
         return

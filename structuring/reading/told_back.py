@@ -22,6 +22,8 @@ _OBSERVED = words_of("see seeing find finding detect detecting appreciate notici
 _BRIEF = 6
 _EARLIER = 9
 _NOW = words_of("now today")
+_TAG = words_of("you do can feel see that it this hear")
+_INVERTED = words_of("does do is can any are did have has how what where when which tell")
 
 
 def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
@@ -80,6 +82,15 @@ def is_asked_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
     if any(word.startswith(_MEASURED) for word in words):
         return False  # "feeling is reduced on the sole"
     return bool(_SENSED & words) and not _TOUCHED & set(segment.words)
+
+
+def is_tagged(segment: Segment) -> bool:
+    """ "There's a bit of guarding down here, you feel that?": told, and only then asked."""
+    words = list(segment.words)
+    if not segment.asked or "," not in words or words[0] in _INVERTED:
+        return False
+    tail = words[len(words) - words[::-1].index(",") :]
+    return bool(tail) and set(tail) <= _TAG
 
 
 def is_earlier(segment: Segment, start: int, end: int) -> bool:

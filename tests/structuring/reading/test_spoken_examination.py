@@ -121,6 +121,35 @@ def stated(sheet: FactSheet, item: str) -> set[str]:
             "abnormal",
             ("D: I can roll it under my thumb, there's a band there like a guitar string.",),
         ),
+        ("range_of_motion", "normal", ("D: Bend over. Come up, lean to each side. That's all full.",)),
+        ("range_of_motion", "abnormal", ("D: Bend forward for me. And that's it right there, huh.",)),
+        (
+            "straight_leg_raise",
+            "abnormal",
+            (
+                "D: Lie back, right leg coming up, tell me when the leg talks to you.",
+                "P: There. There, yeah. Calf.",
+                "D: Fifty on the right. Left one, all the way up, nothing.",
+            ),
+        ),
+        (
+            "faber",
+            "abnormal",
+            (
+                "D: Now figure four on the right, and I'm going to lean on your knee.",
+                "P: Oh, hello. Yes. In the back.",
+                "D: And on the left, nothing.",
+            ),
+        ),
+        (
+            "motor_strength",
+            "abnormal",
+            ("D: Calf raises, show me. Left, good. Right. Yeah. Three, four. So that's a little weak.",),
+        ),
+        ("sensation", "normal", ("D: And touch, the same all the way down on both sides? Good.",)),
+        ("palpation", "normal", ("D: Let me press along here, does this bother you anywhere? No, nowhere.",)),
+        ("palpation", "normal", ("D: When I press on the back here?", "P: No. Is not pain when you press.")),
+        ("palpation", "abnormal", ("D: There's a bit of guarding in the muscle here, you feel that?", "P: Yeah.")),
     ],
 )
 def test_what_is_said_behind_a_command_is_its_result(
