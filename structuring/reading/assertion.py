@@ -22,7 +22,9 @@ _NO_NOUN = words_of(
     "stops stays goes runs shoots comes quits ends sits hurts aches"
 )
 _POINTERS = words_of("the my your in on up at")
-_AFTER_NO = words_of("off more kind sort right here like way maybe about still mostly usually")
+_AFTER_NO = words_of(
+    "straight dead smack square plumb off more kind sort right here like way maybe about still mostly usually"
+)
 _SIDES = words_of("left right both middle center centre")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")

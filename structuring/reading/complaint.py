@@ -34,12 +34,13 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     regions = [fact for fact in by_path.get("pain_region", ()) if fact.status == "stated"]
     named = _named_cause(by_path) or (_root(by_path) and any(fact.value == "lumbar" for fact in regions))
     present = [fact for fact in back if fact.value == "present"]
-    if not present and named and regions:
+    elsewhere = by_path.get(_REGION, ())
+    low = any(fact.value == "lumbar" for fact in regions) and not elsewhere
+    if not present and regions and (named or (low and not back and _examined_and_planned(by_path))):
         present = [regions[-1].model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
     if not present:
         return decided
     rest = [fact for fact in back if fact.value != "present"]
-    elsewhere = by_path.get(_REGION, ())
     own = _by_patient(present) and not _by_patient(_fine(rest)) and _worked_up(by_path)
     about = (own or _is_about_back(present, named, regions, elsewhere)) and (named or not cause)
     if _is_upper(regions, elsewhere) and (_by_patient(_fine(rest)) or not _named_cause(by_path, _SOFT)):
@@ -92,6 +93,12 @@ def _worked_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
     meanwhile, that is done for a back."""
     felt = by_path.get(_BENT) or by_path.get("exam.palpation")
     return bool(by_path.get(_RAISED) and felt) and _planned(by_path)
+
+
+def _examined_and_planned(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """Whether the back was examined and something is planned: "so the low back's about where it was?" - "Pretty
+    much." needs no complaint in so many words."""
+    return any(by_path.get(path) for path in (_BENT, _RAISED, "exam.palpation")) and _planned(by_path)
 
 
 def _planned(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:

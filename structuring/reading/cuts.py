@@ -74,6 +74,12 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
         word = line.tokens[hit.start].text
         if word == "ever" and hit.start + 1 == len(line.tokens):
             continue  # "left leg ever?"
+        if (
+            word in ("is", "was")
+            and before == "it"
+            and (hit.start == 1 or line.tokens[hit.start - 2].text in LINKS)
+        ):
+            continue  # "it's that low disc that's giving you trouble"
         if word in ("any", "ever", "anything"):
             if (before in _NOT_BEFORE_ANY and before != "no") or any(
                 0 < hit.start - begin < 5 for begin in begins

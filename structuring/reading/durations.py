@@ -13,7 +13,8 @@ from structuring.reading.text import words_of
 
 _SHORT, _LAST = 6, 75
 _CHILD = (("he", "is"), ("she", "is"), ("is", "now"))
-_SCHOOLS, _PUPILS = words_of("grade kindergarten preschool college school"), words_of("he she they now")
+_SCHOOLS = words_of("grade kindergarten preschool college school walking talking teenager driving")
+_PUPILS = words_of("he she they now")
 _MONTHS_TOLD = 2  # from here on "nearly" so many months is a week less, which may be another class
 _COUNTS = ("days", "weeks", "months", "day", "week", "month")
 _UNIT = {

@@ -30,6 +30,7 @@ _OTHER: dict[str, Side] = {"left": "right", "right": "left"}
 _OTHER_TOLD = words_of("no nope , the other opposite one side it is actually well sorry on")
 _LANDMARK = words_of("above over near by below behind beside past")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
+_MOVED = words_of("moved shifted now")
 _WAS = words_of("was were used")
 _MIDDLE_OF = words_of("my the your his her it that this back spine low lower") | {""}
 _OF_LEG_BEFORE = _WAS | words_of("worse worst")
@@ -237,7 +238,7 @@ def _other_noun(segment: Segment, start: int, end: int) -> bool:
 
 def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> tuple[Side, Hit, int]:
     """The side that the segment states and how surely; rank -1 when it states none."""
-    if corrected(segment) or any(word in ("moved", "shifted", "now") for word in segment.words):
+    if corrected(segment) or _MOVED & set(segment.words):
         side, hit = sides[-1]
     else:
         full = [(name, told) for name, told in sides if not _LESS & _words_before(segment, told)] or sides
@@ -255,6 +256,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     history = memory.phase == "history"
     if memory.side_named and _puts_right(segment) and history:
         return side, hit, 3
+    if memory.side_of_turn and _MOVED & set(segment.words) and history and not named:
+        return side, hit, 3  # "it started dead center, but it's moved over to the right"
     if segment.role == "patient" or segment.role == "unknown":
         if not near_back and _of_leg_tested(memory):
             return side, hit, -1

@@ -315,7 +315,7 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
                     continue
             elif not (
                 asked or (segment.role != "clinician" and _told_by_itself(segment, hit) and is_back(memory))
-            ) or ((segment.hits.has("onset", "other") or memory.last_plan is not None) and not asked):
+            ) or ((_of_other(segment, hit) or memory.last_plan is not None) and not asked):
                 continue
             if (
                 part == "fresh"
@@ -338,6 +338,13 @@ def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     for hit in segment.hits.of("onset", "course"):
         if about and not asks:
             ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
+
+
+def _of_other(segment: Segment, hit: Hit) -> bool:
+    """Whether something else is told of whose time it could be; "for as long as I've been married" is one time."""
+    return any(
+        not (hit.start <= other.start and other.end <= hit.end) for other in segment.hits.of("onset", "other")
+    )
 
 
 def _told_by_word(segment: Segment, hit: Hit, part: str, day: date | None) -> dict[str, str | float | bool] | None:

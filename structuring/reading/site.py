@@ -17,7 +17,10 @@ from structuring.reading.topics import ABOVE, BACK, names_back, regions
 _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _IMPERATIVES = words_of("show point")
 _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
-_LOWER_PART = words_of(", back side part one half end bit area region portion spine down right left i it mostly")
+_LOWER_PART = words_of(
+    ", back side part one half end bit area region portion third spine down right left i it mostly yes"
+)
+_LOWER = words_of("lower low below bottom")
 _DEEP = frozenset({"down", "way"})
 _CURT = 4  # words of an answer that names no more than the place
 _OPEN = frozenset({"what", "how", "where", "which", "why", "tell", "describe"})
@@ -303,7 +306,7 @@ def _answered_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "clinician" or not {"site", "side"} & memory.asked_about or "not" in words:
         return
     for place, word in enumerate(words):
-        if word not in ("lower", "low"):
+        if word not in _LOWER:
             continue
         deep = word == "low" and bool(_DEEP & {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]})
         brief = "site" in memory.asked_about and len(words) <= _CURT and _of_back(words[place + 1 :])
@@ -353,6 +356,8 @@ def _other_cause(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         history = any(cue.end <= hit.start for cue in segment.hits.of("site", "history"))
         if segment.word(hit.start - 1) == "had":
             continue  # "you've had shingles before"
+        if segment.between(hit.start - 2, hit.start) in (["that", "is"], ["this", "is"]):
+            ledger.add("complaint.other_cause", "stated", segment.evidence(hit.start, hit.end))
         words = set(segment.words[max(0, hit.start - segment.start - 10) : hit.end - segment.start])
         if (not history or "do" in words) and words & {
             "think",
