@@ -18,6 +18,7 @@ _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb n
 _LISTING = frozenset({"any", "or", "anything", "if"})
 _BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
 _NEXT = words_of("now then")
+_OPEN = words_of("what how tell")
 _OF_HEAD = words_of(", is are was wants needs has") | {""}
 _SAID = 5
 _AILS = words_of(
@@ -77,6 +78,8 @@ def follow(segment: Segment, memory: Memory) -> None:
                 memory.phase = phase
         if memory.phase == "results" and _opens_back(segment):
             memory.phase = "plan"
+        if _asks_of_back(segment, named) and memory.last_plan is None:
+            memory.phase = "history"  # "for your first problem ..." - "Oh wait, my low back." - "What's up with it?"
         if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
             memory.phase = "history"  # who asks when it began is still taking the history
         if segment.asked and memory.phase == "exam" and _asks_flags(segment) and memory.last_plan is None:
@@ -114,6 +117,12 @@ def _of_kin(segment: Segment, named: list[Hit]) -> bool:
     """ "My mother's the one with the bad back": a back, and not the patient's."""
     backs = [hit for hit in named if hit.what.rule.kind == BACK]
     return bool(backs) and all(is_other_person(segment, hit.start, hit.end) for hit in backs)
+
+
+def _asks_of_back(segment: Segment, named: list[Hit]) -> bool:
+    """ "What's up with the back?", "tell me about that back": its story is yet to be told."""
+    opened = bool(_OPEN & set(segment.words[:_NEAR])) and not segment.hits.has("plan")
+    return segment.asked and names_back(named) and opened
 
 
 def _opens_back(segment: Segment) -> bool:
