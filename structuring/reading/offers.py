@@ -43,6 +43,7 @@ _NOT = words_of("not no never")
 _SURE = words_of("only just well maybe okay but and yes sure")
 _COURSE = words_of("worse better help helps work works working fails again keeps hurts pain needed")
 _LATER = words_of("wait later then")
+_AGAINST = words_of("rather not hold wait skip avoid steer")
 _OPENED = 3
 _COMMON = words_of(
     "it is that they are the a an i you we can could will would does do be then yes okay not no never to and of "
@@ -213,6 +214,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     seen = segment.hits.of("plan_cue", "sees")
     if seen and last is not None and last.kind in _DOCTORS and last.age <= _INTRODUCED:
         again = seen  # "I spoke with the neurosurgeon on call, | she's going to meet you there"
+    if memory.problem_framed and not is_back(memory):
+        again = []  # "the metoprolol, so continue that"
     if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):
         last = replace(last, kind="home_exercise")  # "she had me do bridges" - "keep those up"
     other = bool(again and named) and not _goes_on(segment, again[0], named[0])
@@ -226,6 +229,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if not proposed:
         return
     allows = [hit for hit in segment.hits.of("plan_cue", "allow") if hit.start - segment.start <= 3]
+    allows = [hit for hit in allows if segment.word(hit.end) not in _AGAINST]  # "I'd rather you didn't"
     allows += _measured(segment) if not named else []
     limits = [one for one in proposed if one.kind == "activity_modification"]
     refused = [*segment.hits.of("plan_cue", "stop"), *segment.hits.of("plan_cue", "not_yet")]

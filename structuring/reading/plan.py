@@ -38,7 +38,7 @@ _LOOKED_AT = words_of("joint mri")
 _WHOSE, _BACK = words_of("the your that"), words_of("back spine")
 _NEAR = 2
 _PURPOSES = words_of("for about with regarding")
-_THAT, _ENDED = words_of("that it those them"), words_of("and too so okay , 2 3 things") | {""}
+_THAT, _ENDED = words_of("that it those them"), words_of("and too so okay , both 2 3 things") | {""}
 _WHEN = words_of("when after until till once before instead")
 _WANTS = words_of("want like willing open interested try consider")
 _NOW = words_of("at yet now today right for necessarily this")
@@ -86,7 +86,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _question(segment, named, memory)
     else:
         _statement(segment, named, memory, ledger)
-    memory.asked_last, memory.wondered = segment.asked, False
+    memory.asked_last, memory.wondered = segment.asked or segment.hits.has("closing", "says"), False
     memory.questions += segment.asked and memory.patient_heard
 
 

@@ -16,7 +16,7 @@ _BEHIND = words_of(
     "nightly maybe next this that over dose one ones"
 ) | {""}
 _RECORDS = words_of("message note notes chart letter record records computer file dictation report system")
-_ASKING_BACK = words_of("did have has do does are were was when how where")
+_ASKING_BACK = words_of("did have has do does are were was when how where who what which")
 _JOINTS = words_of("and so but okay well , then")
 _TRIED = frozenset({"physical_therapy", "chiropractic_massage_acupuncture"})
 # what nobody takes or uses

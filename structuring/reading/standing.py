@@ -28,6 +28,7 @@ _VERBS = words_of(
 SENDING = words_of("refer order ordering prescribe sending schedule recommend suggest encourage")
 _SUBJECTS = words_of("you i he she they we did do does has have had who been was were to")
 _BODILY = frozenset({"activity_modification", "home_exercise", "heat_ice"})
+_MOVES = frozenset({"activity_modification", "home_exercise"})
 _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
     "another more course little bit of good round short few in addition on top meantime meanwhile your that same "
@@ -40,7 +41,7 @@ _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
     "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
     "give gives raise raises upset upsets hurt hurts thins affects takes would though made gave helped worked "
-    "caused knocked bothered kept feels feel wants carry carries come comes"
+    "caused knocked bothered kept feels feel wants carry carries come comes show shows see sees"
 )
 _WISHES = words_of("want ask decide insist say tell")
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
@@ -57,6 +58,8 @@ _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
 HISTORY_TAKEN = 2
 _PLANNING = 12
+_SHOWING = words_of("shows show sees see")
+_ONCE = words_of("the on that if when before")
 
 
 def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
@@ -66,7 +69,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     behind = segment.between(hit.end, segment.end)
     if "would" in segment.between(hit.start - 7, hit.start) and "but" in behind:
         return "unsaid"  # "I'd hand you naproxen, but with that blood pressure ..."
-    if any(cue.start >= hit.end for cue in segment.hits.of("plan_cue", "undo")):
+    if any(cue.start >= hit.end and not _skips_once(segment, cue) for cue in segment.hits.of("plan_cue", "undo")):
         return "stopped"
     if hit.what.part == "forbids":
         return "planned" if _planning(memory) or listing or is_dosed(segment, hit) else "unsaid"
@@ -134,6 +137,11 @@ def _only_tells(segment: Segment, cue: Hit) -> bool:
     return word in _TELLING and not (word == "be" and behind in _DONE_WITH)
 
 
+def _skips_once(segment: Segment, cue: Hit) -> bool:
+    """ "Stay on the meloxicam but skip it the morning of the block"."""
+    return segment.word(cue.start) == "skip" and segment.word(cue.end) in _ONCE
+
+
 def _is_reason(segment: Segment, cue: Hit, hit: Hit) -> bool:
     """ "Because of that foot, an MRI tonight": the reason ends with its comma."""
     return segment.word(cue.start) == "because" and "," in segment.between(cue.end, hit.start)
@@ -178,7 +186,8 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return True
     if goes_on and not _VERBS & set(segment.between(segment.start, hit.start)):
         return True
-    if _is_fragment(segment) and kind.bare and not _is_echo(hit, memory):
+    told = planning or kind.id not in _MOVES  # "lie on your side": a command of the examination
+    if _is_fragment(segment) and kind.bare and told and not _is_echo(hit, memory):
         return True
     if kind.id in ("follow_up", "activity_modification") and _planning(memory):
         return True
@@ -272,6 +281,8 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
     """A study is ordered, not looked at: of "show me the x-ray" and "order an x-ray" the nearer word decides."""
     if segment.word(hit.start) in ("xray", "image") and segment.word(hit.start - 1) in ("and", "to", "will"):
         return True  # "go ahead and x-ray that"
+    if segment.word(hit.end) in _SHOWING:
+        return False  # "I don't need a picture, an x-ray shows bones"
     looks = [cue for cue in segment.hits.of("plan_cue", "looked_at") if segment.word(cue.end) not in _ASKING]
     looked = max((cue.end for cue in looks if cue.end <= hit.start), default=-1)
     obtained = segment.hits.of("plan_cue", "obtain")

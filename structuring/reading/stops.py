@@ -10,6 +10,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 
 _NOT_OF_ITEM = words_of("before until after over more just only every on at with too better")
+_CHANGES = words_of("changes changed new different")  # "nothing changes there, Celebrex is okay"
 _INTENDS = words_of("want would will need am")
 JOINTS = words_of("and but so then , just")
 BEGINS = words_of("take use start try keep")
@@ -17,6 +18,7 @@ _ASKED_OF = words_of("to you not and or never")
 _DENIAL_REACH = 7
 _UNTIL = words_of("until till for now today right yet this at because unless since just , tonight")
 _ONE_DOSE = words_of("daytime morning noon midday lunchtime afternoon evening")
+_PARTS = words_of(", but and then just let while because so since to until till after")
 _THINKING = words_of("think believe sure see say know convinced feel")
 
 
@@ -34,6 +36,7 @@ def stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         & set(segment.between(cue.end, hit.start))  # "drop the daytime gabapentin, keep the night's"
         and (cue.end - cue.start > 2 or not any(hold.start <= cue.start < hold.end for hold in pseudo))
         and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
+        and not (segment.word(cue.start) == "nothing" and segment.word(cue.end) in _CHANGES)
     ]
 
 
@@ -138,7 +141,7 @@ def _broken(segment: Segment, start: int, end: int) -> bool:
     ):
         return True
     return any(
-        segment.word(place) in (",", "but", "and", "then", "just", "let", "while", "because", "so", "since", "to")
+        segment.word(place) in _PARTS  # "hold off on the therapy until after the injection"
         for place in range(start, end)
     )
 

@@ -79,7 +79,9 @@ def follow(segment: Segment, memory: Memory) -> None:
         if memory.phase == "results" and _opens_back(segment):
             memory.phase = "plan"
         if _asks_of_back(segment, named) and memory.last_plan is None:
-            memory.phase = "history"  # "for your first problem ..." - "Oh wait, my low back." - "What's up with it?"
+            memory.phase = (
+                "history"  # "for your first problem ..." - "Oh wait, my low back." - "What's up with it?"
+            )
         if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
             memory.phase = "history"  # who asks when it began is still taking the history
         if segment.asked and memory.phase == "exam" and _asks_flags(segment) and memory.last_plan is None:

@@ -107,7 +107,7 @@ def _condition_behind(segment: Segment, hit: Hit) -> bool:
     if hit.end == segment.end and _depends_on_next(segment, undated=dated and not _is_dated(segment, hit)):
         return True
     return any(
-        cue.start >= hit.end
+        cue.start >= (hit.end if _is_dated(segment, hit) else hit.core)
         and segment.word(cue.start) in ("if", "unless")
         and not (dated and _SOONER & set(segment.between(hit.end, cue.start)))
         for cue in segment.hits.of("cue", "condition")
