@@ -186,7 +186,9 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return True
     if goes_on and not _VERBS & set(segment.between(segment.start, hit.start)):
         return True
-    told = planning or kind.id not in _MOVES or memory.phase != "exam"  # "lie on your side": a command of the examination
+    told = (
+        planning or kind.id not in _MOVES or memory.phase != "exam"
+    )  # "lie on your side": a command of the examination
     if _is_fragment(segment) and kind.bare and told and not _is_echo(hit, memory):
         return True
     if kind.id in ("follow_up", "activity_modification") and _planning(memory):
