@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 
+ASKING_ON = words_of(
+    "and or so but well okay now then , how what is are was were has have had do does did can could you your it "
+    "that this these those they them any anything some ever at all of like the there down in with been being "
+    "about getting got get worse better new different recent recently lately today right correct true wrong "
+    "problem problems trouble issue issues change changes changed difficulty accidents concerns else working "
+    "going doing feeling functioning fine normal good regular still everything both things "
+    "weird strange unusual odd funny kind i mean know say notice noticed no not none yes a to me tell more"
+)
+POINTING = words_of("it that this they those these either any")
+WELL = ("absent", "able")
+_EVER = words_of("ever sometimes")
 _TAG = 7
 _PRESUMING = frozenset({"when", "which", "whichever"})
 _TAKING = (("how", "long"), ("how", "much"), ("how", "many"), ("how", "bad"), ("tell", "me"))
@@ -53,3 +66,32 @@ def wonders(segment: Segment, hit: Hit) -> bool:
     return own and (
         alternative or words[:3] in (["did", "not", "you"], ["have", "not", "you"], ["do", "not", "you"])
     )
+
+
+def ask_the_trouble(segment: Segment, memory: Memory) -> None:
+    """ "Can you hold it? Does it ever sneak out on you?": behind "can you?" the trouble itself is asked for, and a
+    no tells no loss."""
+    words = set(segment.words)
+    if words <= ASKING_ON or segment.hits.has("question", "well") or not any(i.part in WELL for i in memory.asked):
+        return
+    if (words & _EVER and words & POINTING) or segment.words[-1] == "any":  # "weight steady? Are you losing any?"
+        memory.overtaken = False
+        memory.asked = tuple(replace(i, part="neutral") if i.part in WELL else i for i in memory.asked)
+    else:
+        memory.asked = tuple(replace(i, part="absent") if i.part == "able" else i for i in memory.asked)
+
+
+def ask_again(segment: Segment, memory: Memory) -> None:
+    """ "Bowels and bladder?" - "What about them?" - "Working okay?", "How's your bladder? Any problems?": what was
+    asked for is asked for again, and now it is clear what a yes means."""
+    if memory.overtaken or len({item.rule.path for item in memory.asked}) > 1:
+        return
+    for part, way in (("well", "absent"), ("trouble", "present"), ("new", "known")):
+        found = segment.hits.of("question", part)
+        if found:
+            words = segment.evidence(found[0].start, found[0].end) if part == "trouble" else ()
+            memory.asked = tuple(
+                replace(item, part=way, denied=False, evidence=(*item.evidence, *words)) for item in memory.asked
+            )
+            memory.waiting = 0
+            return

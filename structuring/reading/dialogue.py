@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from structuring.facts import Status
+from structuring.reading.asking import ASKING_ON, POINTING, WELL, ask_again, ask_the_trouble
 from structuring.reading.durations import durations
 from structuring.reading.excuses import denies_reason
 from structuring.reading.ledger import Ledger
@@ -22,19 +23,9 @@ _PATIENCE = 1
 _NODS = 3
 _LONG = 12
 _NAMED = ("present", "absent", "denied_only")
-_ASKING_ON = words_of(
-    "and or so but well okay now then , how what is are was were has have had do does did can could you your it "
-    "that this these those they them any anything some ever at all of like the there down in with been being "
-    "about getting got get worse better new different recent recently lately today right correct true wrong "
-    "problem problems trouble issue issues change changes changed difficulty accidents concerns else working "
-    "going doing feeling functioning fine normal good regular still everything both things "
-    "weird strange unusual odd funny kind i mean know say notice noticed no not none yes a to me tell more"
-)
 _HELPING = words_of("is are was were has have had do does did can could will")
-_POINTING = words_of("it that this they those these either any")
 _RELATING = frozenset({"you", "that", "which"})
 _ABOUT = words_of(", like about say maybe years year months ago or in the early late")
-_WELL = ("absent", "able")
 _TAG = 4
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
@@ -108,8 +99,9 @@ def listen(segment: Segment, memory: Memory) -> None:
         elif segment.asked and dates_illness(segment, memory):
             memory.asked = tuple(replace(item, part="present", presumed=True) for item in memory.asked)
         elif memory.asked and segment.asked and not names and not _goes_with_it(segment):
-            memory.overtaken = bool(set(segment.words) - _ASKING_ON) and not _of_same(segment)
-            _ask_again(segment, memory)
+            memory.overtaken = bool(set(segment.words) - ASKING_ON) and not _of_same(segment)
+            ask_the_trouble(segment, memory)
+            ask_again(segment, memory)
         if memory.waiting and (segment.asked or memory.said > _LONG):
             _close(memory)
     _follow_persons(segment, memory)
@@ -128,26 +120,10 @@ def _of_same(segment: Segment) -> bool:
     """ "And the feeling down there, has it come back?": what is asked is asked of what was named."""
     if segment.words[0] == "what" and all(word.isdecimal() or word in _ABOUT for word in segment.words[1:]):
         return True  # "you finished radiation in | what, twenty-seventeen?"
-    if segment.words[0] in _POINTING and segment.words[1:2] != () and segment.words[1] in _HELPING:
+    if segment.words[0] in POINTING and segment.words[1:2] != () and segment.words[1] in _HELPING:
         return len(segment.words) <= _TAG  # "bowels, bladder, all | that's behaving?"
     pairs = zip(segment.words, segment.words[1:], strict=False)
-    return any(first in _HELPING and second in _POINTING for first, second in pairs)
-
-
-def _ask_again(segment: Segment, memory: Memory) -> None:
-    """ "Bowels and bladder?" - "What about them?" - "Working okay?", "How's your bladder? Any problems?": what was
-    asked for is asked for again, and now it is clear what a yes means."""
-    if memory.overtaken or len({item.rule.path for item in memory.asked}) > 1:
-        return
-    for part, way in (("well", "absent"), ("trouble", "present"), ("new", "known")):
-        found = segment.hits.of("question", part)
-        if found:
-            words = segment.evidence(found[0].start, found[0].end) if part == "trouble" else ()
-            memory.asked = tuple(
-                replace(item, part=way, denied=False, evidence=(*item.evidence, *words)) for item in memory.asked
-            )
-            memory.waiting = 0
-            return
+    return any(first in _HELPING and second in POINTING for first, second in pairs)
 
 
 def _follow_persons(segment: Segment, memory: Memory) -> None:
@@ -167,7 +143,8 @@ def _follow_persons(segment: Segment, memory: Memory) -> None:
         memory.proxy = True
     kin = memory.kin and not _of_other_sex(segment, memory)
     segment.kin = bool(kin)
-    segment.proxy = not kin and (memory.proxy or bool(memory.asked or memory.asked_about))
+    waiting = bool(memory.asked or memory.asked_about) and memory.reply not in _SETTLED
+    segment.proxy = not kin and (memory.proxy or waiting)  # not "any fever?" - "Nope. Carol, she's lost weight."
 
 
 def _of_patient(segment: Segment, memory: Memory) -> bool:
@@ -230,7 +207,7 @@ def recap(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     words = segment.evidence(found[0].start, found[0].end)
     memory.unsettled = False
-    asked = [item for item in memory.recent if item.part not in _WELL]
+    asked = [item for item in memory.recent if item.part not in WELL]
     _deny(asked, words, ledger)
 
 
@@ -240,7 +217,7 @@ def rest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "clinician" or segment.asked or not found:
         return
     words = segment.evidence(found[0].start, found[0].end)
-    asked = [item for item in (memory.asked or memory.recent) if item.part not in _WELL]
+    asked = [item for item in (memory.asked or memory.recent) if item.part not in WELL]
     _deny([item for item in asked if not _answered(item, ledger)], words, ledger)
     memory.reply = "no"
 
@@ -269,7 +246,7 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if memory.overtaken and reply in ("yes", "normal", "fine"):
         return  # "any fevers? And is your wife okay?" - "Yes.": to what was asked last
     if reply == "fine":
-        _all_well([item for item in waiting if item.part in ("neutral", *_WELL)], words, ledger)
+        _all_well([item for item in waiting if item.part in ("neutral", *WELL)], words, ledger)
         return
     if reply == "yes" and late:
         return  # a yes is to what was said last, not to an older question
@@ -326,7 +303,7 @@ def _last_put(waiting: list[Asked]) -> list[Asked]:
     kept: list[Asked] = []
     for place, item in enumerate(waiting):
         later = [other for other in waiting[place + 1 :] if _key(other) == _key(item)]
-        if not any((other.part in _WELL) != (item.part in _WELL) for other in later):
+        if not any((other.part in WELL) != (item.part in WELL) for other in later):
             kept.append(item)
     return kept
 
@@ -367,7 +344,7 @@ def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segm
 
 def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
     """A no tells a loss where only "can you feel it?" was asked, never where "any fever?" was asked as well."""
-    well = [item for item in waiting if item.part in _WELL and not item.denied]
+    well = [item for item in waiting if item.part in WELL and not item.denied]
     mixed = len(well) < len(waiting)
     for item in waiting:
         evidence = (*item.evidence, *words)
@@ -396,7 +373,7 @@ def _affirm(
         evidence = (*item.evidence, *words)
         sign = item.rule
         contradicted = item.denied and against
-        if (item.part in _WELL or item.denied) and not contradicted:
+        if (item.part in WELL or item.denied) and not contradicted:
             ledger.add(sign.path, "absent", evidence, part=sign.part)
         elif item.part in ("present", "neutral", "known") or contradicted:
             sure = len(paths) == 1 and not sign.denial_only and item.part != "neutral"

@@ -28,6 +28,7 @@ _LEADS_TO_SIDE = frozenset(
 )
 _OTHER: dict[str, Side] = {"left": "right", "right": "left"}
 _OTHER_TOLD = words_of("no nope , the other opposite one side it is actually well sorry on")
+_RIBS = words_of("rib ribs")
 _LANDMARK = words_of("above over near by below behind beside past")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
 _MOVED = words_of("moved shifted now")
@@ -95,6 +96,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     status = assess(segment, hit.start, hit.end).status
     if status in ("hypothetical", "family") or (status == "past" and _WAS & _words_before(segment, hit)):
         return  # "it was the right in the spring"
+    if memory.past_asked and segment.role == "patient" and "was" in _words_before(segment, hit):
+        return  # "have you had a back thing before?" - "I had a stress fracture. It was on the right."
     ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
     if segment.role == "clinician":
         memory.asked_about = memory.asked_about | {"side"}  # "So it's your right low back." - "My left."
@@ -222,7 +225,8 @@ def _of_middle(segment: Segment, hit: Hit) -> bool:
 
 def _is_landmark(segment: Segment, body: Hit) -> bool:
     """ "All over on the right side, like above the hip bone": the part only tells how high."""
-    return bool(_LANDMARK & set(segment.between(body.start - 3, body.start)))
+    before = set(segment.between(body.start - 3, body.start))
+    return bool(_LANDMARK & before) or (bool(_RIBS & before) and "and" in before)  # "between the ribs and the hip"
 
 
 def _of_leg(segment: Segment, hit: Hit) -> bool:
@@ -247,7 +251,7 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         side, hit = next(((name, told) for name, told in full if name == "midline"), full[0])
     body = part_of_body(segment, hit.start, hit.end, 5)
     near_back = body is not None and body.what.rule.kind == "back"
-    named = regions(segment)
+    named = [found for found in regions(segment) if not _is_landmark(segment, found)]
     before = [found for found in named if found.end <= hit.start]
     if body is None and before and before[-1].what.rule.kind == "back":
         near_back = True  # "my lower back, right-hand side, and it runs into my hip"
@@ -267,7 +271,7 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
             return side, hit, 2
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
             return side, hit, 1
-        framed = segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not regions(segment)
+        framed = segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not named
         if framed and not memory.leg_last:  # "it went down my leg, first just the left"
             return side, hit, 1
         return side, hit, -1

@@ -46,6 +46,7 @@ _FINE = {("good",), ("great",), ("perfect",), ("excellent",)}
 _UNDONE = 8
 _INTENDS = words_of("going will would")
 _MEASURES = words_of("about half third quarter degrees inches full way early short barely only")
+_PAINS = words_of("pain pains painful hurt hurts hurting sore")
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 
 
@@ -200,6 +201,9 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             continue
         if _left_undone(segment, hit):
             continue
+        testing = memory.testing.item.id if memory.testing else ""
+        if item.id == "palpation" and testing == "faber" and hit.end == segment.end:
+            continue  # "let your knee fall out, | and I'm going to push"
         if item.id == "palpation" and segment.word(hit.end) == "down" and segment.word(hit.end + 1) in ("on", ""):
             continue  # "press down on it" pushes a joint, not the back
         before = set(segment.between(hit.start - 3, hit.start))
@@ -222,6 +226,8 @@ def _questioned(segment: Segment, current: Testing, hits: list[Hit]) -> Testing:
     leg = any(hit.what.part == "hurt" and hit.what.rule is current.item for hit in hits)
     if current.item.felt and segment.asked and _DIFFERENCE & set(segment.words):
         return replace(current, kind="differs", waits=True)
+    if current.kind in ("felt", "differs") and segment.asked and _PAINS & set(segment.words):
+        return replace(current, waits=False, settled=True)  # "... feel this?" - "Yes." - "No pain in the groin?"
     if current.kind in ("felt", "differs") and current.waits:
         return current
     if segment.hits.has("result", "hurts"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.assertion import is_conditional, is_denied
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import is_dosed, part_of
@@ -54,6 +56,7 @@ _PARTS = words_of("before than whether until because which")
 _TAKES_UP = {(who, word) for who in ("you", "we") for word in ("have", "had", "did", "tried")} | {
     (who, word) for who in ("i", "we") for word in ("can", "could")
 }
+_SPOKEN_OF = {("back", "to"), ("talk", "about"), ("ask", "about"), ("bring", "up")}
 _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
 HISTORY_TAKEN = 2
@@ -119,6 +122,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         if cue.what.part in ("intent", "order", "resolve")
         and not (kind.waits and _PARTS & set(segment.between(cue.end, hit.start)))
         and not (kind.waits and _only_tells(segment, cue))
+        and not _takes_up(segment, cue, hit)
     ]
     pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
     if not intents and any(0 <= cue.start - hit.end <= 2 for cue in segment.hits.of("plan_cue", "later_back")):
@@ -140,6 +144,13 @@ def _only_tells(segment: Segment, cue: Hit) -> bool:
 def _skips_once(segment: Segment, cue: Hit) -> bool:
     """ "Stay on the meloxicam but skip it the morning of the block"."""
     return segment.word(cue.start) == "skip" and segment.word(cue.end) in _ONCE
+
+
+def _takes_up(segment: Segment, cue: Hit, hit: Hit) -> bool:
+    """ "What I wanted to come back to, the meloxicam": it will be spoken of; whether to take it is not said."""
+    lead = segment.between(max(cue.start, hit.start - _NEXT), hit.start)
+    pairs = [pair for pair in pairwise(lead) if pair in _SPOKEN_OF]
+    return bool(pairs) and (pairs[-1][0] != "back" or "come" in lead or "circle" in lead)
 
 
 def _is_reason(segment: Segment, cue: Hit, hit: Hit) -> bool:
