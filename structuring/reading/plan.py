@@ -35,7 +35,6 @@ _IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
 _WHOLE_VISIT = words_of("see here me us office clinic eyes calendar both everything")
 _HAD_BACK = words_of("have want")
 _LOOKED_AT = words_of("joint mri")
-_JOINTS = frozenset({"knee", "shoulder", "hand", "arm", "neck", "jaw", "ankle"})
 _WHOSE, _BACK = words_of("the your that"), words_of("back spine")
 _NEAR = 2
 _PURPOSES = words_of("for about with regarding")
@@ -236,16 +235,10 @@ def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if alone and not is_back(memory):
         return True
     return any(
-        (region.what.rule.kind in ("problem", "organ") or _treats(hit, region))
-        and 0 <= region.start - place <= _NEAR + 1
+        region.what.rule.kind in ("problem", "organ") and 0 <= region.start - place <= _NEAR + 1
         for place in purposes
         for region in regions(segment)
     )
-
-
-def _treats(hit: Hit, region: Hit) -> bool:
-    """ "Stay on the tramadol for your knee": a joint of its own. A leg or a hip may hurt from the back."""
-    return region.what.rule.id in _JOINTS and region.what.rule.id in hit.what.rule.elsewhere.split()
 
 
 def _led_by(segment: Segment, hit: Hit, memory: Memory) -> bool:
