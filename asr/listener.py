@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from asr.audio import Block, Gap, Level
 from asr.metering import Warning, WarningKind
 from asr.pacing import Pacing
 from asr.partials import Partials
-from asr.scout import scout
+from asr.runahead import RunAhead
+from asr.scout import scout, scouting
 from asr.speakers import Speakers
 from asr.transcript import Partial, Speaker, Utterance
 from asr.utterances import Standing, Utterances
@@ -61,9 +64,10 @@ class Listener:
             return []
         return self.partials.feed(block, standing, wanted=behind_s <= self.pacing.behind)
 
-    def scout(self) -> Utterances:
-        """To be fed ahead of this listener, on a thread of its own, where the sound to come is known."""
-        return scout(self._recogniser, self.pacing)
+    def scouted(self, blocks: Iterable[Block | Gap], ahead: int) -> RunAhead[Block | Gap]:
+        """The same blocks, where the sound to come is known, after a scout has been past them on a thread of its
+        own, at most `ahead` of them ahead. To be closed. Takes one more decode `at_once` of the recogniser."""
+        return RunAhead(scouting(blocks, scout(self._recogniser, self.pacing)), ahead, "scout")
 
     def finish(self) -> list[Heard]:
         """The end of the recording: decodes all that was fed and not yet decoded."""

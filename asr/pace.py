@@ -10,7 +10,6 @@ from typing import Literal
 from asr.audio import Block, Gap
 from asr.listener import Heard, Listener
 from asr.runahead import RunAhead
-from asr.scout import scouting
 from asr.utterances import Standing
 
 Speed = Literal["max"] | float
@@ -50,7 +49,7 @@ def replay_on_two_cores(blocks: Iterable[Block | Gap], listener: Listener) -> It
     for the other thread is not charged. The recogniser must have been loaded for two decodes `at_once`.
     """
     clock = _Simulated(time.perf_counter)
-    scouted = RunAhead(scouting(blocks, listener.scout()), _AHEAD, "scout") if listener.partials is None else None
+    scouted = listener.scouted(blocks, _AHEAD) if listener.partials is None else None
     steps = RunAhead(_steps(scouted or blocks, listener), _AHEAD, "finals")
     try:
         while True:

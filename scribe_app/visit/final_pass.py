@@ -11,8 +11,6 @@ from typing import Literal
 
 from asr.audio import SAMPLE_RATE, Block, Gap, Samples
 from asr.listener import Listener, Pacing
-from asr.runahead import RunAhead
-from asr.scout import scouting
 from asr.transcript import Utterance
 from asr.vocabulary import VocabularyFile
 from asr.whisper import FULL_CONTEXT_S, Recogniser
@@ -55,9 +53,7 @@ def hear_again(
     """
     listener = Listener(recogniser, vocabulary=vocabulary, partials=False, pacing=WHOLE_CONTEXT)
     turns: list[Turn] = []
-    ahead = None
-    if recogniser.at_once > 1:
-        ahead = RunAhead(scouting(blocks, listener.scout()), _AHEAD, "scout")
+    ahead = listener.scouted(blocks, _AHEAD) if recogniser.at_once > 1 else None
     try:
         for block in ahead or blocks:
             if cancelled():

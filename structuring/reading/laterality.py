@@ -276,9 +276,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
             return side, hit, 1
         return side, hit, -1
     if near_back:
-        pressed = (
-            memory.testing is not None and segment.end - segment.start <= _BESIDE
-        )  # "let me press | on the spine"
+        brief = segment.end - segment.start <= _BESIDE
+        pressed = memory.testing is not None and brief  # "let me press | on the spine"
         handled = segment.hits.has("exam") or pressed
         return side, hit, 1 if history or not handled else -1
     if history and memory.side_named == side and segment.end - segment.start <= _BRIEF:

@@ -411,13 +411,7 @@ def _unsaid(segment: Segment, hit: Hit) -> bool:
     return "no" in words and not {"that", "it", "this", ","} & set(words[words.index("no") :])
 
 
-def _add(
-    segment: Segment,
-    current: Testing,
-    value: str,
-    words: tuple[Evidence, ...],
-    ledger: Ledger,
-) -> None:
+def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, ...], ledger: Ledger) -> None:
     ledger.add(
         current.item.path,
         value,

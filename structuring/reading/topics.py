@@ -78,10 +78,8 @@ def follow(segment: Segment, memory: Memory) -> None:
                 memory.phase = phase
         if memory.phase == "results" and _opens_back(segment):
             memory.phase = "plan"
-        if _asks_of_back(segment, named) and memory.last_plan is None:
-            memory.phase = (
-                "history"  # "for your first problem ..." - "Oh wait, my low back." - "What's up with it?"
-            )
+        if _asks_its_story(segment, named) and memory.last_plan is None:
+            memory.phase = "history"  # the plan begun: "Oh wait, my low back." - "What's up with it?"
         if segment.asked and segment.hits.has("onset", "ask") and memory.last_plan is None:
             memory.phase = "history"  # who asks when it began is still taking the history
         if segment.asked and memory.phase == "exam" and _asks_flags(segment) and memory.last_plan is None:
@@ -121,7 +119,7 @@ def _of_kin(segment: Segment, named: list[Hit]) -> bool:
     return bool(backs) and all(is_other_person(segment, hit.start, hit.end) for hit in backs)
 
 
-def _asks_of_back(segment: Segment, named: list[Hit]) -> bool:
+def _asks_its_story(segment: Segment, named: list[Hit]) -> bool:
     """ "What's up with the back?", "tell me about that back": its story is yet to be told."""
     opened = bool(_OPEN & set(segment.words[:_NEAR])) and not segment.hits.has("plan")
     return segment.asked and names_back(named) and opened
