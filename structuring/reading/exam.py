@@ -7,7 +7,7 @@ counts ("two plus on the right but only one plus on the left"), and what stands 
 
 from __future__ import annotations
 
-from structuring.reading import manoeuvres
+from structuring.reading import manoeuvres, outcomes
 from structuring.reading.assertion import assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
@@ -35,7 +35,7 @@ _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decr
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes what a clinician reports of the examination, and what the patient answers under his hands."""
     if segment.role == "patient":
-        manoeuvres.reply(segment, memory, ledger)
+        outcomes.reply(segment, memory, ledger)
     else:
         _reported(segment, memory, ledger)
     memory.region_before = memory.region
@@ -52,7 +52,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.hits.has("result", "announced"):
         _announced(segment, memory, hits)
         return
-    manoeuvres.point_back(segment, memory, ledger)
+    outcomes.point_back(segment, memory, ledger)
     never = [hit for hit in hits if hit.what.part == "never"]
     told = _told(segment, memory, spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never))
     subjects = longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
@@ -76,7 +76,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.region = "back"
     memory.pending = () if found else tuple(dict.fromkeys(hit.what.rule for hit in named))
     if not found:
-        manoeuvres.go_on(segment, memory, ledger, bool(named))
+        outcomes.go_on(segment, memory, ledger, bool(named))
 
 
 def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
