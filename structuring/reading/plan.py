@@ -1,44 +1,32 @@
 """Reads what will be done about the back: drugs with their dose, therapies, studies, referrals, the next visit.
 
 A clinician's mention is planned when he intends or orders it, doses it, or goes on with a list of planned things;
-never when it is denied, past, somebody else's, conditional or only explained. What is offered waits (`offers`).
+never when it is denied, past, somebody else's, conditional or only explained. What is offered waits (`offers`);
+what is for another problem than the back is left out (`plan_purpose`).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from structuring.reading import offers, people
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.plan_note import note, note_kind, part_of
+from structuring.reading.plan_purpose import concerns_back, ordered_for_another
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of
 from structuring.reading.state import Memory, Offer
 from structuring.reading.stops import dangling, is_act
 from structuring.reading.text import words_of
-from structuring.reading.topics import OTHER, is_back, regions
 from structuring.turns import Evidence
 
 _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see you Friday, with your sister"
-_OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
-_LEAD = 6
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
-_OPENING = words_of("and so now okay then , but well")
 _PROPOSED = 4  # words of a question that only names a remedy
-_ORGANS = words_of("kidney kidneys liver renal")
-_IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
-_WHOLE_VISIT = words_of("see here me us office clinic eyes calendar both everything")
-_HAD_BACK = words_of("have want")
-_LOOKED_AT = words_of("joint mri")
-_WHOSE, _BACK = words_of("the your that"), words_of("back spine")
-_NEAR = 2
-_PURPOSES = words_of("for about with regarding")
-_THAT, _ENDED = words_of("that it those them"), words_of("and too so okay , both 2 3 things") | {""}
 _WHEN = words_of("when after until till once before instead")
 _WANTS = words_of("want like willing open interested try consider")
 _NOW = words_of("at yet now today right for necessarily this")
@@ -49,9 +37,6 @@ _EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), (
 _AT_HOME = words_of("home sheet page handout list daily every day do printed")
 _COLD = words_of("ice icing cold frozen peas")
 _THERE = 2  # segments
-_BACKS = words_of("back spine")
-_LOOKS = words_of("check recheck look see examine")
-_AHEAD = 6
 _MADE_OF = words_of("for to on with")
 _SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
 _THEY_DO = words_of("will work have get put teach show start")
@@ -103,7 +88,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         if kind.id not in _FOR_PATIENT and is_other_person(segment, hit.start, hit.end) and not _counted(segment):
             offers.name(segment, hit, memory)  # "some people like acupuncture. Is that something for you?"
             continue
-        if standing != "stopped" and not _concerns_back(segment, hit, memory):
+        if standing != "stopped" and not concerns_back(segment, hit, memory):
             memory.named = None  # "Cymbalta for the depression, we'll continue that" is not what was named before
             if standing == "planned":
                 memory.for_others = memory.for_others | {(kind.id, part_of(hit))}
@@ -111,7 +96,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         of_therapy = _of_therapist(segment, hit, named) or _explained(segment, memory)
         if kind.id == "home_exercise" and (of_therapy or _on_script(segment, hit, ledger)):
             continue
-        if standing == "planned" and _ordered_for_another(segment, hit, memory, ledger):
+        if standing == "planned" and ordered_for_another(segment, hit, memory, ledger):
             continue
         if standing != "unsaid" or hit.what.part != "avoid":
             offers.name(segment, hit, memory)
@@ -202,86 +187,6 @@ def _forgone(segment: Segment) -> tuple[Evidence, ...]:
     return segment.evidence(stops[0].start, stops[0].end) if stops else ()
 
 
-def _concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """Whether an item is for the back: no other problem is in focus, the back is named beside it, or what relieves
-    pain is ordered while a problem that does not hurt was spoken of."""
-    kind: PlanKind = hit.what.rule
-    named = {region.what.rule.kind for region in regions(segment) if not _tested(hit, region)}
-    if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
-        return False  # "bump the lisinopril and get your labs"
-    if "back" not in named and (_for_another(segment, hit, memory) or _of_upkeep(segment, kind)):
-        return False
-    if is_back(memory) or (
-        kind.id == "follow_up" and _for_all(segment, hit) and not _led_by(segment, hit, memory)
-    ):
-        return True
-    if "back" in named:
-        return True
-    return kind.pain and (not memory.problem_framed or memory.problem not in (OTHER, *kind.elsewhere.split()))
-
-
-def _tested(hit: Hit, region: Hit) -> bool:
-    """ "Blood work: a sed rate, liver and kidneys": one more thing that the blood is looked at for."""
-    behind = region.start >= hit.end or region.overlaps(hit)  # "a creatinine before that, for the dye"
-    return hit.what.rule.id == "lab" and region.what.rule.id in _IN_BLOOD and behind
-
-
-def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "Continue your prednisone for the lupus", "see you in a month for that": what it is for stands behind."""
-    purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
-    if hit.what.rule.id == "follow_up":  # "see you in three months with a new A1c"
-        purposes = [place for place in purposes if segment.word(place) != "with"]
-    alone = [place for place in purposes if segment.word(place + 1) in _THAT and segment.word(place + 2) in _ENDED]
-    if alone and not is_back(memory):
-        return True
-    return any(
-        region.what.rule.kind in ("problem", "organ") and 0 <= region.start - place <= _NEAR + 1
-        for place in purposes
-        for region in regions(segment)
-    )
-
-
-def _led_by(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "For the blood pressure | we'll see you in three months"."""
-    if not memory.problem_framed or hit.start - segment.start > _NEAR:
-        return False
-    words = [token.text for token in segment.line.tokens[max(0, segment.start - _LEAD) : segment.start]]
-    if "for" not in words:
-        return False
-    place = len(words) - 1 - words[::-1].index("for")
-    return place == 0 or words[place - 1] in _OPENING
-
-
-def _of_upkeep(segment: Segment, kind: PlanKind) -> bool:
-    """ "A lipid panel and a metabolic panel": what is drawn together with another illness's test is for that."""
-    return kind.id == "lab" and any(
-        hit.what.part == "never"
-        and hit.what.rule is kind
-        and not _ORGANS & set(segment.between(hit.start, hit.end))
-        for hit in segment.hits.of("plan")
-    )
-
-
-def _for_all(segment: Segment, hit: Hit) -> bool:
-    """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
-    words = segment.between(hit.start - _NEAR, hit.end + _NEAR + 1)
-    if (_HAD_BACK & set(words) and "come" not in words) or _looks_at_back(segment, hit):
-        return True  # "I'll have you back in four weeks"
-    after = [other for other in segment.hits.of("plan") if 0 <= other.start - hit.end <= _NEAR]
-    treated = any(other.what.rule.pain or other.what.rule.id == "injection" for other in after)
-    ahead = {token.text for token in segment.line.tokens[segment.end : segment.end + _AHEAD]}
-    # "come back in four weeks, | I check the back and the pressure"
-    treated = treated or bool(ahead & _BACKS and ahead & _LOOKS)
-    return bool(_WHOLE_VISIT & set(words)) or treated  # "come back in eight weeks, after the block"
-
-
-def _looks_at_back(segment: Segment, hit: Hit) -> bool:
-    """ "... in two weeks | and we'll go over the MRI and how the back's doing": said of the visit."""
-    said = [token.text for token in segment.line.tokens[hit.end : hit.end + _THERAPY]]
-    owned = any(first in _WHOSE and second in _BACK for first, second in pairwise(said))
-    return owned or bool(_LOOKED_AT & set(said))
-
-
 def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     """ "I'd like to try duloxetine, but ... I'm not going to do that": the item just named is taken back."""
     undone = segment.hits.of("plan_cue", "undo")
@@ -347,15 +252,6 @@ def _explained(segment: Segment, memory: Memory) -> bool:
     last = memory.last_plan
     told = segment.words[:2] in _EXPLAINS and not _AT_HOME & set(segment.words)
     return told and last is not None and last.kind == "physical_therapy" and last.age <= _THERE
-
-
-def _ordered_for_another(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger) -> bool:
-    """ "Prednisone for your lungs. ... Order prednisone.": the order repeats what is for another problem."""
-    key = (hit.what.rule.id, part_of(hit))
-    ordered = bool(key[1]) and segment.hits.has("plan_cue", "order") and key in memory.for_others
-    return ordered and not any(
-        entry.part == key[1] and entry.fact.value == "planned" for entry in ledger.entries(f"plan.{key[0]}")
-    )
 
 
 def _proposes(segment: Segment, named: list[Hit]) -> bool:

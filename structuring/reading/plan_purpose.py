@@ -1,0 +1,124 @@
+"""Tells what a plan item is for: the back, or another problem that came up in the same visit.
+
+Visits for the back are full of other illnesses' pills, tests and appointments. An item is for the back while no
+other problem is in focus, where the back is named beside it, or where the next visit is for all that was said.
+Whatever relieves pain is for the back also after a problem that does not hurt.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.plan_note import part_of
+from structuring.reading.rules import PlanKind
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
+from structuring.reading.topics import OTHER, is_back, regions
+
+_OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
+_LEAD = 6  # words before a segment
+_OPENING = words_of("and so now okay then , but well")
+_ORGANS = words_of("kidney kidneys liver renal")
+_IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
+_WHOLE_VISIT = words_of("see here me us office clinic eyes calendar both everything")
+_HAD_BACK = words_of("have want")
+_LOOKED_AT = words_of("joint mri")
+_WHOSE, _BACK = words_of("the your that"), words_of("back spine")
+_SOON = 13  # words behind the next visit in which what it is for is told
+_NEAR = 2  # words
+_PURPOSES = words_of("for about with regarding")
+_THAT, _ENDED = words_of("that it those them"), words_of("and too so okay , both 2 3 things") | {""}
+_LOOKS = words_of("check recheck look see examine")
+_AHEAD = 6  # words behind a segment
+
+
+def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """Whether an item is for the back: no other problem is in focus, the back is named beside it, or what relieves
+    pain is ordered while a problem that does not hurt was spoken of."""
+    kind: PlanKind = hit.what.rule
+    named = {region.what.rule.kind for region in regions(segment) if not _tested(hit, region)}
+    if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
+        return False  # "bump the lisinopril and get your labs"
+    if "back" not in named and (_for_another(segment, hit, memory) or _of_upkeep(segment, kind)):
+        return False
+    if is_back(memory) or (
+        kind.id == "follow_up" and _for_all(segment, hit) and not _led_by(segment, hit, memory)
+    ):
+        return True
+    if "back" in named:
+        return True
+    return kind.pain and (not memory.problem_framed or memory.problem not in (OTHER, *kind.elsewhere.split()))
+
+
+def _tested(hit: Hit, region: Hit) -> bool:
+    """ "Blood work: a sed rate, liver and kidneys": one more thing that the blood is looked at for."""
+    behind = region.start >= hit.end or region.overlaps(hit)  # "a creatinine before that, for the dye"
+    return hit.what.rule.id == "lab" and region.what.rule.id in _IN_BLOOD and behind
+
+
+def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Continue your prednisone for the lupus", "see you in a month for that": what it is for stands behind."""
+    purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
+    if hit.what.rule.id == "follow_up":  # "see you in three months with a new A1c"
+        purposes = [place for place in purposes if segment.word(place) != "with"]
+    alone = [place for place in purposes if segment.word(place + 1) in _THAT and segment.word(place + 2) in _ENDED]
+    if alone and not is_back(memory):
+        return True
+    return any(
+        region.what.rule.kind in ("problem", "organ") and 0 <= region.start - place <= _NEAR + 1
+        for place in purposes
+        for region in regions(segment)
+    )
+
+
+def _led_by(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "For the blood pressure | we'll see you in three months"."""
+    if not memory.problem_framed or hit.start - segment.start > _NEAR:
+        return False
+    words = [token.text for token in segment.line.tokens[max(0, segment.start - _LEAD) : segment.start]]
+    if "for" not in words:
+        return False
+    place = len(words) - 1 - words[::-1].index("for")
+    return place == 0 or words[place - 1] in _OPENING
+
+
+def _of_upkeep(segment: Segment, kind: PlanKind) -> bool:
+    """ "A lipid panel and a metabolic panel": what is drawn together with another illness's test is for that."""
+    return kind.id == "lab" and any(
+        hit.what.part == "never"
+        and hit.what.rule is kind
+        and not _ORGANS & set(segment.between(hit.start, hit.end))
+        for hit in segment.hits.of("plan")
+    )
+
+
+def _for_all(segment: Segment, hit: Hit) -> bool:
+    """ "I want to see you in two weeks" is for the whole visit, "have you come back" for the problem in hand."""
+    words = segment.between(hit.start - _NEAR, hit.end + _NEAR + 1)
+    if (_HAD_BACK & set(words) and "come" not in words) or _looks_at_back(segment, hit):
+        return True  # "I'll have you back in four weeks"
+    after = [other for other in segment.hits.of("plan") if 0 <= other.start - hit.end <= _NEAR]
+    treated = any(other.what.rule.pain or other.what.rule.id == "injection" for other in after)
+    ahead = {token.text for token in segment.line.tokens[segment.end : segment.end + _AHEAD]}
+    # "come back in four weeks, | I check the back and the pressure"
+    treated = treated or bool(ahead & _BACK and ahead & _LOOKS)
+    return bool(_WHOLE_VISIT & set(words)) or treated  # "come back in eight weeks, after the block"
+
+
+def _looks_at_back(segment: Segment, hit: Hit) -> bool:
+    """ "... in two weeks | and we'll go over the MRI and how the back's doing": said of the visit."""
+    said = [token.text for token in segment.line.tokens[hit.end : hit.end + _SOON]]
+    owned = any(first in _WHOSE and second in _BACK for first, second in pairwise(said))
+    return owned or bool(_LOOKED_AT & set(said))
+
+
+def ordered_for_another(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger) -> bool:
+    """ "Prednisone for your lungs. ... Order prednisone.": the order repeats what is for another problem."""
+    key = (hit.what.rule.id, part_of(hit))
+    ordered = bool(key[1]) and segment.hits.has("plan_cue", "order") and key in memory.for_others
+    return ordered and not any(
+        entry.part == key[1] and entry.fact.value == "planned" for entry in ledger.entries(f"plan.{key[0]}")
+    )
