@@ -27,7 +27,7 @@ class Pacing:
     doubted: float = -0.7  # mean log-probability under which a brief one is decoded again with 30 s
     previous: int = 150  # characters of previous text that a final hypothesis is given
     short: float = 0.7  # a shorter utterance is decoded by itself: what came before would be heard into it
-    partial_every: float = 0.9  # new speech between two partial hypotheses
+    partial_every: float = 0.8  # new speech between two partial hypotheses
     partial_context: float = 6.0  # mel context of a partial hypothesis
     partial_longest: float = 5.0  # speech that is decoded anew; words before it stay as they were
     partial_keep: float = 2.5  # the newest words are never kept: what follows may still change them

@@ -34,10 +34,7 @@ _PROMPT_TOKENS = 160
 _MAX_TOKENS = 448
 # Weights under this size decode faster on one thread, by the processor's clock and the wall's: a beam of tiny.en
 # takes 0.15-0.2 s on one and 0.25-0.3 s on two, which spend more on waiting for each other than they save.
-_ONE_THREAD_BYTES = 60_000_000
-_WIDE_FRAMES = (
-    1000  # a context of 10 s takes 0.054 s on one thread and 0.032 s on two, one of 30 s 0.38 and 0.22 s
-)
+_ONE_THREAD_BYTES = 100_000_000
 _OTHER_CONTEXT_S = 20.0  # of the mel, where 30 s made a hypothesis repeat itself
 _LOOP_COMPRESSION = 2.4  # a text that packs better than this repeats itself (the value of OpenAI's decoder)
 _SAID_TWICE = 3  # words of a sentence that is looked at again where it seems to be said twice over
@@ -102,10 +99,9 @@ class Hypothesis:
 class Recogniser:
     """Whisper weights in memory. `load` makes one."""
 
-    def __init__(self, folder: Path, threads: int = 2, *, at_once: int = 1, wide: bool = False) -> None:
+    def __init__(self, folder: Path, threads: int = 2, *, at_once: int = 1) -> None:
         """`threads` is the most that one decode uses; small models use one. `at_once` decodes, each called from a
-        thread of its own, share the weights. `wide` is for where only the time by the wall counts and nothing else
-        computes: a second copy of small weights encodes long contexts on two threads.
+        thread of its own, share the weights.
 
         Raises ModelError when the folder's files cannot be loaded.
         """
@@ -122,8 +118,9 @@ class Recogniser:
         if weights.is_file() and weights.stat().st_size < _ONE_THREAD_BYTES:
             threads = 1
 
-        def loaded(threads: int, at_once: int) -> WhisperModel:
-            return WhisperModel(
+        heap.share_arenas()
+        try:
+            self._model = WhisperModel(
                 str(folder),
                 device="cpu",
                 compute_type="int8",
@@ -131,11 +128,6 @@ class Recogniser:
                 num_workers=at_once,
                 local_files_only=True,
             )
-
-        heap.share_arenas()
-        try:
-            self._model = loaded(threads, at_once)
-            self._wide = loaded(2, 1) if wide and threads == 1 else self._model
         except Exception as fault:  # the native loader has no exception class of its own
             raise ModelError(f"The recogniser model in {folder} cannot be loaded: {fault}.") from fault
         multilingual = self._model.model.is_multilingual
@@ -207,7 +199,7 @@ class Recogniser:
         sound_frames = min(features.shape[-1], frames)
         padded = np.zeros((features.shape[0], frames), np.float32)
         padded[:, :sound_frames] = features[:, :sound_frames]
-        states = (self._wide if frames >= _WIDE_FRAMES else self._model).encode(padded)
+        states = self._model.encode(padded)
         return Seen(states, frames, sound_frames, sound_s, time.perf_counter() - began)
 
     def decode_surely(
@@ -317,10 +309,9 @@ def load(
     folder: Path | None = None,
     *,
     at_once: int = 1,
-    wide: bool = False,
 ) -> Recogniser:
     """The recogniser for a model's name or folder; None is the embedded tiny.en, checked by SHA-256.
 
     `folder` is where fetched models lie; the rest is as for `Recogniser`. Raises ModelError with a plain sentence.
     """
-    return Recogniser(locate(model, folder), threads, at_once=at_once, wide=wide)
+    return Recogniser(locate(model, folder), threads, at_once=at_once)

@@ -261,8 +261,8 @@ def table(sources: list[Path], until_s: float, checkout: Path | None) -> None:
 
 def replay_speed(sources: list[Path], until_s: float, rounds: int) -> None:
     """The same sound replayed with one thread and with two, back to back, so that both find the machine equally
-    busy. Without partial hypotheses long contexts are encoded on two threads either way."""
-    recognisers = {True: whisper.load(at_once=2), False: whisper.load(at_once=2, wide=True)}
+    busy."""
+    recogniser = whisper.load(at_once=2)
     sound = [recording.samples(source)[: round(min(until_s, 3600.0) * SAMPLE_RATE)] for source in sources]
     seconds = sum(map(len, sound)) / SAMPLE_RATE
     print(f"\n{len(sources)} recordings, {seconds:.0f} s, each way {rounds} times\n")
@@ -273,7 +273,7 @@ def replay_speed(sources: list[Path], until_s: float, rounds: int) -> None:
             cpu, wall = time.process_time(), time.perf_counter()
             heard = []
             for samples in sound:
-                listener = Listener(recognisers[partials], vocabulary=load_vocabulary(), partials=partials)
+                listener = Listener(recogniser, vocabulary=load_vocabulary(), partials=partials)
                 heard += [one for one, _ in replay(blocks(samples), listener) if isinstance(one, Utterance)]
             cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
             texts.append([(one.text, one.speaker) for one in heard])

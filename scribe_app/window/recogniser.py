@@ -59,7 +59,7 @@ class RecogniserLoader(QObject):
 
         folder = models_folder()
         name = offered.best_at_hand(self._model, offered.models(folder), offered.measured(folder))
-        return whisper.load(name or None, threads=self._threads, folder=folder, at_once=2, wide=True)
+        return whisper.load(name or None, threads=self._threads, folder=folder, at_once=2)
 
     def _run(self, before: threading.Thread | None = None) -> None:
         if before is not None:
