@@ -8,10 +8,8 @@ import numpy as np
 
 from asr.audio import SAMPLE_RATE
 from asr.held import HeldSound
-from asr.transcript import Word
+from asr.transcript import CLAUSE_ENDS, SENTENCE_ENDS, Word
 
-SENTENCE_ENDS = (".", "?", "!")
-_CLAUSE_ENDS = (",", ";", ":")
 _UNSURE_S = 0.4  # the newest words may be cut off themselves
 _AROUND_S = 0.1  # how far the aligner's end of a word may be from its real one
 _WINDOW = 960  # samples (60 ms) whose level is that of a place: a stop consonant is silent for less
@@ -39,7 +37,7 @@ def between_words(words: Sequence[Word], sound: HeldSound, now: int, back_s: flo
 
 def _closes(word: str) -> float:
     """How much the mark after a word ends."""
-    return 2.0 if word.endswith(SENTENCE_ENDS) else 1.0 if word.endswith(_CLAUSE_ENDS) else 0.0
+    return 2.0 if word.endswith(SENTENCE_ENDS) else 1.0 if word.endswith(CLAUSE_ENDS) else 0.0
 
 
 def _quietest(sound: HeldSound, end_s: float, start_s: float, now: int) -> tuple[int, float]:

@@ -6,7 +6,7 @@ from asr.agreement import stable
 from asr.audio import SAMPLE_RATE, Block
 from asr.held import HeldSound
 from asr.pacing import Pacing
-from asr.transcript import Partial, Word, shifted
+from asr.transcript import MARKS, Partial, Word, shifted
 from asr.utterances import Standing
 from asr.whisper import Recogniser
 
@@ -69,7 +69,7 @@ class Partials:
         if self._last is None:
             return ""
         words = self._last.words[len(self._kept) : self._last.stable - 1]
-        return " ".join(word.text for word in words).rstrip(".,?!;:")
+        return " ".join(word.text for word in words).rstrip(MARKS)
 
     def _keep_words(self, words: tuple[Word, ...], now: int) -> None:
         """Lets the older words of a long utterance stand, so that a partial hypothesis never costs more."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import jellyfish
 
-from asr.transcript import Word
+from asr.transcript import CLAUSE_ENDS, SENTENCE_ENDS, Word
 
 # Consonants that differ by the voice alone (b and p, d and t) or that are taken for each other in a room.
 _SAME_IN_A_ROOM = str.maketrans("BDGVZJ0", "PTKFSXT")
@@ -49,9 +49,9 @@ def other_number(word: str) -> str:
 
 def stops(words: Sequence[Word]) -> bool:
     """Whether a sentence ends at one of these words."""
-    return any(word.text.endswith((".", "?", "!")) for word in words)
+    return any(word.text.endswith(SENTENCE_ENDS) for word in words)
 
 
 def pauses(words: Sequence[Word]) -> bool:
     """Whether a sentence or a clause ends at one of these words."""
-    return any(word.text.endswith((".", "?", "!", ",", ";", ":")) for word in words)
+    return any(word.text.endswith(SENTENCE_ENDS + CLAUSE_ENDS) for word in words)

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Speaker = Literal["clinician", "patient", "unknown"]
+SENTENCE_ENDS = (".", "?", "!")  # the marks that the recogniser writes at the end of a word
+CLAUSE_ENDS = (",", ";", ":")
+MARKS = "".join(SENTENCE_ENDS + CLAUSE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ import numpy as np
 
 from asr import heap
 from asr.audio import SAMPLE_RATE, Block, Gap, Level, Samples
-from asr.cutting import SENTENCE_ENDS, between_words
+from asr.cutting import between_words
 from asr.endpointing import Endpointer, Stretch
 from asr.held import HeldSound
 from asr.metering import Meter, Warning, told
 from asr.pacing import Pacing
 from asr.rescoring import Support
 from asr.speakers import Cues, Speakers
-from asr.transcript import Speaker, Utterance, Word
+from asr.transcript import SENTENCE_ENDS, Speaker, Utterance, Word
 from asr.vad import FRAME, VoiceActivity
 from asr.vocabulary import Vocabulary, VocabularyFile, letters_of
 from asr.voice import Voice, voice

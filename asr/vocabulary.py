@@ -28,7 +28,7 @@ from asr.rescoring import (
     sentences,
 )
 from asr.sounding import PROTECTED, SOUND_SHARE, letters_of, other_number, pauses, protected, sound_of, stops
-from asr.transcript import Repair, Word
+from asr.transcript import MARKS, SENTENCE_ENDS, Repair, Word
 
 _SHORTEST = 6  # letters of a term that may be repaired by its sound alone
 _ALIKE = 0.72  # how alike window and term must be, where the window holds a word that nobody uses
@@ -177,11 +177,11 @@ class Vocabulary:
                 out.append(word)
                 position += len(word.text) + 1
             heard = words[window.first : window.last]
-            new = _said(window.term, heard, first=not out or out[-1].text.endswith((".", "?", "!")))
+            new = _said(window.term, heard, first=not out or out[-1].text.endswith(SENTENCE_ENDS))
             text = " ".join(word.text for word in new)
-            bare_end = len(text.rstrip(".,?!;:"))
+            bare_end = len(text.rstrip(MARKS))
             repairs.append(
-                Repair(" ".join(word.text for word in heard).strip(".,?!;:"), position, position + bare_end)
+                Repair(" ".join(word.text for word in heard).strip(MARKS), position, position + bare_end)
             )
             out += new
             position += len(text) + 1
