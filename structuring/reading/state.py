@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from typing import Literal
 
 from structuring.reading.rules import ExamItem, Sign, StoryItem
@@ -92,7 +93,7 @@ class Weighed:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(slots=True)
+@dataclass  # without slots, which take ten times as long to copy
 class Memory:
     """The course of the talk."""
 
@@ -188,4 +189,4 @@ class Memory:
     reported: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
 
     def copy(self) -> Memory:
-        return replace(self)
+        return copy(self)
