@@ -370,6 +370,7 @@ class Onset(Frozen):
     course: Words
     episode: Words
     sums: Words
+    so_far: Words = ()
     ask_past: Words
     ask_after: Words = ()
     ask_cause: Words

@@ -47,6 +47,7 @@ class Segment:
     conditional: tuple[str, ...] = ()
     signs: int = 0  # how many signs the whole sentence names
     denials: int = 0  # how often it says "no"
+    sentence: Hits = field(default_factory=Hits)  # what was found in the whole of it
     words: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -138,7 +139,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         segment = Segment(line, start, end, hits.within(start, end), speaker, role)
         last = place == len(edges) - 2
         segment.conditional = () if conditional and _parted(conditional, segment) else conditional
-        segment.signs, segment.denials = named, denials
+        segment.signs, segment.denials, segment.sentence = named, denials, hits
         if _opens_condition(segment) or _goes_on(segment):
             conditional = segment.words
         elif not (segment.conditional and _more_follows(segment, line.tokens[end : end + _FOLLOWS])):
@@ -179,6 +180,8 @@ def _more_follows(segment: Segment, behind: Sequence[Token]) -> bool:
 def _parted(condition: Sequence[str], segment: Segment) -> bool:
     """ "If the shot fails then we talk about a surgeon | I'll write you off lifting", "if it hasn't helped we may
     get a surgeon | but that's for later": what depends has been said, and no joint leads on from it."""
+    if segment.words[0] == "but" and _USUAL & set(condition[:_IF]):
+        return True  # "normally it's gone in a week | but it's been three weeks this time"
     then = [place for place in range(1, len(condition)) if condition[place] == "then"]
     concluded = any(condition[place - 1] != "and" and condition[place + 1 :] for place in then)
     if concluded and segment.words[:2] in (("i", "will"), ("i", "am"), ("i", "want"), ("let", "us")):

@@ -183,6 +183,7 @@ class Memory:
     onset_live: int = 0
     event_told: int = 0
     other_told: bool = False  # the patient has told last of a scan, an operation, a pill
+    other_times: tuple[float | None, ...] = ()  # days told last of something else, which the other may repeat
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False
     intends: bool = False
