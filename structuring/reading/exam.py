@@ -28,7 +28,6 @@ _DANGLING = words_of("a an the of on in to with over at by for your his her this
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
 _SHAPE = words_of("step stepoff off gap ledge deformity")
-_WHOLLY = words_of("every all completely entirely everything")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 
 
@@ -95,7 +94,9 @@ def _weight(segment: Segment, found: Finding) -> int:
     words = set(segment.between(found.start, found.end))
     if found.value == "normal" and found.hit.what.rule.id == "palpation" and _SHAPE & words:
         return -1
-    return 1 if found.hit.what.rule.moves and found.value == "normal" and _WHOLLY & set(segment.words) else 0
+    return (
+        1 if found.hit.what.rule.moves and found.value == "normal" and outcomes.WHOLLY & set(segment.words) else 0
+    )
 
 
 def note(

@@ -127,6 +127,7 @@ class Sign(Frozen):
     reply_absent: Words = ()
     reply_never: Words = ()
     excuse: Words = ()
+    place: Words = ()  # where numbness is this sign: "and between your legs, | any numbness?"
     lesser: Words = ()  # tells of the sign until the sign itself is denied: "night sweats, but no fever"
     examined: bool = False
     framed: bool = False

@@ -27,6 +27,7 @@ _WILL_DO = words_of("will would might may could should")
 _RHETORICAL = {("you", "ever"), ("ever", "been")}
 _WE_WILL = {("i", "will"), ("we", "will"), ("i", "would"), ("we", "would")}
 _FOLLOWS = 6
+_NAMING = words_of("any anything some")
 _GOES_ON_WITH = words_of("and or then")
 
 
@@ -128,6 +129,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
     denials = sum(token.text == "no" for token in line.tokens)
     edges = sorted({0, *cuts, *clause_places(line, hits, cuts, lexicon.bound, role), len(line.tokens)})
     conditional: tuple[str, ...] = ()
+    asking = False
     for place in range(len(edges) - 1):
         start, end = edges[place], edges[place + 1]
         while end > start and line.tokens[end - 1].text == ",":
@@ -145,6 +147,8 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         elif not (segment.conditional and _more_follows(segment, line.tokens[end : end + _FOLLOWS])):
             conditional = ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
+        segment.asked = segment.asked or (asking and _belongs(segment))
+        asking = segment.asked and segment.words[0] in _NAMING
         yield segment
 
 
@@ -213,6 +217,12 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
     if marked and words[-1] in ("right", "correct"):
         return True, True
     return begun or marked, False
+
+
+def _belongs(segment: Segment) -> bool:
+    """ "Any weight | you've lost without meaning to, any fever?": the clause belongs to what is asked for."""
+    before = segment.line.tokens[segment.start - 1].text
+    return before != "," and segment.words[0] == "you"
 
 
 def _waits(segment: Segment, opened: int, begin: int) -> bool:

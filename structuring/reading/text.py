@@ -94,6 +94,7 @@ SMALL = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * (place + 2) for place, word in enumerate(_TENS)
 }
 _TENS_BEGIN = 10
+_TEENS = frozenset(_UNITS[_TENS_BEGIN:])
 _CENTURIES = {"nineteen": 1900, "twenty": 2000}
 _ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "vs", "st"})
 _GRADES = frozenset(["0", "1", "2", "3", "4", "5", "zero", "one", "two", "three", "four", "five", "plus", "minus"])
@@ -329,6 +330,8 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     if after in ("hundred", "thousand"):
         value *= 100 if after == "hundred" else 1000
         return _with_rest(tokens, place, value, length + 1)
+    if first == "one" and following in _TEENS:  # "one nineteen in the spring"
+        return 100 + SMALL[following], length + 1
     if value < 10 and after in _TENS:  # "one twenty over seventy"
         rest, more = _number(tokens, place + length)
         often = _how_often(tokens, place + length + more)
