@@ -23,6 +23,7 @@ from structuring.reading.stops import dangling, is_act
 from structuring.reading.text import words_of
 from structuring.turns import Evidence
 
+_BEHIND_STUDY = 4  # words from a study to what tells that it is an old one
 _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see you Friday, with your sister"
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
@@ -98,7 +99,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue
         if standing == "planned" and ordered_for_another(segment, hit, memory, ledger):
             continue
-        if standing != "unsaid" or hit.what.part != "avoid":
+        if (standing != "unsaid" or hit.what.part != "avoid") and not _looked_back_on(segment, hit, standing):
             offers.name(segment, hit, memory)
         if standing == "planned" and _answers_what(segment, hit, memory):
             continue
@@ -133,6 +134,13 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
                 told = segment.evidence(hit.start, hit.end)
                 ledger.add(f"plan.{kind.id}", "planned", told, status="hypothetical")
     memory.listing = planned
+
+
+def _looked_back_on(segment: Segment, hit: Hit, standing: str) -> bool:
+    """ "The MRI from last winter that he went over": read already, so that "that's set up" does not mean it."""
+    cues = [cue for part in ("past", "past_back", "looked_at") for cue in segment.hits.of("plan_cue", part)]
+    read = any(0 <= cue.start - hit.end <= _BEHIND_STUDY for cue in cues)
+    return hit.what.rule.id in ("imaging", "lab") and standing in ("unsaid", "past") and read
 
 
 def _counted(segment: Segment) -> bool:

@@ -28,6 +28,8 @@ def holds(segment: Segment, cue: Hit, last: Offer | None) -> bool:
     opening = next((word for word in segment.words if word not in _JOINTS), "")
     if segment.asked and opening in _ASKING_BACK:
         return False  # "and did you finish it?"
+    if segment.asked and segment.word(cue.start) == "you":
+        return False  # "the meloxicam, do you take that every day?"
     if segment.word(cue.core - 1) in ("stop", "quit") and cue.core != segment.end:
         return False  # "don't stop the lisinopril"
     if _names_its_own(segment, cue):

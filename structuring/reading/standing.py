@@ -56,9 +56,15 @@ _PARTS = words_of("before than whether until because which")
 _TAKES_UP = {(who, word) for who in ("you", "we") for word in ("have", "had", "did", "tried")} | {
     (who, word) for who in ("i", "we") for word in ("can", "could")
 }
+_ASKS = words_of("do does did how when why where what")
+_INVERTED, _OF_IT = (
+    words_of("are is was were have has can could"),
+    words_of("you that it they those these he she your"),
+)
 _SPOKEN_OF = {("back", "to"), ("talk", "about"), ("ask", "about"), ("bring", "up")}
 _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
+_PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 HISTORY_TAKEN = 2
 _PLANNING = 12
 _SHOWING = words_of("shows show sees see")
@@ -72,6 +78,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     behind = segment.between(hit.end, segment.end)
     if "would" in segment.between(hit.start - 7, hit.start) and "but" in behind:
         return "unsaid"  # "I'd hand you naproxen, but with that blood pressure ..."
+    if _would_but(segment, hit):
+        return "unsaid"
     if any(cue.start >= hit.end and not _skips_once(segment, cue) for cue in segment.hits.of("plan_cue", "undo")):
         return "stopped"
     if hit.what.part == "forbids":
@@ -133,6 +141,15 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
+
+
+def _would_but(segment: Segment, hit: Hit) -> bool:
+    """ "I'd send you to therapy, | but I know your answer"; "I'd like you to go, | but take it slow" plans."""
+    lead = segment.between(segment.start, hit.start)
+    next_words = [token.text for token in segment.line.tokens[segment.end : segment.end + 2] if token.text != ","]
+    if "would" not in lead or next_words[:1] != ["but"] or "i" not in lead:
+        return False
+    return not _PLANS & set(lead[lead.index("would") :])
 
 
 def _only_tells(segment: Segment, cue: Hit) -> bool:
@@ -287,7 +304,10 @@ def _is_topic(segment: Segment, hit: Hit) -> bool:
     if hit.end != segment.end or not all(word in _LEADS for word in lead):
         return False
     behind = [token.text for token in segment.line.tokens[hit.end : hit.end + _NEXT] if token.text != ","]
-    return tuple(behind[:2]) in _TAKES_UP
+    asks = behind[:1] != [] and (
+        behind[0] in _ASKS or (behind[0] in _INVERTED and behind[1:2] != [] and behind[1] in _OF_IT)
+    )
+    return asks or tuple(behind[:2]) in _TAKES_UP  # "the meloxicam, | do you take that every day?"
 
 
 def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:

@@ -20,13 +20,13 @@ _BEFORE_HEAD = words_of("and then so okay now as for your the other left right ,
 _NEXT = words_of("now then")
 _OPEN = words_of("what how tell")
 _OF_HEAD = words_of(", is are was wants needs has") | {""}
-_POINTS = words_of("there that it this here him her them those")
 _SAID = 5
 _AILS = words_of(
     "arthritis arthritic bursitis tendinitis tendonitis fasciitis gout sprain sprained broken fractured meniscus "
     "torn bunion bunions neuroma dislocated infected"
 )
 _WELL = words_of("fine good okay normal clear great better settled")
+_EXERCISED = frozenset({"home_exercise", "physical_therapy"})
 _NEAR = 3
 _STAYS = 4
 _ASKED_ONLY = frozenset(
@@ -87,8 +87,6 @@ def follow(segment: Segment, memory: Memory) -> None:
             memory.phase = "history"
         if segment.asked and segment.hits.has("onset", "ask") and segment.hits.has("onset", "mechanism"):
             _turn_to_event(named, memory)
-        if segment.asked and segment.hits.has("site", "ask_reason") and _opens_visit(segment):
-            _turn_to_event(named, memory)
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or any(hit.start - segment.start <= _NEAR for hit in segment.hits.of("closing", "says")):
             memory.problem, memory.problem_framed = "", False
@@ -114,12 +112,6 @@ def _turn_to_event(named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.elsewhere = "", False
         if memory.region in _ORGANS:
             memory.region = ""
-
-
-def _opens_visit(segment: Segment) -> bool:
-    """ "... the osteoporosis, the thyroid. What's been going on?": the reason is still to be told; "what happened
-    there?" is of what was spoken of, and "here for the breathing so what's going on" has told it."""
-    return segment.start == 0 and "happened" not in segment.words and segment.words[-1] not in _POINTS
 
 
 def _of_kin(segment: Segment, named: list[Hit]) -> bool:
@@ -244,6 +236,8 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     ]
     if memory.phase == "exam" and memory.about_back:  # "on your toes first, and then on your heels"
         framed = [hit for hit in framed if hit.what.rule.id not in _LOWER or _is_heading(segment, hit)]
+    if _of_exercise(memory):
+        framed = [hit for hit in framed if hit.what.rule.kind != "limb"]
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
     if framed:
         choice = next((hit for hit in framed if hit.what.rule.kind == "back"), framed[-1])
@@ -259,6 +253,12 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.problem_framed = problems[-1].what.rule.id, True
     elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]) and memory.phase != "plan":
         memory.problem = problems[-1].what.rule.id
+
+
+def _of_exercise(memory: Memory) -> bool:
+    """ "A sheet of exercises, five of them, for the hips": what is to be exercised is no problem of its own."""
+    last = memory.last_plan
+    return last is not None and last.kind in _EXERCISED and last.age <= _NEAR
 
 
 def _frames(segment: Segment, frame: Hit, hit: Hit) -> bool:

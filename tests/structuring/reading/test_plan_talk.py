@@ -32,6 +32,8 @@ def _kinds(sheet: FactSheet) -> set[str]:
     [
         ("nsaid", ("D: You keep the naproxen, the way you've been taking it.",)),
         ("nsaid", ("D: Naproxen, two of the little ones, morning and evening, for ten days.",)),
+        ("nsaid", ("D: I've got a cream. It's called diclofenac. You rub that on four times a day.",)),
+        ("home_exercise", ("P: I had therapy. I still do the one with the knees.", "D: Keep doing that one.")),
         ("nsaid", ("D: There's a pill called meloxicam, one a day, I'd like you on that.",)),
         ("nsaid", ("D: I'm gonna have you on Celebrex, two hundred, once a day.",)),
         ("acetaminophen", ("D: Tylenol's your friend here.",)),
@@ -153,6 +155,9 @@ def test_what_is_ordered_by_the_way_is_planned(read: Read, kinds: str, lines: tu
         ("P: I've been taking Aleve.", "D: With that blood pressure? Uh-uh. No more."),
         ("P: I took some of my wife's Percocet. Should I worry about that?", "D: No, sure, no harm done."),
         ("D: An MRI wouldn't change a thing.",),
+        ("D: I'd send you to therapy, but I know what you're going to say.",),
+        ("D: The meloxicam, do you take that every day?", "P: Yes."),
+        ("D: Here's the MRI from last winter that he went over.", "P: Okay.", "D: That's set up on the screen."),
         ("D: The meloxicam was tearing up your stomach, so that's gone.",),
     ],
 )
