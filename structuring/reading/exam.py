@@ -27,7 +27,9 @@ _ENDS = words_of(
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
+_ALL_MOTION = words_of("motion movement movements range rom")
 _SHAPE = words_of("step stepoff off gap ledge deformity")
+_WHOLLY = words_of("every all completely entirely everything")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 
 
@@ -94,9 +96,9 @@ def _weight(segment: Segment, found: Finding) -> int:
     words = set(segment.between(found.start, found.end))
     if found.value == "normal" and found.hit.what.rule.id == "palpation" and _SHAPE & words:
         return -1
-    return (
-        1 if found.hit.what.rule.moves and found.value == "normal" and outcomes.WHOLLY & set(segment.words) else 0
-    )
+    if found.value == "normal" and found.hit.what.rule.moves and words & _ALL_MOTION and "full" in words:
+        return 1  # "okay, full motion", whatever was tight on the way
+    return 1 if found.hit.what.rule.moves and found.value == "normal" and _WHOLLY & set(segment.words) else 0
 
 
 def note(

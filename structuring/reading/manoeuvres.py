@@ -88,7 +88,7 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         memory.testing = None
         return -1
     current = memory.testing
-    kept = current is not None and any(_keeps(segment, current, hit, hits) for hit in hits)
+    kept = current is not None and any(hit.what.part == "keeps" and hit.what.rule is current.item for hit in hits)
     kept = kept or (current is not None and memory.phase == "exam" and _points(segment))
     doing: Hit | None = None
     if not kept:
@@ -132,15 +132,6 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     return doing.start if doing else -1
 
 
-def _keeps(segment: Segment, current: Testing, hit: Hit, hits: list[Hit]) -> bool:
-    """Whether the words go on with what is done. "And hold it there", "touch, same here and here?" begin something
-    else when they come behind pressing."""
-    if hit.what.part != "keeps" or hit.what.rule is not current.item:
-        return False
-    begun = [one for one in hits if one.what.part in ("doing", "felt") and one.what.rule is not current.item]
-    return current.item.id != "palpation" or not begun or segment.word(hit.end - 1) not in _PLACES
-
-
 def _points_on(segment: Segment) -> bool:
     """ "Tell me when you feel it ... outside of the foot, left?", "here? And here?": the next place, and the same
     question."""
@@ -162,7 +153,7 @@ def _of_one_leg(item: ExamItem) -> bool:
 def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
     """ "And touch, here and here?", "leg raise fine?": a part of the examination that opens the question is
     what is being tested."""
-    for hit in hits:
+    for hit in spared(hits, [hit for hit in hits if hit.what.part == "never"]):
         item: ExamItem = hit.what.rule
         lead = segment.between(segment.start, hit.start)
         asked_of = item.felt or item.hurt
@@ -198,11 +189,8 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             continue
         if _left_undone(segment, hit):
             continue
-        if memory.phase == "history" and hit.what.part == "differs" and "there" in segment.words:
-            continue  # "and in your feet, any numbness there?"
         testing = memory.testing.item.id if memory.testing else ""
-        crossed = testing == "faber" or any(one.what.rule.id == "faber" for one in hits)
-        if item.id == "palpation" and crossed and hit.end == segment.end:
+        if item.id == "palpation" and testing == "faber" and hit.end == segment.end:
             continue  # "let your knee fall out, | and I'm going to push"
         if item.id == "palpation" and segment.word(hit.end) == "down" and segment.word(hit.end + 1) in ("on", ""):
             continue  # "press down on it" pushes a joint, not the back

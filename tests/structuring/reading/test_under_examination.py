@@ -18,6 +18,12 @@ OPENING = ("D: What brings you in today?", "P: It's my lower back.")
         ("range_of_motion", "normal", ("D: Bend forward and back. It's stiff but it's full.",)),
         (
             "range_of_motion",
+            "normal",
+            ("D: Bend down for me. Does that hurt?", "P: It's tight when I come up.", "D: Okay, full motion."),
+        ),
+        ("motor_strength", "normal", ("D: Let me examine you. Push, pull. Strong.",)),
+        (
+            "range_of_motion",
             "abnormal",
             ("D: Bend forward, full. Side to side, she's limited leaning to the right.",),
         ),
