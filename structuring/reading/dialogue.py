@@ -9,11 +9,12 @@ from structuring.reading.asking import ASKING_ON, POINTING, WELL, ask_again, ask
 from structuring.reading.durations import durations
 from structuring.reading.excuses import denies_reason
 from structuring.reading.ledger import Ledger
+from structuring.reading.mentions import is_asked
 from structuring.reading.oneself import ask_oneself, asks_oneself, dates_illness
 from structuring.reading.replies import FILLERS, contradicts, reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.sides import is_assent, side_near
-from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Reply
+from structuring.reading.state import KIN_REMEMBERED, Asked, Memory
 from structuring.reading.text import words_of
 from structuring.turns import Evidence, Side
 
@@ -27,8 +28,6 @@ _HELPING = words_of("is are was were has have had do does did can could will")
 _RELATING = frozenset({"you", "that", "which"})
 _ABOUT = words_of(", like about say maybe years year months ago or in the early late")
 _TAG = 4
-_ARTICLES = words_of("the any my that")
-_PARTLY = {("not", "always"), ("not", "every"), ("not", "all"), ("not", "completely"), ("not", "entirely")}
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
 _AT_FIRST = words_of("first beginning initially")
@@ -86,6 +85,8 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.leg_side_named = None
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
             memory.echoed, memory.meant, memory.answered = frozenset(), (), frozenset()
+        else:
+            memory.pointed = False
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
@@ -93,7 +94,7 @@ def listen(segment: Segment, memory: Memory) -> None:
         memory.said += segment.end - segment.start
         if memory.said > _NODS and memory.stale:
             memory.asked_about, memory.stale = memory.asked_about - memory.stale, frozenset()
-        names = any(segment.hits.has("sign", part) for part in _NAMED)
+        names = any(segment.hits.has("sign", part) for part in _NAMED) or _names_again(segment, memory)
         if segment.asked and names:
             memory.of_kin = ()
         if segment.asked and not names and memory.kin and asks_oneself(segment):
@@ -107,6 +108,11 @@ def listen(segment: Segment, memory: Memory) -> None:
         if memory.waiting and (segment.asked or memory.said > _LONG):
             _close(memory)
     _follow_persons(segment, memory)
+
+
+def _names_again(segment: Segment, memory: Memory) -> bool:
+    """ "Does it run anywhere? The hips, down the legs?": what was asked is put once more, in a word."""
+    return any(hit.what.rule.sided and is_asked(hit.what.rule, memory) for hit in segment.hits.of("sign", "short"))
 
 
 def _goes_with_it(segment: Segment) -> bool:
@@ -129,16 +135,13 @@ def _of_same(segment: Segment) -> bool:
 
 
 def _follow_persons(segment: Segment, memory: Memory) -> None:
-    """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers, or who is
-    introduced ("Walter is a seventy-one-year-old male")."""
+    """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers."""
     if KIN & set(segment.words) and not _of_patient(segment, memory):
         memory.kin = KIN_REMEMBERED
         men, women = _MEN & set(segment.words), _WOMEN & set(segment.words)
         memory.kin_is = "" if bool(men) == bool(women) else "he" if men else "she"
     elif segment.role != memory.role_before:
         memory.kin = max(0, memory.kin - 1)
-    if segment.role != "patient" and segment.hits.has("cue", "dictates"):
-        memory.kin = 0
     memory.role_before = segment.role
     if segment.role != "patient":
         _follow_family(segment, memory)
@@ -238,8 +241,6 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     memory.reply_segments += 1
     reply, words = reply_of(segment)
-    if segment.words[:2] in _PARTLY:  # "are you making it in time?" - "not always"
-        reply, words = _granted(memory.asked), segment.evidence(segment.start, segment.end)
     if reply in _SETTLED and segment.doubtful(segment.start, segment.end):
         return  # what was hardly understood neither denies nor accepts: the question stays open
     asked, waiting = memory.asked, [item for item in memory.asked if _key(item) not in spoken]
@@ -274,6 +275,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     if reply == "yes" and spoken:
         waiting = []
+    if reply == "yes" and any(hit.what.rule in memory.meant for hit in segment.hits.of("sign", "excuse")):
+        return  # "fever, losing weight?" - "Kind of on purpose": a word on the one, none on the other
     if reply == "yes":
         agrees = is_assent(segment, segment.start, memory)
         side = None if agrees else side_near(segment, segment.start, segment.end)
@@ -282,13 +285,6 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)
-
-
-def _granted(asked: tuple[Asked, ...]) -> Reply:
-    """What "not always" comes to: no, where it was asked whether all is well; yes, where for one trouble."""
-    if all(item.part in WELL for item in asked):
-        return "no"
-    return "yes" if all(item.part == "present" for item in asked) else "none"
 
 
 def _of_change(item: Asked) -> bool:
@@ -326,7 +322,7 @@ def _names_one(segment: Segment) -> bool:
     """ "No fever", "fever, no" and "no, I haven't had any fever" deny the fever alone; "no, no fever" and "no" the
     whole list."""
     place = segment.start
-    while segment.word(place) in FILLERS | _ARTICLES:
+    while segment.word(place) in FILLERS:
         place += 1
     signs = segment.hits.of("sign", "present")
     if any(hit.start == place and segment.between(hit.end, hit.end + 2) == [",", "no"] for hit in signs):

@@ -36,6 +36,10 @@ _WAS = words_of("was were used")
 _MIDDLE_OF = words_of("my the your his her it that this back spine low lower") | {""}
 _OF_LEG_BEFORE = _WAS | words_of("worse worst")
 _PROCEDURE = 4
+_FELT = words_of(
+    "feel felt hurt hurts hurting ache aches aching sore stiff tight tender pain pains painful it notice noticed "
+    "have get got say think guess mean would worse worst mostly mainly more just only am always"
+)
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
 
@@ -43,6 +47,8 @@ def offer(segment: Segment, memory: Memory) -> None:
     """ "So the pain's on the right?" asks for the side and offers one."""
     if memory.phase != "history" or is_elsewhere(segment, memory) or "or" in segment.words:
         return
+    if memory.leg_side_asked and not regions(segment):
+        return  # "any pain in the leg?" - "This one." - "The left?"
     sides = [(side, hit) for side, hit in hits_of_side(segment) if not _is_else(segment, hit, memory)]
     if not sides or any(found.what.rule.kind != "back" for found in regions(segment)):
         return
@@ -94,6 +100,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "patient" and memory.side_of_turn not in ("", side) and _LESS & set(segment.words):
         return  # "mostly the right; the left gets a little sore too"
     status = assess(segment, hit.start, hit.end).status
+    if memory.side_of_turn not in ("", side) and _WAS & _words_before(segment, hit) and not _puts_right(segment):
+        return  # "right now it's the right. It was the left last week"
     if status in ("hypothetical", "family") or (status == "past" and _WAS & _words_before(segment, hit)):
         return  # "it was the right in the spring"
     if memory.past_asked and segment.role == "patient" and "was" in _words_before(segment, hit):
@@ -272,7 +280,9 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
             return side, hit, 1
         framed = segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not named
-        if framed and not memory.leg_last:  # "it went down my leg, first just the left"
+        if (
+            framed and not memory.leg_last and not _of_deed(segment, hit)
+        ):  # "it went down my leg, first just the left"
             return side, hit, 1
         return side, hit, -1
     if near_back:
@@ -280,9 +290,20 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         pressed = memory.testing is not None and brief  # "let me press | on the spine"
         handled = segment.hits.has("exam") or pressed
         return side, hit, 1 if history or not handled else -1
-    if history and memory.side_named == side and segment.end - segment.start <= _BRIEF:
-        return side, hit, 2  # "so left side": what the patient has just said, repeated
+    repeated = memory.side_named == side or (memory.pointed and not memory.leg_last and not memory.leg_topic)
+    if history and repeated and segment.end - segment.start <= _BRIEF:
+        return side, hit, 2  # "so left side": what the patient has just said or shown, repeated
     return side, hit, -1
+
+
+def _of_deed(segment: Segment, hit: Hit) -> bool:
+    """ "I parked on the left side", "I had a stone on the left": the side of what one does or has had. What is
+    felt ("I get it on the left") is no deed."""
+    before = segment.between(segment.start, hit.start)
+    if "i" not in before or _FELT & set(before):
+        return False
+    behind = before[before.index("i") + 1 :]
+    return bool(behind) and not set(behind) & (_FELT | {"it"})
 
 
 def _of_leg_tested(memory: Memory) -> bool:

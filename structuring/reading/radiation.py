@@ -5,7 +5,7 @@ from __future__ import annotations
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
-from structuring.reading.sides import asks_side, is_assent, puts_leg_right, side_of
+from structuring.reading.sides import asks_side, is_assent, points, puts_leg_right, side_of
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import names_back, regions
@@ -21,6 +21,8 @@ _WELL = words_of("fine okay good great normal angel spared perfect perfectly unt
 _SAME = {("same", "side"), ("the", "same", "side"), ("on", "the", "same", "side"), ("that", "same", "side")}
 _WORSE = words_of("worse worst")
 _MEANING = words_of("mean means meant tell describe explain")
+_THOSE, _THAT = words_of("those them these"), words_of("that it")
+_SAYING = words_of("say think guess pick choose")
 _FELT = words_of("numb numbness tingle tingles tingling tingly asleep weak swollen swell swells")
 _PAINS = words_of("pain pains hurt hurts hurting ache aches aching burn burns burning sore shoots shooting")
 _IS = words_of("is are was")
@@ -46,6 +48,8 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Which leg?" - "The right one.": the side of a pain in the leg that was told of or asked for."""
     if segment.hits.has("cue", "legs") and names_back(regions(segment)):
         memory.parts_named = True
+    if segment.role == "patient":
+        memory.pointed = memory.pointed or points(segment)
     if segment.role != "patient":
         memory.seat_named, memory.seat_side = _names_seat(segment), None
         _follow_clinician(segment, memory, ledger)
@@ -121,6 +125,8 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     side = _named(segment)
     brief = segment.end - segment.start <= _BRIEF and side is not None  # "and that's on the right"
     if not (segment.asked or asks or signs or brief):
+        taken_up = segment.end - segment.start <= _BRIEF and segment.hits.has("cue", "legs")
+        memory.leg_topic = memory.leg_topic or (taken_up and memory.phase == "history")  # "okay, so the leg."
         return
     sided = any(hit.what.rule.sided for hit in signs)
     here = sided or segment.hits.has("cue", "legs")
@@ -132,16 +138,31 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     presumes = side is not None and memory.phase == "history" and not names_back(regions(segment))
     presumes = presumes and not choice
     about = here or (topic and (asks or set(segment.words) <= _SIDE_TALK))  # "you were taking naproxen, right?"
-    if (presumes or asks) and about and (sided or not signs):  # not "which leg is the weak one?"
+    if memory.pointed and presumes and about and not segment.asked and _told(ledger):
+        said = segment.evidence(segment.start, segment.end)
+        _settle(side, (*_told(ledger), *said), memory, ledger)  # "down this leg." - "The left one. Okay."
+    elif (presumes or asks) and about and (sided or not signs):  # not "which leg is the weak one?"
         memory.leg_side_asked = True
         if side and presumes:
             said = segment.evidence(segment.start, segment.end)
             memory.offered = (*memory.offered[-8:], ("leg", side, said))
+    elif _goes_with_question(segment):
+        return  # "which leg, | just so I have it?"
     elif segment.asked and not here and not asks:
         memory.leg_side_asked = False  # "both legs. Any weakness?" - "I stub my left foot."
     memory.leg_topic = here or (memory.leg_topic and asks and not denied)
     explains = _MEANING & set(segment.words)  # "tell me what giving out means": still of the legs
     memory.leg_last = memory.leg_last and (here or asks or not segment.asked or bool(explains))
+
+
+def _goes_with_question(segment: Segment) -> bool:
+    """ "Which leg, | would you say?", "and the legs, | tell me of those": nothing else is asked behind it."""
+    opens = any(cue.start - segment.start <= 1 for cue in segment.hits.of("question", "begin"))
+    names = segment.hits.has("sign") or segment.hits.has("cue", "legs") or bool(regions(segment))
+    words = set(segment.words)
+    points_back = bool(words & _THOSE) or (bool(words & _THAT) and segment.end - segment.start <= _ALONE)
+    on = not opens or bool(words & _SAYING) or points_back  # "and the legs, | tell me about those"
+    return segment.asked and segment.start > 0 and not names and on
 
 
 def _named(segment: Segment) -> Side | None:

@@ -47,6 +47,15 @@ def asks_side(segment: Segment) -> bool:
     return segment.hits.has("site", "ask_side") or segment.words in _WHICH
 
 
+def points(segment: Segment) -> bool:
+    """ "It's on this side", "just this one", "right in here": shown with the hand, for the other to say."""
+    pairs = zip(segment.words, segment.words[1:], strict=False)
+    shown = segment.words[-1:] in (("here",), ("there",)) or any(
+        first in _SHOWING and second in _SHOWN for first, second in pairs
+    )
+    return shown and not segment.asked
+
+
 def names_both(segment: Segment) -> bool:
     """ "Down both legs, the left's worse": one of the two may be worse, the pain is in both."""
     both = any(side_of(segment, hit.start - 1) == "bilateral" for hit in segment.hits.of("cue", "legs"))
@@ -57,6 +66,9 @@ def leg_told(segment: Segment) -> Side | None:
     """The side in "my legs, both of them" and "the bottom of my foot, the left one", where legs are spoken of."""
     if not segment.hits.has("cue", "legs"):
         return None
+    named = legs_named(segment)
+    if len(named) == 1:
+        return named.pop()  # "right leg, yes, down the outside to the ankle bone"
     for place in range(segment.start, segment.end):
         side = side_of(segment, place)
         if side and segment.word(place + 1) in ("one", "of", "ones"):
@@ -119,6 +131,7 @@ def side_of(segment: Segment, place: int) -> Side | None:
     return "left" if word in _LEFT else "right"
 
 
+_SHOWING, _SHOWN = words_of("this that"), words_of("one side leg cheek hip part spot")
 _RIGHTING = words_of("no wait sorry it is was the my oh well i mean rather actually , side one leg on")
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _FILLING = frozenset(["", *words_of("okay yes so well oh and , yeah")])
@@ -195,7 +208,7 @@ def _looks_alike(segment: Segment, hit: Hit, hold: Hit) -> bool:
         return False  # "it's right only"
     if hold.end == hit.end and segment.word(hit.end) in _BACK_NOUN:
         return False
-    if any(segment.word(p) in _NEW_PART and segment.word(p - 1) != "of" for p in range(hit.end, hold.end)):
+    if any(segment.word(p) in _NEW_PART and segment.word(p - 1) != "of" for p in range(hit.end, hold.core)):
         return False  # "down low on the right, my left hip was replaced", but "the left side of my car"
     return hold.start <= hit.start and min(hit.core, hit.end) <= hold.end
 

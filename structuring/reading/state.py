@@ -91,7 +91,6 @@ class Weighed:
     pounds: float
     before: bool
     evidence: tuple[Evidence, ...]
-    sign: Sign
 
 
 @dataclass  # without slots, which take ten times as long to copy
@@ -124,9 +123,6 @@ class Memory:
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     overtaken: bool = False  # the clinician has asked something else since
     meant: tuple[Sign, ...] = ()  # signs the patient has a harmless reason for ("I've been on a diet")
-    place: Sign | None = (
-        None  # the sign of a place that the clinician has just named: "where you'd sit on a saddle"
-    )
     legs_named: bool = False
     aching: bool = False  # the patient's last words are a pain alone: "achy, like."
     leg_topic: bool = False  # the clinician has spoken of the legs last
@@ -134,6 +130,7 @@ class Memory:
     parts_named: bool = False  # back and leg were held against each other: "it's both" tells no side
     leg_side_asked: bool = False
     leg_side_given: bool = False
+    pointed: bool = False  # the patient has shown a place with the hand in his last turn
     seat_named: bool = False  # the clinician has named buttock or hip last
     seat_side: Side | None = None  # of the buttock or hip from which the pain goes on down
     leg_side_named: Side | None = None  # in answer, before the pain in the leg itself was told of
@@ -187,7 +184,6 @@ class Memory:
     onset_live: int = 0
     event_told: int = 0
     other_told: bool = False  # the patient has told last of a scan, an operation, a pill
-    other_times: tuple[float | None, ...] = ()  # days told last of something else, which the other may repeat
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False
     intends: bool = False

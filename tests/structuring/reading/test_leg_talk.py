@@ -29,6 +29,24 @@ LEG = "radiation.leg_pain"
         (None, ("D: Does it go past the knee?", "P: Past it, yes, into my shin.")),
         ("bilateral", ("D: Any leg involvement?", "P: Both calves.")),
         (None, ("D: Your leg pain, is it better or worse?", "P: About the same.")),
+        # a question that goes on behind its comma, and a leg that is shown and put in words by the other
+        (
+            "right",
+            ("P: It burns clear to my foot.", "D: Which leg, just so I have it?", "P: Right. Always right."),
+        ),
+        ("left", ("D: In the leg as well?", "P: It's in the leg.", "D: Which one, would you say?", "P: Left.")),
+        ("left", ("P: It goes down this leg.", "D: The left one. Okay. How far?", "P: To the ankle.")),
+        ("left", ("D: Any leg pain?", "P: Yeah, this one.", "D: The left?", "P: Mm-hmm.")),
+        (
+            "bilateral",
+            ("D: And the legs, tell me about those.", "P: They get achy.", "D: Both?", "P: Both of them."),
+        ),
+        ("right", ("D: Does it go down the leg?", "P: Right leg, yeah, down the outside to the ankle bone.")),
+        ("right", ("P: It's in my right hip and then it goes on down to the knee.",)),
+        ("left", ("P: Now it started in the leg too.", "D: Which one?", "P: The left.")),
+        (None, ("D: How far does it go?", "P: To the back of my knee, then it quits.")),
+        (None, ("P: It's quit being the back and it's all leg.",)),
+        ("left", ("D: And you had pain going down the left leg, how's that?", "P: Still there. Not as bad.")),
         # the other leg, or an ankle of its own, takes nothing back
         (
             "right",
@@ -64,7 +82,17 @@ def test_a_pain_in_the_leg_and_its_side(read: Read, side: str | None, lines: tup
         ("absent", ("D: How's the leg pain?", "P: Gone, touch wood.")),
         ("absent", ("D: Has it gone into your legs?", "P: It hasn't, no, thank goodness.")),
         ("absent", ("P: Last year it went down my leg but this time it stays put.",)),
+        ("absent", ("D: Does it run anywhere? The hips, down the legs?", "P: Not the legs.")),
+        ("absent", ("D: Does it go past the buttock?", "P: No, that's as far as it gets.")),
+        ("absent", ("D: And you had pain going down the left leg, how's that?", "P: That's gone.")),
         # somebody else's, another time's, another trouble's, or no pain at all
+        (
+            None,
+            (
+                "D: Have you ever had your back go out on you before?",
+                "P: When I was pregnant. That one went clear down to my left foot.",
+            ),
+        ),
         (None, ("P: My brother had it shoot down his leg, but not me.",)),
         (None, ("P: It used to go down my right leg before the surgery.",)),
         (None, ("P: I get pins and needles in my left foot.",)),

@@ -400,7 +400,14 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
             ),
             "progressive_neuro_deficit+",
         ),
+        (("D: You're peeing and pooping the way you always do?", "P: Yes, thank God."), "bowel_bladder-"),
+        (
+            ("D: Bladder, bowel, saddle, all that?", "P: They're fine. Normal."),
+            "bowel_bladder- saddle_anesthesia-",
+        ),
+        (("D: Losing weight without trying?", "P: Put some on."), "weight_loss-"),
         # said in general, of another, or with another cause
+        (("D: Any fever, losing weight?", "P: I'm cutting to make lightweight. So kind of on purpose."), ""),
         (
             (
                 "D: Most people with this get better, no weakness, no bladder problems, nothing like that.",
