@@ -11,8 +11,8 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import names_back, regions
 
 _LINKS = words_of("and so okay now then , but well or")
-_WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
-_BESIDE_TIME = _WEEKDAYS | words_of(
+WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
+_BESIDE_TIME = WEEKDAYS | words_of(
     "about maybe like for since now so i guess think would say probably roughly around or almost just well is was "
     "it been has have the a of only ago back yes no but and more than over at least in on that this ever , oh "
     "easily doc doctor sir ma'am tops straight going total little bit good last past close ish coming up really "
@@ -25,6 +25,10 @@ _ASKING = _LINKS | words_of(
 )
 _BESIDE_DRUG = 2
 _NO_DRUG = frozenset({"never", "done"})
+_FRONT = 3  # words between a time put first and the clause behind it
+_CLAUSE = 12  # words of that clause
+_STATES = words_of("is was has have been it this that")
+_FRONTED = 5  # words of a sign put in front of "how long?"
 _CURT = 3  # words: "how long now?"
 _DATES = words_of("is , was we i december january the")
 
@@ -58,14 +62,45 @@ def speaks_of_pain(segment: Segment) -> bool:
     if segment.words[0] == "they" or segment.words[1:2] == ("they",):
         return False  # "they've done that since I had my kids": the ankles
     named = [hit for part in ("began", "ask_of_pain", "mechanism") for hit in segment.hits.of("onset", part)]
+    other = segment.hits.of("onset", "other_always")  # "I started a new job"
+    named = [hit for hit in named if not any(hold.start <= hit.start < hold.end for hold in other)]
     tied = any((segment.word(hit.start), hit.end - hit.start) != ("back", 1) for hit in named)
     return tied or names_back(regions(segment))  # "back in the winter" names no back
 
 
-def says_only(segment: Segment, item: Duration | Hit) -> bool:
-    """ "About three weeks now, I guess.": nothing but a time is said."""
+def says_only(segment: Segment, item: Duration | Hit, beside: frozenset[str] = frozenset()) -> bool:
+    """ "About three weeks now, I guess.": nothing but a time is said; `beside`: what may stand with it, too."""
     others = [*segment.words[: item.start - segment.start], *segment.words[item.end - segment.start :]]
-    return sum(word not in _BESIDE_TIME for word in others) == 0
+    return all(word in _BESIDE_TIME or word in beside for word in others)
+
+
+def fronted(segment: Segment, item: Duration) -> str:
+    """ "And then two weeks ago, | I was carrying the washer": whose a time put first is, by the clause behind it.
+    "deed" where that tells of what set the pain off, "other" where it tells of something else ("| I had my knee
+    done"), "" where nothing is known."""
+    if segment.end == len(segment.line.tokens) or item.end + _FRONT < segment.end or _STATES & set(segment.words):
+        return ""
+    lead = segment.between(segment.start, item.start)
+    if not all(word in _LINKS or word in _BESIDE_TIME for word in lead) or not says_only(segment, item, _LINKS):
+        return ""
+    told = segment.sentence.of
+    behind = range(segment.end, segment.end + _CLAUSE)
+    never = told("onset", "mechanism_never")
+    deeds = [
+        hit.start
+        for hit in (*told("onset", "mechanism"), *told("onset", "began"))
+        if hit.start in behind and not any(hold.overlaps(hit) for hold in never)
+    ]
+    backs = [hit.start for hit in told("region") if hit.start in behind and hit.what.rule.kind == "back"]
+    others = [
+        hit.start
+        for hit in (*told("onset", "other"), *told("onset", "other_always"), *told("plan"))
+        if hit.start in behind and hit.what.part not in _NO_DRUG
+    ]
+    first = min((*deeds, *backs), default=behind.stop)
+    if min(others, default=behind.stop) < first:
+        return "other"
+    return "deed" if deeds else ""
 
 
 def is_no_onset(segment: Segment, item: Duration, episode: bool) -> bool:
@@ -124,5 +159,8 @@ def is_of_a_limb(segment: Segment, item: Duration) -> bool:
 def is_of_a_sign(segment: Segment) -> bool:
     """ "My thigh was numb for a day", "ten pounds since Christmas": the time of something else than the pain."""
     named = [*segment.hits.of("sign", "present"), *segment.hits.of("sign", "absent")]
+    if segment.asked and 0 < segment.start <= _FRONTED and len(segment.words) <= _CURT:
+        # "and the tingling, | how long?"
+        named = [hit for hit in segment.sentence.of("sign", "present") if hit.end <= segment.end]
     flags = any(hit.what.rule.path.startswith("red_flags.") for hit in named)
     return flags and not names_back(regions(segment))

@@ -14,7 +14,7 @@ from structuring.reading.oneself import ask_oneself, asks_oneself, dates_illness
 from structuring.reading.replies import FILLERS, contradicts, reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.sides import is_assent, side_near
-from structuring.reading.state import KIN_REMEMBERED, Asked, Memory
+from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Reply
 from structuring.reading.text import words_of
 from structuring.turns import Evidence, Side
 
@@ -28,6 +28,8 @@ _HELPING = words_of("is are was were has have had do does did can could will")
 _RELATING = frozenset({"you", "that", "which"})
 _ABOUT = words_of(", like about say maybe years year months ago or in the early late")
 _TAG = 4
+_ARTICLES = words_of("the any my that")
+_PARTLY = {("not", "always"), ("not", "every"), ("not", "all"), ("not", "completely"), ("not", "entirely")}
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
 _AT_FIRST = words_of("first beginning initially")
@@ -135,13 +137,16 @@ def _of_same(segment: Segment) -> bool:
 
 
 def _follow_persons(segment: Segment, memory: Memory) -> None:
-    """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers."""
+    """Who "he" and "she" are: a relative named before, else the patient, for whom somebody else answers, or who is
+    introduced ("Walter is a seventy-one-year-old male")."""
     if KIN & set(segment.words) and not _of_patient(segment, memory):
         memory.kin = KIN_REMEMBERED
         men, women = _MEN & set(segment.words), _WOMEN & set(segment.words)
         memory.kin_is = "" if bool(men) == bool(women) else "he" if men else "she"
     elif segment.role != memory.role_before:
         memory.kin = max(0, memory.kin - 1)
+    if segment.role != "patient" and segment.hits.has("cue", "dictates"):
+        memory.kin = 0
     memory.role_before = segment.role
     if segment.role != "patient":
         _follow_family(segment, memory)
@@ -241,6 +246,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     memory.reply_segments += 1
     reply, words = reply_of(segment)
+    if segment.words[:2] in _PARTLY:  # "are you making it in time?" - "not always"
+        reply, words = _granted(memory.asked), segment.evidence(segment.start, segment.end)
     if reply in _SETTLED and segment.doubtful(segment.start, segment.end):
         return  # what was hardly understood neither denies nor accepts: the question stays open
     asked, waiting = memory.asked, [item for item in memory.asked if _key(item) not in spoken]
@@ -287,6 +294,13 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     apply(waiting, words, ledger)
 
 
+def _granted(asked: tuple[Asked, ...]) -> Reply:
+    """What "not always" comes to: no, where it was asked whether all is well; yes, where for one trouble."""
+    if all(item.part in WELL for item in asked):
+        return "no"
+    return "yes" if all(item.part == "present" for item in asked) else "none"
+
+
 def _of_change(item: Asked) -> bool:
     """Whether a change was asked for ("any change in the bladder?"), not the thing itself ("any numbness?")."""
     return any(_CHANGE & set(piece.quote.lower().split()) for piece in item.evidence)
@@ -322,7 +336,7 @@ def _names_one(segment: Segment) -> bool:
     """ "No fever", "fever, no" and "no, I haven't had any fever" deny the fever alone; "no, no fever" and "no" the
     whole list."""
     place = segment.start
-    while segment.word(place) in FILLERS:
+    while segment.word(place) in FILLERS | _ARTICLES:
         place += 1
     signs = segment.hits.of("sign", "present")
     if any(hit.start == place and segment.between(hit.end, hit.end + 2) == [",", "no"] for hit in signs):

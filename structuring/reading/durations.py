@@ -12,7 +12,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 
 _SHORT, _LAST = 6, 75
-_CHILD = (("he", "is"), ("she", "is"), ("is", "now"))
+_CHILD = (("he", "is"), ("she", "is"), ("they", "are"), ("is", "now"), ("are", "now"))
 _SCHOOLS = words_of("grade kindergarten preschool college school walking talking teenager driving")
 _PUPILS = words_of("he she they now")
 _MONTHS_TOLD = 2  # from here on "nearly" so many months is a week less, which may be another class
@@ -47,7 +47,7 @@ _SPAN = re.compile(
     r"(?P<more>more than |over |past |at least |longer than )?"
     rf"(?:a |the last |the past )?(?P<from>{_NUMBER} )"
     rf"(?:good |solid |full |whole |some |odd |plus |something )?(?:of |or so )?"
-    rf"(?:(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))|(?<=\d )(?P<next>\d+ ))?"
+    rf"(?:(?:(?:to|or|and|maybe) (?P<to>{_NUMBER} ))|(?<=\d )(?:, )?(?P<next>\d+ ))?"
     rf"(?P<half>and a half |and half )?(?:of )?(?:a |an )?"
     rf"(?P<unit>day|night|week|wk|month|mo|year|yr|fortnight|decade)s? "
     rf"(?:(?P<tail>and a half )|or (?P<or>2|3|4) )?"
@@ -57,13 +57,19 @@ _LONE = re.compile(
     r"(?<= )(?P<from>)(?:(?:good|solid|full|whole) (?P<unit>day|week|month|year) (?P<tail>and a half )?"
     r"|(?P<bare>day|week|month|year) and a half )"
 )
+_PAST = re.compile(  # "over the past year", "most of this month", but not "the last week of therapy"
+    r"(?<= )(?:the (?:last|past)|this (?:past|last)|(?:most|all|better part|much) of (?:this|the|a|last)|"
+    r"(?:this|the) (?:whole|entire)) (?P<unit>week|month|year) (?!of |before |that |when |i was )"
+)
 _WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_YEARLY = "springs|summers|falls|autumns|winters|christmases|thanksgivings|harvests|birthdays"
 _AGO = re.compile(
     r"(?<= )(?:(?P<day>yesterday|this morning|night before last|last night|today|tonight|the other day|overnight)"
     rf"|(?:the )?(?P<before>{_WEEKDAY}) before last"
     rf"|(?:since |on |last |this past |this )?(?P<weekday>{_WEEKDAY})"
-    r"|(?P<week>(?:the )?week(?:end)? before last|last week|this week|last weekend|last month|earlier this month|"
-    r"this weekend|over the weekend|this past weekend|earlier this week)"
+    r"|(?P<week>(?:the )?week(?:end)? before last|last week(?:end)?(?! (?:of|in) )|this week|last month|"
+    r"earlier this month|this weekend|over the weekend|this past weekend|earlier this week)"
+    rf"|(?P<years>\d+|couple of|couple|few) (?:{_YEARLY}) (?:ago|back)"
     r"|day (?P<count>\d+)"
     r"|(?P<hours>\d+|couple of|couple|few|an) hours? ago"
     rf"|(?P<weeks>\d+|couple of|couple|few) (?:{_WEEKDAY})s (?:ago|back)) "
@@ -78,14 +84,18 @@ _ORDINALS = (
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentieth",
 )  # fmt: skip
-_PARTS = {"beginning": 3, "start": 3, "early": 5, "late": 25, "end": 27}  # of a month, as the day of it
+# of a month, as the day of it
+_PARTS = {"beginning": 3, "start": 3, "early": 5, "late": 25, "end": 27}
+_WEEKS = {"first": 4, "second": 11, "third": 18, "last": 27}
 _ORDINAL = "|".join(_ORDINALS)
 _SINCE = re.compile(
-    rf"(?<= )(?:since|in|back in|around|about|from|last|on|the|mid|middle of|(?P<part>{'|'.join(_PARTS)})) "
+    rf"(?<= )(?:since|in|back in|around|about|from|last|on|the|mid|middle of|(?P<part>{'|'.join(_PARTS)})"
+    rf"|(?P<nth>{'|'.join(_WEEKS)}) (?:week(?:end)?|{_WEEKDAY}) (?:of|in)) "
     rf"(?:of )?(?:around |about )?(?:the )?(?:(?P<dom>{_ORDINAL}|\d\d?(?: (?:st|nd|rd|th))?) (?:of )?)?"
     rf"(?P<month>{'|'.join(_MONTHS)}) (?:the )?(?:(?P<day>{_ORDINAL}) )?(?:of )?(?P<year>(?:19|20)\d\d )?"
     r"|(?<= )(?:since|in|it was|from) (?:about |around |like )?"
     r"(?:the (?:beginning|end|middle|spring|summer|fall|winter) of )?(?P<only>(?:19|20)\d\d) "
+    r"|(?<=^ )(?:(?:maybe|oh|probably|like|about|around) )*(?P<alone>(?:19|20)\d\d) "
     r"|(?<= )(?:since|back in) (?:about |around |like )?(?P<short>[6-9]\d) "
 )
 _SEASONS = {"spring": (4, 15), "summer": (7, 15), "fall": (10, 15), "autumn": (10, 15), "winter": (1, 15)}
@@ -185,6 +195,9 @@ def _durations(line: Line, day: date | None) -> tuple[Duration, ...]:
         start, end = line.span(match.start(), match.end())
         days = round((1.5 if match["bare"] or match["tail"] else 1.0) * _UNIT[match["unit"] or match["bare"]], 1)
         found.append(Duration(days, group_of(days), start, end))
+    for match in _PAST.finditer(line.text):
+        start, end = line.span(match.start(), match.end())
+        found.append(Duration(_UNIT[match["unit"]], group_of(_UNIT[match["unit"]]), start, end))
     for match in _AGO.finditer(line.text):
         start, end = line.span(match.start(), match.end())
         days_ago = _days_ago(match, line.text)
@@ -292,8 +305,10 @@ def _days_ago(match: re.Match[str], text: str) -> float:
         return 0.0
     if match["before"]:
         return 11.0
+    if match["years"]:
+        return _UNIT["year"] * (_counted(match["years"]) - 0.5)
     if match["weeks"]:
-        return 7.0 * (_VAGUE.get(match["weeks"].split()[0]) or float(match["weeks"]))
+        return 7.0 * _counted(match["weeks"])
     if match["count"]:
         return float(match["count"])
     if match["week"]:
@@ -302,6 +317,10 @@ def _days_ago(match: re.Match[str], text: str) -> float:
     if today:
         return (_WEEK.index(today[1]) - _WEEK.index(match["weekday"])) % 7
     return 4
+
+
+def _counted(words: str) -> float:
+    return _VAGUE.get(words.split()[0]) or float(words)
 
 
 def _since_date(when: tuple[int, int], day: date | None) -> float | None:
@@ -316,8 +335,8 @@ def _since(match: re.Match[str], day: date | None) -> float | None:
     """Days back to a month or year; needs the date of the visit."""
     if day is None:
         return None
-    if match["only"] or match["short"]:
-        year = int(match["only"] or f"19{match['short']}")
+    if match["only"] or match["alone"] or match["short"]:
+        year = int(match["only"] or match["alone"] or f"19{match['short']}")
         return float((day - date(year, 7, 1)).days) if year < day.year else None
     month = _MONTHS.index(match["month"]) + 1
     past = month < day.month or (month == day.month and not match.group().startswith("last"))
@@ -333,4 +352,6 @@ def _day_of_month(match: re.Match[str]) -> int:
     if named in _ORDINALS:
         return _ORDINALS.index(named) + 1
     number = int(named.split()[0]) if named else 0
-    return number if 1 <= number <= 28 else _PARTS.get(match["part"] or "", 15)
+    if 1 <= number <= 28:
+        return number
+    return _WEEKS[match["nth"]] if match["nth"] else _PARTS.get(match["part"] or "", 15)

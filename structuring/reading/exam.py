@@ -29,7 +29,6 @@ _DENIAL_REACH = 14
 _SIDE_REACH = 7
 _ALL_MOTION = words_of("motion movement movements range rom")
 _SHAPE = words_of("step stepoff off gap ledge deformity")
-_WHOLLY = words_of("every all completely entirely everything")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 
 
@@ -98,7 +97,9 @@ def _weight(segment: Segment, found: Finding) -> int:
         return -1
     if found.value == "normal" and found.hit.what.rule.moves and words & _ALL_MOTION and "full" in words:
         return 1  # "okay, full motion", whatever was tight on the way
-    return 1 if found.hit.what.rule.moves and found.value == "normal" and _WHOLLY & set(segment.words) else 0
+    return (
+        1 if found.hit.what.rule.moves and found.value == "normal" and outcomes.WHOLLY & set(segment.words) else 0
+    )
 
 
 def note(

@@ -44,6 +44,8 @@ def _accept(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if lead[:2] not in (["that", "is"], ["it", "is"]):
         return
     for hit in segment.hits.of("sign", "excuse"):
+        if _NOT_MEANT & set(segment.between(hit.start - 1, hit.core)):
+            continue  # "you have good pulses, so that's not a circulation problem"
         for item in memory.claimed:
             if item.sign is hit.what.rule and not item.sign.path.startswith("red_flags."):
                 take_back(item, segment.evidence(hit.start, hit.end), ledger)

@@ -41,7 +41,7 @@ class Hits:
 
     __slots__ = ("_by_family", "_by_part")
 
-    def __init__(self, hits: Iterable[Hit]) -> None:
+    def __init__(self, hits: Iterable[Hit] = ()) -> None:
         self._by_family: dict[str, list[Hit]] = {}
         self._by_part: dict[tuple[str, str], list[Hit]] = {}
         for hit in hits:

@@ -88,7 +88,7 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         memory.testing = None
         return -1
     current = memory.testing
-    kept = current is not None and any(hit.what.part == "keeps" and hit.what.rule is current.item for hit in hits)
+    kept = current is not None and any(_keeps(segment, current, hit, hits) for hit in hits)
     kept = kept or (current is not None and memory.phase == "exam" and _points(segment))
     doing: Hit | None = None
     if not kept:
@@ -130,6 +130,15 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
             current = None
     memory.testing = _questioned(segment, current, hits) if current else None
     return doing.start if doing else -1
+
+
+def _keeps(segment: Segment, current: Testing, hit: Hit, hits: list[Hit]) -> bool:
+    """Whether the words go on with what is done. "And hold it there", "touch, same here and here?" begin something
+    else when they come behind pressing."""
+    if hit.what.part != "keeps" or hit.what.rule is not current.item:
+        return False
+    begun = [one for one in hits if one.what.part in ("doing", "felt") and one.what.rule is not current.item]
+    return current.item.id != "palpation" or not begun or segment.word(hit.end - 1) not in _PLACES
 
 
 def _points_on(segment: Segment) -> bool:
@@ -189,8 +198,11 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             continue
         if _left_undone(segment, hit):
             continue
+        if memory.phase == "history" and hit.what.part == "differs" and "there" in segment.words:
+            continue  # "and in your feet, any numbness there?"
         testing = memory.testing.item.id if memory.testing else ""
-        if item.id == "palpation" and testing == "faber" and hit.end == segment.end:
+        crossed = testing == "faber" or any(one.what.rule.id == "faber" for one in hits)
+        if item.id == "palpation" and crossed and hit.end == segment.end:
             continue  # "let your knee fall out, | and I'm going to push"
         if item.id == "palpation" and segment.word(hit.end) == "down" and segment.word(hit.end + 1) in ("on", ""):
             continue  # "press down on it" pushes a joint, not the back

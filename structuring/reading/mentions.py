@@ -149,6 +149,13 @@ def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
     return body is not None and body.what.rule.id in _ARMS
 
 
+def placed(segment: Segment, sign: Sign, memory: Memory) -> Sign:
+    """ "And the part that'd touch a bike seat, | any numbness there?": the numbness asked for is of that place."""
+    if memory.place is None or not sign.denial_only or not sign.part or segment.hits.has("cue", "legs"):
+        return sign
+    return memory.place
+
+
 def of_touched(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """ "Does that feel the same on the feet?" - "I don't feel much down there": of what is being touched."""
     touched = memory.testing is not None and memory.testing.item.id == "sensation"
@@ -161,3 +168,11 @@ def of_people(segment: Segment, hit: Hit) -> bool:
     before = [token.text for token in segment.line.tokens[: hit.start]]
     general = [place for place, word in enumerate(before) if word in _PEOPLE]
     return bool(general) and not _YOU & set(before[general[-1] :])
+
+
+def is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
+    """Words that name a sign without telling which way: "your weight", "the bladder"."""
+    return hit.what.part != "reply" and any(
+        weak.what.rule is sign and weak.start <= hit.start and hit.end <= weak.end
+        for weak in segment.hits.of("sign", "weak")
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from structuring.reading import mechanism
-from structuring.reading.assertion import is_denied, is_other_person
+from structuring.reading.assertion import is_other_person
 from structuring.reading.clocks import (
+    WEEKDAYS,
     asks_of_pain,
     asks_time,
+    fronted,
     is_no_onset,
     is_of_a_limb,
     is_of_a_sign,
@@ -17,7 +19,7 @@ from structuring.reading.clocks import (
 )
 from structuring.reading.durations import Duration, age_of_child, bare, durations
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit
+from structuring.reading.onset_words import note_words
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
@@ -34,9 +36,12 @@ _JUST = 3
 _TREATMENTS = words_of("injection surgery_referral steroid_oral physical_therapy chiropractic_massage_acupuncture")
 _POINTS = words_of("that this it")
 _SINCE_FIRST = 3
-_WHOLE = 6  # words of an onset told in one piece: "it's been there since I was fifty"
 _SUM = 9  # the clinician counts aloud what the patient has just told
-_EVENT = 6  # segments for which a fall or a lift is fresh: "so that was six days ago"
+_WHEN = words_of("and when okay so what day was about exactly , how long ago many days")
+_DAYS = words_of("when day days ago")
+_TO_COME = words_of("will would takes take until till before after")
+_TODAY = 2  # words between "today" and its day of the week
+_EVENT = 10  # segments for which a fall or a lift is fresh: "so that was six days ago"
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, answers_sign: bool) -> None:
@@ -52,7 +57,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     )
     named = names_back(regions(segment))
     points = bool(_POINTS & set(segment.words))
-    of_event = points and memory.event_told > 0  # "I fell." - "When was that?"
+    words = set(segment.words)  # "I fell." - "When?"
+    curt = asks and memory.event_told > 0 and words <= _WHEN and bool(_DAYS & words)
+    asks_when = asks_when or curt
+    of_event = (points and memory.event_told > 0) or curt  # "When was that?"
     of_other = points and memory.other_told and not of_event and not segment.hits.has("onset", "ask_of_pain")
     other_time = (asks_when or asks_time(segment)) and (of_other or not (of_event or asks_of_pain(segment)))
     if segment.role == "patient":
@@ -67,7 +75,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         memory.since_told = "since" in segment.words[:_SINCE_FIRST] and not durations(segment, day)
     elif asks:
         memory.since_told = False
-    if asks and (foreign or is_of_a_sign(segment)):
+    if asks and (foreign or is_of_a_sign(segment)) and segment.speaker != "patient":
         memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
         memory.onset_live = 0
         memory.past_asked = (
@@ -100,7 +108,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         return
     if not (answers_sign and _tells_only_a_sign(segment, memory)):
         _times(segment, memory, ledger, day, asks)
-        _words(segment, memory, ledger, day, asks)
+        note_words(segment, memory, ledger, day, asks)
     if not asks:
         mechanism.read(segment, memory, ledger)
     _visit_type(segment, ledger)
@@ -141,10 +149,20 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     episode = segment.hits.of("onset", "episode")
     kept: list[tuple[Duration, int]] = []
     found = [item for item in found if not is_no_onset(segment, item, bool(episode))]
+    if _dated_today(segment):
+        found = [item for item in found if not item.began]
     for item in found:
         if item.began and len(found) > 1 and any(not other.began for other in found):
             continue
+        led = fronted(segment, item)
+        if led == "other" and not asked:
+            memory.other_times = (*memory.other_times[-2:], item.days)
+            continue
+        if item.days in memory.other_times and not asked and says_only(segment, item):
+            continue  # "I fell two years ago and broke my wrist." - "Two years ago."
         foreign = [hit for hit in other if not (item.start <= hit.start and hit.end <= item.end)]
+        if foreign and not asked:
+            memory.other_times = (*memory.other_times[-2:], item.days)
         if foreign and not asked and not told and not sums:
             continue
         if (
@@ -153,7 +171,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             and not asked
         ):
             continue
-        rank = 2 * _rank(segment, memory, item, asked, told or sums, asks)
+        rank = 2 * _rank(segment, memory, item, asked, told or sums, asks, led)
         counts = sums and segment.role == "clinician" and not asks
         if counts and (rank or (_counts_from_event(segment, memory) and is_back(memory))):
             rank = _SUM
@@ -214,8 +232,21 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
 
 def _counts_from_event(segment: Segment, memory: Memory) -> bool:
     """ "I fell on Wednesday." - "And it's Tuesday, so six days.": a fall just told of is what is counted from."""
+    if memory.phase != "history":
+        return False
+    if _dated_today(segment):
+        return True
     counts = segment.words[0] == "so" or segment.words[:2] in (("that", "is"), ("that", "makes"))
-    return memory.event_told > 0 and memory.phase == "history" and counts
+    return memory.event_told > 0 and counts
+
+
+def _dated_today(segment: Segment) -> bool:
+    """ "Today is Friday, so three days.": counted from a day that was told, whatever was said since."""
+    words = list(segment.words)
+    today = words.index("today") if "today" in words else -1
+    near = words[max(0, today - _TODAY) : today + _TODAY + 1] if today >= 0 else words[: _TODAY + 1]
+    told = today >= 0 or words[:2] in (["it", "is"], ["and", "it"])
+    return told and bool(WEEKDAYS & set(near)) and "so" in words
 
 
 def _about_back(segment: Segment, memory: Memory) -> bool:
@@ -236,35 +267,50 @@ def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     memory.offered = tuple(item for item in memory.offered if not item[0].startswith("onset "))
 
 
-def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: bool, asks: bool) -> int:
+def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: bool, asks: bool, led: str) -> int:
+    """How much a time weighs as that of the pain, 0 for not at all; `led`: what it stands in front of."""
     if not is_back(memory):
         return 0
     if asked:
         return 4
     if segment.role == "clinician" and memory.phase != "history":
-        return 0
+        return 1 if not asks and not memory.time_told and _looks_back(segment, memory, item) else 0
     if segment.role == "patient" and memory.phase == "plan" and not names_back(regions(segment)):
         return 0  # "today?" while the plan is told
     if asks or segment.role == "clinician":
         near = memory.onset_live > 0 or names_back(regions(segment))
         near = near or segment.hits.has("onset", "mechanism") or _dates_back(segment)
+        near = near or _looks_back(segment, memory, item)
         near = near or (segment.hits.has("onset", "ask") and _about_back(segment, memory))  # no mark was heard
-        return 2 if told and near else 1 if memory.onset_live else 0
-    if not (speaks_of_pain(segment) or says_only(segment, item)):
+        # "it went on Friday" - "Four days."
+        counts = memory.event_told > 0 and segment.role == "clinician" and says_only(segment, item)
+        return 2 if told and near else 1 if memory.onset_live or counts else 0
+    if not (led or speaks_of_pain(segment) or says_only(segment, item)):
         return 0
     if told and not segment.asked:
         return 3
     return 1 if memory.phase == "history" or not memory.patient_heard else 0
 
 
+def _looks_back(segment: Segment, memory: Memory, item: Duration) -> bool:
+    """ "You've done the therapy, it's going on eight months": while the plan is told, how long the pain has been
+    there; "you've had the injection, it's been four weeks" counts from that."""
+    cues = [cue for cue in segment.hits.of("onset", "so_far") if cue.start < item.end and item.start < cue.end]
+    if not cues or _TO_COME & set(segment.words):
+        return False
+    treated = memory.named is not None and memory.named.age <= _JUST and memory.named.kind in _TREATMENTS
+    return not treated or not {"it", "that"} & {segment.word(cue.start) for cue in cues} or _goes_on(segment)
+
+
+def _goes_on(segment: Segment) -> bool:
+    """What is still "going on" is the pain."""
+    return ("going", "on") in zip(segment.words, segment.words[1:], strict=False)
+
+
 def _dates_back(segment: Segment) -> bool:
     """ "This all goes back to the summer before last"."""
     pairs = zip(segment.words, segment.words[1:], strict=False)
     return any(first in ("goes", "dates", "went") and second == "back" for first, second in pairs)
-
-
-def _overlap(item: Duration, hit: Hit) -> bool:
-    return item.start < hit.end and hit.start < item.end
 
 
 def _summed(segment: Segment, item: Duration) -> bool:
@@ -282,106 +328,6 @@ def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
         return False
     first, last = kept[0][0], kept[-1][0]
     return any(first.end <= cue.start and cue.end <= last.start for cue in segment.hits.of("cue", "correction"))
-
-
-def _words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
-    """Onset by word: "chronic", "for years", "it just started"."""
-    late = memory.phase == "plan" and "onset" not in memory.asked_about
-    if segment.role == "patient" and (segment.asked or late):
-        return
-    backs = names_back(regions(segment))
-    asked = "onset" in memory.asked_about and segment.role != "clinician"
-    about = backs or (is_back(memory) and (segment.role != "clinician" and (asked or _short(segment))))
-    if asks and not backs:
-        return
-    for part, value, rank in (
-        ("chronic", "chronic", 2),
-        ("acute", "acute", 0),
-        ("subacute", "subacute", 2),
-        ("long", "chronic", 2),
-        ("fresh", "acute", 2),
-    ):
-        for hit in segment.hits.of("onset", part):
-            if is_denied(segment, hit.start, hit.end, lists=False) or is_other_person(segment, hit.start, hit.end):
-                continue
-            if any(hold.overlaps(hit) for hold in segment.hits.of("onset", "other_always")):
-                continue
-            if hit.end - hit.start <= 2 and segment.word(hit.end) in ("old", "young"):
-                continue  # "I'm sixty years old"
-            if part == "acute" and any(hold.overlaps(hit) for hold in segment.hits.of("onset", "acute_never")):
-                continue
-            if part in ("chronic", "acute", "subacute"):
-                named = segment.role == "clinician" and {"call", "calling"} & set(segment.words)
-                if not named and not _beside_back(segment, hit) and not (about and _short(segment)):
-                    continue
-            elif not (
-                asked or (segment.role != "clinician" and _told_by_itself(segment, hit) and is_back(memory))
-            ) or ((_of_other(segment, hit) or memory.last_plan is not None) and not asked):
-                continue
-            if (
-                part == "fresh"
-                and memory.time_told
-                and any(_overlap(item, hit) for item in durations(segment, day))
-            ):
-                continue  # read as a length of time
-            if part == "fresh" and segment.word(hit.end - 1) in ("started", "today", "recently"):
-                rank = 0  # says little: any length of time outweighs it
-            if part == "long" and segment.hits.has("onset", "course") and not asked:
-                ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
-                continue
-            ledger.add(
-                "onset",
-                value,
-                segment.evidence(hit.start, hit.end),
-                rank=2 * rank + 2 * (_asked_for(segment) if asked and part in ("long", "fresh") else 0),
-                attributes=_told_by_word(segment, hit, part, day),
-            )
-    for hit in segment.hits.of("onset", "course"):
-        if about and not asks:
-            ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
-
-
-def _of_other(segment: Segment, hit: Hit) -> bool:
-    """Whether something else is told of whose time it could be; "for as long as I've been married" is one time."""
-    return any(
-        not (hit.start <= other.start and other.end <= hit.end) for other in segment.hits.of("onset", "other")
-    )
-
-
-def _told_by_word(segment: Segment, hit: Hit, part: str, day: date | None) -> dict[str, str | float | bool] | None:
-    """What a word for the onset tells beside its class: the clinician's "chronic", or when "yesterday" was."""
-    if part == "chronic" and segment.role == "clinician":
-        return {"chronic_word": True}
-    if part != "fresh":
-        return None
-    told: dict[str, str | float | bool] = {"began": segment.text(hit.start, hit.end)}
-    for item in durations(segment, day):
-        if item.days is not None and item.start < hit.end and hit.start < item.end:
-            told["days"] = item.days
-    return told
-
-
-def _asked_for(segment: Segment) -> int:
-    """An answer weighs more, but "off and on for years" may still be followed by this episode's own time."""
-    return 1 if segment.hits.has("onset", "course") else 2
-
-
-def _told_by_itself(segment: Segment, hit: Hit) -> bool:
-    """Whether a word for the onset ("yesterday", "for years") needs no question: the pain is spoken of, or nothing
-    else."""
-    return names_back(regions(segment)) or (
-        (_short(segment) or hit.end - hit.start >= _WHOLE) and (speaks_of_pain(segment) or says_only(segment, hit))
-    )
-
-
-def _short(segment: Segment) -> bool:
-    return segment.end - segment.start <= 9
-
-
-def _beside_back(segment: Segment, hit: Hit) -> bool:
-    return any(
-        found.what.rule.kind == "back" and -2 <= found.start - hit.end <= 3 for found in regions(segment)
-    ) or segment.word(hit.end) in ("pain", "strain", "sprain", "problem", "on", "episode")
 
 
 def _visit_type(segment: Segment, ledger: Ledger) -> None:

@@ -23,6 +23,8 @@ from structuring.turns import Evidence
 _ANSWERS = 4
 _LEAD = 6
 _NOW = {("there",), ("now",), ("stop",), ("there", ",", "yes"), ("yes", ",", "there"), ("okay", ",", "there")}
+_THERE = {("that", "one"), ("right", "there"), ("there",), ("that", "spot"), ("that", "is", "the", "one")}
+WHOLLY = words_of("every all completely entirely everything")
 _SOFT = words_of("stiff stiffly tight slow sore")
 _BEFORE = words_of("was were had")
 _NOTHING = words_of("no none nothing nowhere , not at all")
@@ -65,7 +67,8 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         told_so = [entry for entry in ledger.entries(current.item.path) if entry.fact.value == "abnormal"]
         if current.grudging and not worse and segment.word(segment.start) == "but" and len(told_so) == 1:
             ledger.retract(current.item.path, "abnormal", words)  # "it's stiff | but it's full"
-        _add(segment, current, value, (*current.words, *words), ledger)
+        outweighs = current.item.moves and not worse and bool(WHOLLY & set(segment.words))
+        _add(segment, current, value, (*current.words, *words), ledger, rank=int(outweighs))
         soft = bool(worse) and set(segment.between(told.start, told.end)) <= _SOFT
         memory.testing = replace(current, age=0, grudging=soft)
         return
@@ -162,6 +165,8 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
     refused = said == "no" and len(segment.words) <= 3 and not current.asked
     if current.item.id == "range_of_motion" and not current.kind and refused:
         return "abnormal", words  # "Lean back." - "Nope."
+    if current.item.id == "palpation" and current.kind == "hurts" and segment.words in _THERE:
+        return "abnormal", segment.evidence(segment.start, segment.end)  # "no ... no. Oh! That one."
     if not current.waits:
         return "", ()
     if current.item.leg and segment.words in _NOW:
@@ -189,12 +194,14 @@ def _unsaid(segment: Segment, hit: Hit) -> bool:
     return "no" in words and not {"that", "it", "this", ","} & set(words[words.index("no") :])
 
 
-def _add(segment: Segment, current: Testing, value: str, words: tuple[Evidence, ...], ledger: Ledger) -> None:
+def _add(
+    segment: Segment, current: Testing, value: str, words: tuple[Evidence, ...], ledger: Ledger, rank: int = 0
+) -> None:
     ledger.add(
         current.item.path,
         value,
         tuple(dict.fromkeys(words)),
         side=side_near(segment, segment.start, segment.end)
         or (current.side if segment.role == "patient" else None),
-        rank=-1 if segment.role == "patient" else 0,  # what the clinician tells of it outweighs what was felt
+        rank=-1 if segment.role == "patient" else rank,  # what the clinician tells of it outweighs what was felt
     )

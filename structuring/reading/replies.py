@@ -24,7 +24,9 @@ _AFTER_NOT = words_of(
 ) | {""}
 _HELPING = words_of("have has do does did am is are was were had")
 _AFTER_VERB = words_of(", yes some sometimes too though sir ma'am doctor doc actually and but when")
-_SIDED = words_of("one side leg thigh calf hip knee foot buttock cheek low lower")
+_SIDED = words_of(
+    "one side leg thigh calf hip knee foot buttock butt bum bottom cheek low lower back heel ankle shin groin"
+)
 _ONE_LEG = words_of("leg legs foot feet left right one")  # "the right foot, but the left, no" is no denial
 _HAVING = words_of("have has had got own")
 _ARTICLES = words_of("a an the my your so")

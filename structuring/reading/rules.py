@@ -127,6 +127,7 @@ class Sign(Frozen):
     reply_absent: Words = ()
     reply_never: Words = ()
     excuse: Words = ()
+    place: Words = ()  # where numbness is this sign: "and between your legs, | any numbness?"
     lesser: Words = ()  # tells of the sign until the sign itself is denied: "night sweats, but no fever"
     examined: bool = False
     framed: bool = False
@@ -370,6 +371,7 @@ class Onset(Frozen):
     course: Words
     episode: Words
     sums: Words
+    so_far: Words = ()
     ask_past: Words
     ask_after: Words = ()
     ask_cause: Words

@@ -27,6 +27,7 @@ _WILL_DO = words_of("will would might may could should")
 _RHETORICAL = {("you", "ever"), ("ever", "been")}
 _WE_WILL = {("i", "will"), ("we", "will"), ("i", "would"), ("we", "would")}
 _FOLLOWS = 6
+_NAMING = words_of("any anything some")
 _GOES_ON_WITH = words_of("and or then")
 
 
@@ -47,6 +48,7 @@ class Segment:
     conditional: tuple[str, ...] = ()
     signs: int = 0  # how many signs the whole sentence names
     denials: int = 0  # how often it says "no"
+    sentence: Hits = field(default_factory=Hits)  # what was found in the whole of it
     words: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,6 +129,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
     denials = sum(token.text == "no" for token in line.tokens)
     edges = sorted({0, *cuts, *clause_places(line, hits, cuts, lexicon.bound, role), len(line.tokens)})
     conditional: tuple[str, ...] = ()
+    asking = False
     for place in range(len(edges) - 1):
         start, end = edges[place], edges[place + 1]
         while end > start and line.tokens[end - 1].text == ",":
@@ -138,12 +141,14 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         segment = Segment(line, start, end, hits.within(start, end), speaker, role)
         last = place == len(edges) - 2
         segment.conditional = () if conditional and _parted(conditional, segment) else conditional
-        segment.signs, segment.denials = named, denials
+        segment.signs, segment.denials, segment.sentence = named, denials, hits
         if _opens_condition(segment) or _goes_on(segment):
             conditional = segment.words
         elif not (segment.conditional and _more_follows(segment, line.tokens[end : end + _FOLLOWS])):
             conditional = ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
+        segment.asked = segment.asked or (asking and _belongs(segment))
+        asking = segment.asked and segment.words[0] in _NAMING
         yield segment
 
 
@@ -179,6 +184,8 @@ def _more_follows(segment: Segment, behind: Sequence[Token]) -> bool:
 def _parted(condition: Sequence[str], segment: Segment) -> bool:
     """ "If the shot fails then we talk about a surgeon | I'll write you off lifting", "if it hasn't helped we may
     get a surgeon | but that's for later": what depends has been said, and no joint leads on from it."""
+    if segment.words[0] == "but" and _USUAL & set(condition[:_IF]):
+        return True  # "normally it's gone in a week | but it's been three weeks this time"
     then = [place for place in range(1, len(condition)) if condition[place] == "then"]
     concluded = any(condition[place - 1] != "and" and condition[place + 1 :] for place in then)
     if concluded and segment.words[:2] in (("i", "will"), ("i", "am"), ("i", "want"), ("let", "us")):
@@ -210,6 +217,12 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
     if marked and words[-1] in ("right", "correct"):
         return True, True
     return begun or marked, False
+
+
+def _belongs(segment: Segment) -> bool:
+    """ "Any weight | you've lost without meaning to, any fever?": the clause belongs to what is asked for."""
+    before = segment.line.tokens[segment.start - 1].text
+    return before != "," and segment.words[0] == "you"
 
 
 def _waits(segment: Segment, opened: int, begin: int) -> bool:

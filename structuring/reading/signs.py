@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.facts import Status
 from structuring.reading import earlier, taken_back
-from structuring.reading.asking import is_alternative, presumes, wonders
+from structuring.reading.asking import is_alternative, presumes
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
-from structuring.reading.mentions import asked_named, is_asked, leads_down, mentions, of_people, of_touched
+from structuring.reading.mentions import (
+    asked_named,
+    is_asked,
+    is_weak,
+    leads_down,
+    mentions,
+    of_people,
+    of_touched,
+    placed,
+)
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.sides import leg_told, legs_named, names_both, same_side, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
+from structuring.reading.stated import REPORTING, is_said, is_unspoken, repeats
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, names_back, regions
 from structuring.turns import Evidence, Side
 
-_REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
-_MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
-_READ_OFF = words_of("you at"), words_of("you here")  # "they got you at 101.9", "you're 102 here"
 _OWN = words_of(
     "took taken removed froze cut i my me we us myself had have has got diagnosed was were he she his her"
 )
-_ABLE = words_of("feel can able hold control")
-_NEAR, _MANY, _EACH = 6, 4, 3
-_LONE = 2  # words of a question that is a noun alone
+_ABLE = words_of("feel can able hold control make making")
+_ABLE_TO = (["able", "to"], ["can", "you"], ["could", "you"])
+_NEAR = 6
 _OTHERS = words_of("they he she who both")
-_INVERTS = words_of("do did does have has had are were can could if when whether would")
-_STATED_OF = words_of("has had is was reports denies takes does says wakes gets feels describes")
 _OPENING = words_of("and so okay or now then , but well ha oh")
 _ACHES = words_of(
     "achy ache aches aching pain pains painful hurt hurts hurting sore burn burns burning throb throbs"
@@ -39,10 +46,8 @@ _BESIDE = words_of(
 _SELF = words_of("i me my mine myself")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _HIMSELF = words_of("himself herself themselves")  # "my uncle had that. Messed himself in the cab"
-_JOINTS = words_of(", and so but")
 _LIFTING = words_of("lift lifts lifting raise raises raising")
-_ACKNOWLEDGING = words_of("fair enough sure got it gotcha fine sounds i hear see")
-_CONCLUDING = words_of("so okay good alright and then well great perfect right")
+_COULD, _TURNS, _TODAY = words_of("could did was were used"), words_of("and but ,"), words_of("now today tonight")
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
@@ -58,7 +63,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     if warns:
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
     reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
-    for sign, way, hit in mentions(segment, memory):
+    for named, way, hit in mentions(segment, memory):
+        sign = placed(segment, named, memory)
         if sign.sided and segment.role == "patient" and (reaching or _reaches(segment, hit, memory)):
             continue  # "bend forward" - "I can get to my ankles"
         if sign.sided and is_elsewhere(segment, memory):
@@ -71,13 +77,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue
         evidence = segment.evidence(hit.start, hit.end)
         asks_where = not memory.asked and leads_down(segment, hit)
-        if _repeats(segment, hit) and not (asks_where or _said(sign, ledger)):
+        if repeats(segment, hit) and not (asks_where or is_said(sign, ledger)):
             continue
         examined = _examined(segment, sign, way, memory)
         if examined is None:
             continue
         if segment.role != "patient" and (
-            segment.asked or (not examined and _unspoken(segment, way, hit, memory, ledger))
+            segment.asked or (not examined and is_unspoken(segment, way, hit, memory, ledger))
         ):
             if warns or (not segment.asked and memory.phase != "history"):
                 continue  # "they numb you", "the numbing test"
@@ -107,6 +113,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     if echoed:  # "lost weight? no.": of all that was asked for, this is answered
         memory.echoed, memory.reply, memory.reply_segments = frozenset(echoed), "none", 0
     memory.screened = screened
+    places = [hit.what.rule for hit in segment.hits.of("sign", "place")]
+    memory.place = places[0] if places and segment.role != "patient" else None
     if segment.role != "clinician" and not segment.asked:
         memory.answered = memory.answered | asked_named(segment, memory)
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
@@ -137,96 +145,6 @@ def _reaches(segment: Segment, hit: Hit, memory: Memory) -> bool:
     )
 
 
-def _repeats(segment: Segment, hit: Hit) -> bool:
-    """A clinician's "right leg still" repeats what the patient has told; "weight?" asks."""
-    if hit.what.part != "short" or segment.role != "clinician":
-        return False
-    words = [word for word in segment.words if word not in _CONCLUDING | _ACKNOWLEDGING]
-    return hit.what.rule.sided or not (segment.asked or len(words) <= _LONE)
-
-
-def _unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledger) -> bool:
-    """A clinician's words that only name a sign ("fever, chills"; "you're not having any fevers") ask for it while
-    the history is taken, even where no question mark was heard; a conclusion from what was asked does not."""
-    sign: Sign = hit.what.rule
-    if sign.clinician_only:
-        return False
-    history = memory.phase == "history"
-    reported = bool(_REPORTING & set(segment.words))
-    concludes = any(item.rule is sign for item in memory.recent) and segment.word(segment.start) in _CONCLUDING
-    measured = _measured(segment) or "not have a" in " ".join(segment.words)
-    if hit.what.denies and segment.word(hit.start) == "no" and _dictated(segment):
-        return False
-    if history and memory.patient_heard and wonders(segment, hit):
-        return True
-    if way == "absent":
-        return history and not measured and not reported and not concludes and memory.patient_heard
-    if assess(segment, hit.start, hit.core, own=hit.what.denies).denied:
-        if _dictated(segment):
-            return False
-        return history and memory.patient_heard and not measured and not reported and not concludes
-    if history and memory.patient_heard and not memory.proxy and _of_another(segment):
-        return not _said(sign, ledger)
-    return not _told(segment, hit, ledger, concludes)
-
-
-def _measured(segment: Segment) -> bool:
-    """ "Your temperature's normal", "your weight's exactly what it was, 151": read off an instrument."""
-    return bool(_MEASURED & set(segment.words)) or any(len(w) > 2 and w.isdigit() for w in segment.words)
-
-
-def _of_another(segment: Segment) -> bool:
-    """Nobody tells the patient across the desk "he lost control of your bladder": the beginning of a question was
-    misheard ("any loss of ...", "is the leg ..."). "He has a history of cancer" is said of him to a companion."""
-    words = [word for word in segment.words if word not in _OPENING]
-    if segment.role != "clinician" or words[:1] not in (["he"], ["she"]) or not words[1:]:
-        return False
-    if (_REPORTING - {"he", "she"}) & set(words):
-        return False
-    inverted = words[1] == "is" and words[2:3] in (["the"], ["your"], ["there"], ["any"], ["this"], ["that"])
-    return words[1] not in _STATED_OF or inverted or bool({"you", "your"} & set(words))
-
-
-def _dictated(segment: Segment) -> bool:
-    """ "No bladder, bowel, saddle, fever, weight loss or cancer.", "no fever, no weight loss, no
-    bladder change.": so many in one breath are read out."""
-    return segment.signs >= _MANY or (segment.signs >= _EACH and segment.denials >= _EACH)
-
-
-def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
-    """Whether a clinician states a sign: "you have", "she reports", or what the patient has said before."""
-    answered = any(entry.fact.status != "asked" for entry in ledger.entries(hit.what.rule.path))
-    words = segment.between(hit.start, hit.end)
-    figure = any(word.replace(".", "").isdigit() for word in words)
-    measured = figure and bool(_MEASURED & set(segment.words) or any(read <= set(words) for read in _READ_OFF))
-    if _asks_after(segment):
-        return False  # "you had pain down the left leg, | how's that?"
-    sums = concludes and answered and not _is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
-    dictated = segment.hits.has("cue", "dictates") and not {"you", "your"} & set(segment.words)
-    return (
-        sums
-        or dictated
-        or measured  # "I see the scale here is down eleven pounds"
-        or _said(hit.what.rule, ledger)
-        or any(
-            cue.start <= hit.start and hit.start - cue.end <= _NEAR and segment.word(cue.start - 1) not in _INVERTS
-            for cue in segment.hits.of("cue", "tells")
-        )
-    )
-
-
-def _asks_after(segment: Segment) -> bool:
-    """Whether what is remembered of the patient is asked for in the same breath, as it is now."""
-    tokens = segment.line.tokens[segment.end : segment.end + 3]
-    behind = [token.text for token in tokens if token.text not in _JOINTS]
-    had = bool({"had", "were"} & set(segment.words))
-    return segment.role == "clinician" and had and behind[:1] in (["how"], ["is"], ["are"], ["still"], ["any"])
-
-
-def _said(sign: Sign, ledger: Ledger) -> bool:
-    return ledger.states(sign.path, "present")
-
-
 def _examined(segment: Segment, sign: Sign, way: str, memory: Memory) -> bool | None:
     """In the examination a clinician speaks of findings: None where they are no answer to a red flag, True where
     they are."""
@@ -239,7 +157,7 @@ def _examined(segment: Segment, sign: Sign, way: str, memory: Memory) -> bool | 
         return None  # "active straight leg raise: she has trouble lifting the right leg" is the test's own result
     told = way == "absent" or (memory.phase == "plan" and "without" in segment.words)
     found = memory.phase == "exam" and not _GROWN & set(segment.words)  # "there's a touch of weakness in that toe"
-    walks = sign.body == "legs" and (told or found) and not (_REPORTING & set(segment.words))
+    walks = sign.body == "legs" and (told or found) and not (REPORTING & set(segment.words))
     return None if walks else False
 
 
@@ -264,11 +182,12 @@ def _ask(
     presumed = way in ("present", "denied_only") and presumes(segment, hit)
     if presumed:
         way = "present"
-    elif way == "present" and (shared or _is_weak(segment, sign, hit) or is_alternative(segment, hit)):
+    elif way == "present" and (shared or is_weak(segment, sign, hit) or is_alternative(segment, hit)):
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     if way == "present" and segment.hits.has("question", "new"):
         way = "known"
-    if way == "absent" and (segment.word(hit.start) in _ABLE or "feel" in segment.between(hit.start, hit.end)):
+    able = segment.word(hit.start) in _ABLE or segment.between(hit.start - 2, hit.start) in _ABLE_TO
+    if way == "absent" and (able or "feel" in segment.between(hit.start, hit.end)):
         way = "able"  # "can you feel it when you wipe?": a plain no tells a loss
     if memory.waiting:
         memory.asked = ()  # what was asked a turn before is overtaken: "normal" answers what comes now
@@ -298,7 +217,7 @@ def _note(
     if way == "absent" and _answers_no(segment) and "not" not in segment.words:
         denied = False  # "no, everything is fine down there": an answer, no denial of "fine"
     value = "absent" if (way == "absent") != denied else "present"
-    if way == "absent" and not _settles(segment, sign, hit, memory):
+    if way == "absent" and (not _settles(segment, sign, hit, memory) or _no_longer(segment, hit)):
         return None
     if value == "absent" and status == "past":
         status = "stated"
@@ -311,8 +230,8 @@ def _note(
     if (
         value == "absent"
         and segment.role == "clinician"
-        and _REPORTING & set(segment.words)
-        and _said(sign, ledger)
+        and REPORTING & set(segment.words)
+        and is_said(sign, ledger)
     ):
         status = "conflict"  # "she denies any numbness", after she has told of it
     side = None
@@ -382,11 +301,19 @@ def _settles(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     return not weak or segment.end - segment.start <= 4 or any(item.rule is sign for item in memory.asked)
 
 
+def _no_longer(segment: Segment, hit: Hit) -> bool:
+    """ "On Saturday I could do the stairs okay, and today on my butt": what was so is so no more."""
+    before = segment.line.tokens[max(segment.start, hit.start - _NEAR) : hit.end]
+    behind = [token.text for token in segment.line.tokens[hit.end : hit.end + _NEAR]]
+    turned = any(first in _TURNS and second in _TODAY for first, second in pairwise(behind))
+    return turned and any(token.text in _COULD for token in before)
+
+
 def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
     """Words that name a sign only inside a question or a denial, or that have another ready cause."""
     if any(other.what.rule is sign for other in segment.hits.of("sign", "doubt")):
         return True
-    return _is_weak(segment, sign, hit)
+    return is_weak(segment, sign, hit)
 
 
 def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
@@ -405,21 +332,16 @@ def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
 
 def _of_another_asked(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """ "Any falls or accidents?" - "No accidents": of a word that names two signs, the one asked for is meant."""
-    if segment.role == "clinician" or is_asked(sign, memory) or not _is_weak(segment, sign, hit):
+    if segment.role == "clinician" or is_asked(sign, memory):
         return False
+    if not (is_weak(segment, sign, hit) or (sign.denial_only and not segment.hits.has("cue", "legs"))):
+        return False  # "numbness in the saddle?" - "The numbness, no."
     others = [
         other
         for other in segment.hits.of("sign")
         if other.what.part in ("present", "reply") and other.what.rule is not sign and other.overlaps(hit)
     ]
     return any(other.what.rule is item.rule for other in others for item in memory.asked)
-
-
-def _is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
-    return hit.what.part != "reply" and any(
-        weak.what.rule is sign and weak.start <= hit.start and hit.end <= weak.end
-        for weak in segment.hits.of("sign", "weak")
-    )
 
 
 def _is_lesser(segment: Segment, sign: Sign, hit: Hit) -> bool:

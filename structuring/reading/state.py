@@ -91,6 +91,7 @@ class Weighed:
     pounds: float
     before: bool
     evidence: tuple[Evidence, ...]
+    sign: Sign
 
 
 @dataclass  # without slots, which take ten times as long to copy
@@ -123,6 +124,9 @@ class Memory:
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     overtaken: bool = False  # the clinician has asked something else since
     meant: tuple[Sign, ...] = ()  # signs the patient has a harmless reason for ("I've been on a diet")
+    place: Sign | None = (
+        None  # the sign of a place that the clinician has just named: "where you'd sit on a saddle"
+    )
     legs_named: bool = False
     aching: bool = False  # the patient's last words are a pain alone: "achy, like."
     leg_topic: bool = False  # the clinician has spoken of the legs last
@@ -184,6 +188,7 @@ class Memory:
     onset_live: int = 0
     event_told: int = 0
     other_told: bool = False  # the patient has told last of a scan, an operation, a pill
+    other_times: tuple[float | None, ...] = ()  # days told last of something else, which the other may repeat
     taken: frozenset[str] = frozenset()
     patient_heard: bool = False
     intends: bool = False

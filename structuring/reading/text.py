@@ -28,6 +28,7 @@ _FILLERS = words_of(
     "uh um uhm umm erm hmm hm mm mmm ah ahh oh huh like_ eh aw hey basically honestly literally frankly "
     "obviously definitely certainly kinda sorta"
 )
+_THROWN_IN = frozenset({"like", "what"})  # between two commas
 _ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "n't": "not", "'s": "is"}
 _WHOLE = {
     "cannot": ("can", "not"),
@@ -93,6 +94,7 @@ SMALL = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * (place + 2) for place, word in enumerate(_TENS)
 }
 _TENS_BEGIN = 10
+_TEENS = frozenset(_UNITS[_TENS_BEGIN:])
 _CENTURIES = {"nineteen": 1900, "twenty": 2000}
 _ABBREVIATIONS = frozenset({"dr", "mr", "mrs", "ms", "vs", "st"})
 _GRADES = frozenset(["0", "1", "2", "3", "4", "5", "zero", "one", "two", "three", "four", "five", "plus", "minus"])
@@ -203,8 +205,8 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
             if out and out[-1].text == "," and (following == "," or word != "know"):
                 out.pop()
             continue
-        if word == "like" and out and out[-1].text == "," and following == ",":
-            out.pop()
+        if word in _THROWN_IN and out and out[-1].text == "," and following == ",":
+            out.pop()  # "since, what, February?"
             continue
         if word == "," and (not out or out[-1].text == "," or _was_filler(raw, place)):
             continue
@@ -239,7 +241,7 @@ def _is_filler_know(out: Sequence[Token]) -> bool:
 def _was_filler(raw: Sequence[Token], place: int) -> bool:
     """Whether the comma at `place` closes a filler that has just been left out ("lumbar , um , strain")."""
     before = raw[place - 1].text if place else ""
-    if before in _FILLERS:
+    if before in _FILLERS or before in _THROWN_IN:
         return place >= 2 and raw[place - 2].text == ","
     if before == "know" and place >= 3 and raw[place - 2].text == "you":
         return raw[place - 3].text == ","
@@ -328,6 +330,8 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     if after in ("hundred", "thousand"):
         value *= 100 if after == "hundred" else 1000
         return _with_rest(tokens, place, value, length + 1)
+    if first == "one" and following in _TEENS:  # "one nineteen in the spring"
+        return 100 + SMALL[following], length + 1
     if value < 10 and after in _TENS:  # "one twenty over seventy"
         rest, more = _number(tokens, place + length)
         often = _how_often(tokens, place + length + more)

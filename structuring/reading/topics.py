@@ -20,6 +20,7 @@ _BEFORE_HEAD = words_of("and then so okay now as for your the other left right ,
 _NEXT = words_of("now then")
 _OPEN = words_of("what how tell")
 _OF_HEAD = words_of(", is are was wants needs has") | {""}
+_POINTS = words_of("there that it this here him her them those")
 _SAID = 5
 _AILS = words_of(
     "arthritis arthritic bursitis tendinitis tendonitis fasciitis gout sprain sprained broken fractured meniscus "
@@ -87,6 +88,8 @@ def follow(segment: Segment, memory: Memory) -> None:
             memory.phase = "history"
         if segment.asked and segment.hits.has("onset", "ask") and segment.hits.has("onset", "mechanism"):
             _turn_to_event(named, memory)
+        if segment.asked and segment.hits.has("site", "ask_reason") and _opens_visit(segment):
+            _turn_to_event(named, memory)
         warned = segment.hits.has("cue", "condition") and segment.hits.has("sign", "present")
         if warned or any(hit.start - segment.start <= _NEAR for hit in segment.hits.of("closing", "says")):
             memory.problem, memory.problem_framed = "", False
@@ -112,6 +115,12 @@ def _turn_to_event(named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.elsewhere = "", False
         if memory.region in _ORGANS:
             memory.region = ""
+
+
+def _opens_visit(segment: Segment) -> bool:
+    """ "... the osteoporosis, the thyroid. What's been going on?": the reason is still to be told; "what happened
+    there?" is of what was spoken of, and "here for the breathing so what's going on" has told it."""
+    return segment.start == 0 and "happened" not in segment.words and segment.words[-1] not in _POINTS
 
 
 def _of_kin(segment: Segment, named: list[Hit]) -> bool:

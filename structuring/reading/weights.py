@@ -33,7 +33,7 @@ def compare(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if pounds is None:
             continue
         was = bool(_BEFORE & set(segment.between(place - _TENSE, place)))
-        told = Weighed(pounds, was, segment.evidence(place, place + 1))
+        told = Weighed(pounds, was, segment.evidence(place, place + 1), sign)
         other, memory.weighed = memory.weighed, told
         if other is None or other.before == told.before:
             continue
@@ -43,10 +43,17 @@ def compare(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 
 def _of_weight(segment: Segment, memory: Memory) -> Sign | None:
-    """The rule for weight, where the talk is of it: asked for, or named beside the figures."""
+    """The rule for weight, where the talk is of it: asked for, or named beside the figures, or a weight was told
+    just before ("you're down to one oh eight. You were one nineteen in the spring")."""
     asked = [item.rule for item in (*memory.asked, *memory.recent) if item.rule.path == _PATH]
+    if asked:
+        return asked[0]
     named = [hit.what.rule for hit in segment.hits.of("sign") if hit.what.rule.path == _PATH]
-    return next(iter(asked), named[0] if named and _SPOKEN & set(segment.words) else None)
+    if named and any(token.text in _SPOKEN for token in segment.line.tokens):
+        return named[0]
+    told = memory.weighed
+    goes_on = told is not None and segment.line.tokens[segment.start].turn.line - told.evidence[-1].line <= 1
+    return told.sign if told is not None and goes_on else None
 
 
 def _pounds(segment: Segment, place: int) -> float | None:

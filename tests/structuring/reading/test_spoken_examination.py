@@ -150,6 +150,76 @@ def stated(sheet: FactSheet, item: str) -> set[str]:
         ("palpation", "normal", ("D: Let me press along here, does this bother you anywhere? No, nowhere.",)),
         ("palpation", "normal", ("D: When I press on the back here?", "P: No. Is not pain when you press.")),
         ("palpation", "abnormal", ("D: There's a bit of guarding in the muscle here, you feel that?", "P: Yeah.")),
+        (
+            "palpation",
+            "abnormal",
+            (
+                "D: I'm just going to tap down the spine with my fist. Tell me if one's different.",
+                "P: No. No, honey. No. Oh! Oh Lord. That one.",
+            ),
+        ),
+        (
+            "palpation",
+            "abnormal",
+            ("D: I'm going to knock on your spine with the side of my hand.", "P: Law! Don't do that again."),
+        ),
+        (
+            "palpation",
+            "abnormal",
+            ("D: You've got a knot the size of a walnut on the right side of your low back.",),
+        ),
+        # what begins behind pressing is something else
+        (
+            "sensation",
+            "normal",
+            (
+                "D: I'm going to press here. L4. L5.",
+                "P: A bit.",
+                "D: Okay. Light touch, same here and here? Outside of the foot? Big toe?",
+                "P: All the same.",
+            ),
+        ),
+        (
+            "motor_strength",
+            "normal",
+            (
+                "D: Does it hurt when I press?",
+                "P: No.",
+                "D: Put your leg out straight and hold it there, don't let me push it down. Good. And that one. "
+                "Good, that's as good as mine.",
+            ),
+        ),
+        (
+            "sensation",
+            "normal",
+            ("D: Am I touching your left or your right?", "P: Left.", "D: Feeling's all there."),
+        ),
+        ("reflexes", "normal", ("D: Reflexes, knee, two. Ankle, two.",)),
+        ("reflexes", "abnormal", ("D: Now your reflexes. I can't get anything on the right.",)),
+        ("motor_strength", "normal", ("D: Up on your toes, ten times on the left. Good, same as the right now.",)),
+        ("motor_strength", "abnormal", ("D: The EHL is four out of five on the left, otherwise five.",)),
+        (
+            "range_of_motion",
+            "abnormal",
+            ("D: Let me see you bend to the right. And to the left. You've got a good bit less going left.",),
+        ),
+        (
+            "range_of_motion",
+            "normal",
+            (
+                "D: Twist left, twist right. Any of that sore?",
+                "P: No. I'm just stiff.",
+                "D: That's full all the way round.",
+            ),
+        ),
+        (
+            "range_of_motion",
+            "normal",
+            (
+                "D: Full range of motion in all directions. So that's a big change from the fall, when you could "
+                "barely get your hands to your knees.",
+            ),
+        ),
     ],
 )
 def test_what_is_said_behind_a_command_is_its_result(

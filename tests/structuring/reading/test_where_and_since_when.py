@@ -144,3 +144,75 @@ def test_a_kidney_that_is_infected_explains_the_pain(read) -> None:
     )
     assert facts.value("complaint.low_back_pain") == "absent"
     assert facts.value("red_flags.bowel_bladder") is None
+
+
+@pytest.mark.parametrize(
+    ("onset", "lines"),
+    [
+        # the time stands in front of what set it off
+        (
+            "acute",
+            ("P: And then about five weeks ago, I was carrying him in the car seat, and it's hurt ever since.",),
+        ),
+        ("acute", ("P: Three weeks ago, I slid off the roof and landed flat on my back.",)),
+        # counted from the day of an event
+        (
+            "acute",
+            ("P: On Tuesday we had this box. I turned and heard it go.", "D: Today is Friday, so three days."),
+        ),
+        (
+            "acute",
+            ("P: Something popped when I got the wheel off.", "D: When?", "P: Sunday, not been right since."),
+        ),
+        ("subacute", ("P: We rowed, like nine weeks ago? And something just went.", "D: So nine weeks.")),
+        ("acute", ("D: And when did it start?", "P: What's today, Tuesday? So, uh, six days.")),
+        ("acute", ("D: How long is a while?", "P: Oh, Ruth, when did we do the hay? Three weeks.")),
+        # dates and lengths in the words that people use
+        ("chronic", ("D: We've been seeing you for this low back since, what, February?", "P: About then, yeah.")),
+        ("subacute", ("D: When was that?", "P: Last weekend of September, so, like, eight weeks.")),
+        ("chronic", ("D: How long has it hurt?", "P: My son's wedding, two summers ago, I couldn't dance.")),
+        ("chronic", ("D: How long has it hurt?", "P: Over the past year, I'd say.")),
+        ("acute", ("D: How long has it hurt?", "P: All week.")),
+        ("chronic", ("D: How long has it hurt?", "P: Since the twins were born, they're three.")),
+        ("chronic", ("D: So this is an ongoing problem?", "P: Six, seven years now, yes.")),
+        ("acute", ("P: Normally it goes away in a week, but it's been three weeks this time.",)),
+        # the time is something else's
+        (None, ("P: About two years ago, I had my knee done.",)),
+        (None, ("P: Two weeks ago, I started a new job.",)),
+        (None, ("P: I fell two years ago and broke my wrist.", "D: Two years ago.")),
+        (None, ("P: I took the last pill Saturday.", "D: Today's Tuesday, so three days without.")),
+        (None, ("D: And the tingling, how long?", "P: About a week.")),
+        (None, ("D: How long did that knock you out?", "P: A good two weeks.")),
+    ],
+)
+def test_whose_time_it_is(read, onset: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*LOW_BACK, *lines).value("onset") == onset
+
+
+@pytest.mark.parametrize(
+    ("onset", "line"),
+    [
+        ("chronic", "D: You've done the therapy, you've had the injection, it's going on eight months."),
+        ("chronic", "D: You've had this for eight months now, so let's get an MRI."),
+        ("subacute", "D: It's been ten weeks, so let's get some pictures."),
+        (None, "D: You've had the injection, and it's been four weeks."),
+        (None, "D: It's been ten weeks since the fusion and everything looks solid."),
+        (None, "D: It'll be eight weeks before you're back to lifting."),
+        (None, "D: You've been on the meloxicam for eight months now."),
+    ],
+)
+def test_the_clinician_looks_back_in_the_plan(read, onset: str | None, line: str) -> None:
+    before = ("D: Any numbness?", "P: No.", "D: Lie down, I'll raise the leg. Negative. Okay, here's your MRI.")
+    assert read(*LOW_BACK, *before, line).value("onset") == onset
+
+
+def test_an_open_question_leaves_the_illnesses_listed_before_it(read) -> None:
+    told = read(
+        "D: So this is Mrs. Hall, she's got the osteoporosis, the thyroid, the atrial fib. What's been going on?",
+        "P: I fell off the porch.",
+        "D: And when was that?",
+        "P: Two weeks ago.",
+        "D: And where does it hurt?",
+        "P: The small of my back.",
+    )
+    assert told.value("onset") == "acute"
