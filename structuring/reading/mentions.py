@@ -20,9 +20,7 @@ _FIRST = 2
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _POINTED = words_of("there below")
 _PEOPLE, _YOU = words_of("people folks patients"), words_of("you your he she")
-_LEG = words_of(
-    "leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring"
-)
+LEG = words_of("leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring")
 _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
 _DOWN = words_of("down into in to")
 _LEADING = words_of(
@@ -117,7 +115,7 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
         return False  # "any numbness there? Trouble with the water?" - "Toilet is okay."
     if hit.what.part == "reply_absent" and (sign.lifelong or sign.sided or segment.word(hit.start) in _SETS_APART):
         return True  # "it wasn't the bad kind", "it stops in the buttock", "not down there, just my toes"
-    if sign.sided and _LEG & set(segment.words):
+    if sign.sided and LEG & set(segment.words):
         return True  # "in my butt cheek, and sometimes the back of my thigh"
     return not any(
         other.what.part == "reply_never" and segment.word(other.start - 2) != "between"  # "between my legs"
@@ -151,9 +149,10 @@ def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 def placed(segment: Segment, sign: Sign, memory: Memory) -> Sign:
     """ "And the part that'd touch a bike seat, | any numbness there?": the numbness asked for is of that place."""
-    if memory.place is None or not sign.denial_only or not sign.part or segment.hits.has("cue", "legs"):
+    asks = segment.role != "patient" and memory.place is not None
+    if not asks or not sign.denial_only or not sign.part or segment.hits.has("cue", "legs"):
         return sign
-    return memory.place
+    return memory.place or sign
 
 
 def of_touched(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:

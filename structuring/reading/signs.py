@@ -11,6 +11,7 @@ from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.mentions import (
+    LEG,
     asked_named,
     is_asked,
     is_weak,
@@ -334,7 +335,7 @@ def _of_another_asked(segment: Segment, sign: Sign, hit: Hit, memory: Memory) ->
     """ "Any falls or accidents?" - "No accidents": of a word that names two signs, the one asked for is meant."""
     if segment.role == "clinician" or is_asked(sign, memory):
         return False
-    if not (is_weak(segment, sign, hit) or (sign.denial_only and not segment.hits.has("cue", "legs"))):
+    if not (is_weak(segment, sign, hit) or (sign.denial_only and not LEG & set(segment.words))):
         return False  # "numbness in the saddle?" - "The numbness, no."
     others = [
         other
