@@ -39,6 +39,7 @@ _SINCE_FIRST = 3
 _SUM = 9  # the clinician counts aloud what the patient has just told
 _WHEN = words_of("and when okay so what day was about exactly , how long ago many days")
 _DAYS = words_of("when day days ago")
+_UPKEEP = words_of("density dexa mammogram colonoscopy pap tetanus vaccine lipids")  # done every few years
 _TO_COME = words_of("will would takes take until till before after")
 _TODAY = 2  # words between "today" and its day of the week
 _EVENT = 10  # segments for which a fall or a lift is fresh: "so that was six days ago"
@@ -298,6 +299,8 @@ def _looks_back(segment: Segment, memory: Memory, item: Duration) -> bool:
     cues = [cue for cue in segment.hits.of("onset", "so_far") if cue.start < item.end and item.start < cue.end]
     if not cues or _TO_COME & set(segment.words):
         return False
+    if _UPKEEP & {token.text for token in segment.line.tokens}:
+        return False  # "I want to get a bone density, it's been four years"
     treated = memory.named is not None and memory.named.age <= _JUST and memory.named.kind in _TREATMENTS
     return not treated or not {"it", "that"} & {segment.word(cue.start) for cue in cues} or _goes_on(segment)
 
