@@ -130,9 +130,11 @@ def asked_named(segment: Segment, memory: Memory) -> set[str]:
 
 
 def _undone(segment: Segment, hit: Hit) -> bool:
-    """ "Can not control" is no "can control": a denial fell among the words of any kind."""
+    """ "Can not control" is no "can control": a denial fell among the words of any kind; nor is "no feeling down
+    there" a feeling."""
     inside = segment.between(hit.start, hit.end)
-    return not hit.what.denies and any(word in _DENYING or word in _STRANGE for word in inside)
+    before = segment.word(hit.start - 1) in _DENYING
+    return not hit.what.denies and (before or any(word in _DENYING or word in _STRANGE for word in inside))
 
 
 def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:

@@ -145,7 +145,7 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
     own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
     hurt = [hit for hit in own if hit.what.part == "hurt" and not _unsaid(segment, hit)]
     well = [hit for hit in own if hit.what.part == "well"]
-    if hurt and not (well and well[0].start < hurt[0].start):
+    if hurt:
         return "abnormal", segment.evidence(hurt[0].start, hurt[0].end)
     if well:
         return "normal", segment.evidence(well[0].start, well[0].end)

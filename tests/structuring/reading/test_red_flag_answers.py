@@ -275,6 +275,11 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
         ),
         (("P: It's weird, when I wash down there it's like touching somebody else.",), "saddle_anesthesia+"),
         (
+            ("D: Any numbness where you sit?", "P: No feeling down below, where I sit on the toilet."),
+            "saddle_anesthesia+",
+        ),
+        (("D: Any numbness where you sit?", "P: No, the feeling is fine down there."), "saddle_anesthesia-"),
+        (
             (
                 "D: How's the feeling between your legs?",
                 "P: My wife would like to know the same thing.",
