@@ -76,7 +76,8 @@ class Place(BaseModel):
 
 
 class VocabularyFile(BaseModel):
-    """The form of a vocabulary file; `known` are words that are right although they sound like a term."""
+    """The form of a vocabulary file; `known` are words that are right although they sound
+    like a term, and phrases in which a word is ("lumber yard")."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -123,6 +124,7 @@ class Vocabulary:
     _heard: dict[tuple[str, ...], Term] = field(default_factory=dict, init=False)
     _sounding: list[_Sounding] = field(default_factory=list, init=False)
     _right: set[str] = field(default_factory=set, init=False)
+    _phrases: list[tuple[str, ...]] = field(default_factory=list, init=False)
     _kept: frozenset[str] = field(default=frozenset(), init=False)
     _medicines: frozenset[str] = field(default=frozenset(), init=False)
     _medicine_numbers: frozenset[int] = field(default=frozenset(), init=False)
@@ -131,7 +133,8 @@ class Vocabulary:
     _sounds: Sounds = field(default=Sounds((), (), ()), init=False)
 
     def __post_init__(self) -> None:
-        self._right = {letters_of(word) for word in self.known}
+        self._right = {letters_of(word) for word in self.known if " " not in word}
+        self._phrases = [tuple(map(letters_of, phrase.split())) for phrase in self.known if " " in phrase]
         self._kept = frozenset(self._right)
         for place in self.places:
             for say in place.terms:
@@ -194,7 +197,7 @@ class Vocabulary:
         bare = [letters_of(word.text) for word in words]
         candidates = [*self._listed(words, bare), *self._alike(words, bare)]
         candidates.sort(key=lambda one: (-one.score, one.first - one.last, one.first))
-        taken: set[int] = set()
+        taken = self._in_known_phrases(bare)
         chosen = []
         for window in candidates:
             places = set(range(window.first, window.last))
@@ -202,6 +205,16 @@ class Vocabulary:
                 taken |= places
                 chosen.append(window)
         return sorted(chosen, key=lambda one: one.first)
+
+    def _in_known_phrases(self, bare: Sequence[str]) -> set[int]:
+        """The places of words that are right beside each other."""
+        return {
+            place
+            for phrase in self._phrases
+            for first in range(len(bare) - len(phrase) + 1)
+            if tuple(bare[first : first + len(phrase)]) == phrase
+            for place in range(first, first + len(phrase))
+        }
 
     def _listed(self, words: Sequence[Word], bare: Sequence[str]) -> Iterable[_Window]:
         """Wordings of the file, to the letter."""
@@ -257,7 +270,11 @@ class Vocabulary:
     ) -> Iterable[_Window]:
         """Terms that the sound supports better than the words that were heard, beside what is `found` already."""
         bare = [letters_of(word.text) for word in words]
-        closed = [letters in self._kept or letters in self._medicines for letters in bare]
+        whole = self._in_known_phrases(bare)
+        closed = [
+            letters in self._kept or letters in self._medicines or place in whole
+            for place, letters in enumerate(bare)
+        ]
         for window in found:
             closed[window.first : window.last] = [True] * (window.last - window.first)
         right = [letters in self._right or other_number(letters) in self._right for letters in bare]

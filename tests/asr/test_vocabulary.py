@@ -177,6 +177,24 @@ def test_after_words_that_a_medicine_follows_less_likeness_is_asked():
     assert repaired("The toradine of it all")[1] == []
 
 
+@pytest.mark.parametrize(
+    ("phrase", "misheard", "right"),
+    [("He works at the lumber yard", "The lumber spine", "The lumbar spine")],
+)
+def test_a_word_is_right_in_a_phrase_that_people_say(phrase, misheard, right):
+    assert repaired(phrase)[1] == []
+    assert repaired(misheard)[0] == right
+
+
+def test_the_sound_does_not_decide_against_a_phrase_that_people_say():
+    def for_a_term(texts, expecting, start_s, end_s):
+        return [0.0 if "Aleve" in text else -50.0 for text in texts]
+
+    vocabulary = Vocabulary(PACK.terms, PACK.known, COMMON.__contains__, PACK.places)
+    assert vocabulary.repair(heard_with(0.1, "Took olive oil"), for_a_term)[1] == ()
+    assert vocabulary.repair(heard_with(0.1, "Took olive twice"), for_a_term)[1] != ()
+
+
 def test_of_two_medicines_that_sound_alike_neither_is_guessed():
     assert repaired("I was taking triptilin for the pain")[1] == []
 
