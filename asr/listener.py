@@ -13,7 +13,7 @@ from asr.scout import scout, scouting
 from asr.speakers import Speakers
 from asr.transcript import Partial, Speaker, Utterance
 from asr.utterances import Standing, Utterances
-from asr.vocabulary import VocabularyFile
+from asr.vocabulary_file import VocabularyFile
 from asr.whisper import Recogniser
 
 __all__ = ["Heard", "Level", "Listener", "Pacing", "Partial", "Utterance", "Warning", "WarningKind"]

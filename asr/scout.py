@@ -13,7 +13,7 @@ from asr.audio import SAMPLE_RATE, Block, Gap, Samples
 from asr.pacing import Pacing
 from asr.transcript import Word
 from asr.utterances import Utterances
-from asr.vocabulary import VocabularyFile
+from asr.vocabulary_file import VocabularyFile
 from asr.whisper import Hypothesis, Recogniser
 
 

@@ -20,7 +20,8 @@ from asr.rescoring import Support
 from asr.speakers import Cues, Speakers
 from asr.transcript import SENTENCE_ENDS, Speaker, Utterance, Word
 from asr.vad import FRAME, VoiceActivity
-from asr.vocabulary import Vocabulary, VocabularyFile, letters_of
+from asr.vocabulary import Vocabulary, letters_of
+from asr.vocabulary_file import VocabularyFile
 from asr.voice import Voice, voice
 from asr.whisper import FULL_CONTEXT_S, Hypothesis
 

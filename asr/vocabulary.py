@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Levenshtein
 
 from asr.alternatives import Alternatives
@@ -29,6 +28,7 @@ from asr.rescoring import (
 )
 from asr.sounding import PROTECTED, SOUND_SHARE, letters_of, other_number, pauses, protected, sound_of, stops
 from asr.transcript import MARKS, SENTENCE_ENDS, Repair, Word
+from asr.vocabulary_file import Place, Term, VocabularyFile
 
 _SHORTEST = 6  # letters of a term that may be repaired by its sound alone
 _ALIKE = 0.72  # how alike window and term must be, where the window holds a word that nobody uses
@@ -44,48 +44,6 @@ _LONGEST_WINDOW = 6
 # Log-probability by which the sound may speak against a term that is alike by its wording. Of 143 terms in a room
 # the right ones had -1.2 and more, but for one; "lumbs are" (lungs are), taken for lumbar, had -5.9.
 _AGAINST = 3.0
-
-
-class Term(BaseModel):
-    """One term: `say` is right, `heard` stands for it, `near` limits the repair to utterances with such a word.
-
-    An `exact` term is repaired by `heard` alone, or where the sound decides for it if it is `told_by_sound`.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    say: str
-    heard: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    exact: bool = False
-    told_by_sound: bool = False
-    capital: bool = False
-
-
-class Place(BaseModel):
-    """Words `after` which one of `terms` is likely, so that less likeness is asked of what was heard there.
-
-    After the words `perhaps_after` the sound is asked as well, but nothing less is asked of it.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    after: tuple[str, ...]
-    perhaps_after: tuple[str, ...] = ()
-    terms: tuple[str, ...]
-
-
-class VocabularyFile(BaseModel):
-    """The form of a vocabulary file; `known` are words that are right although they sound
-    like a term, and phrases in which a word is ("lumber yard")."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    terms: tuple[Term, ...] = ()
-    hotwords: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
-    places: tuple[Place, ...] = ()
-    speaker_cues: dict[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from scribe_app.errors import Refusal
 from structuring.pack import Pack, RuleError
 
 if TYPE_CHECKING:
-    from asr.vocabulary import VocabularyFile
+    from asr.vocabulary_file import VocabularyFile
 
 DEFAULT_PACK = "lumbar_pain"
 WORDING = "wording.toml"
@@ -73,6 +73,6 @@ def chosen_pack(name: str, template: str) -> tuple[Pack, str]:
 
 def load_vocabulary(name: str = DEFAULT_PACK) -> VocabularyFile:
     """The words that the recogniser is to expect. Raises Refusal, or RuleError when the file is wrong."""
-    from asr.vocabulary import VocabularyFile  # here, so that a look-up of a code does not wait for the ear
+    from asr.vocabulary_file import VocabularyFile  # here, so that a look-up of a code does not wait for the ear
 
     return load_pack(name).section("vocabulary.toml", VocabularyFile)

@@ -12,7 +12,7 @@ from typing import Literal
 from asr.audio import SAMPLE_RATE, Block, Gap, Samples
 from asr.listener import Listener, Pacing
 from asr.transcript import Utterance
-from asr.vocabulary import VocabularyFile
+from asr.vocabulary_file import VocabularyFile
 from asr.whisper import FULL_CONTEXT_S, Recogniser
 from structuring.events import HeardAgain
 from structuring.turns import Turn, turn_of

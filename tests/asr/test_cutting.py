@@ -17,7 +17,7 @@ from asr.pacing import Pacing
 from asr.transcript import Word
 from asr.utterances import Utterances
 from asr.vad import FRAME
-from asr.vocabulary import VocabularyFile
+from asr.vocabulary_file import VocabularyFile
 from asr.whisper import Hypothesis
 
 NOISE = np.random.default_rng(3).standard_normal(60 * SAMPLE_RATE).astype(np.float32) * 0.05

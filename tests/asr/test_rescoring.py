@@ -14,7 +14,8 @@ from asr.audio import SAMPLE_RATE, Block
 from asr.listener import Listener, Utterance
 from asr.sounding import PROTECTED, letters_of
 from asr.transcript import Word
-from asr.vocabulary import Vocabulary, VocabularyFile
+from asr.vocabulary import Vocabulary
+from asr.vocabulary_file import VocabularyFile
 
 FILE = Path(structuring.__file__).parent / "packs" / "lumbar_pain" / "vocabulary.toml"
 PACK = VocabularyFile.model_validate(tomllib.loads(FILE.read_text()))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import structuring
 from asr.transcript import Word
-from asr.vocabulary import Term, Vocabulary, VocabularyFile
+from asr.vocabulary import Vocabulary
+from asr.vocabulary_file import Term, VocabularyFile
 
 FILE = Path(structuring.__file__).parent / "packs" / "lumbar_pain" / "vocabulary.toml"
 PACK = VocabularyFile.model_validate(tomllib.loads(FILE.read_text()))
