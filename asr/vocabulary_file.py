@@ -1,4 +1,4 @@
-"""The form of a vocabulary file: words that a recogniser misses, and words that tell two speakers apart."""
+"""The form of a vocabulary file: words that are easily misheard, and words that tell two speakers apart."""
 
 from __future__ import annotations
 
