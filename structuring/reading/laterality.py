@@ -13,6 +13,7 @@ from structuring.reading.topics import is_elsewhere, names_back, part_of_body, r
 from structuring.turns import Side
 
 _BRIEF = 7
+_SHOWN = 12  # words in which a side is put that was shown by hand
 _BESIDE = 3  # words beside a side that is told alone
 _BARE: dict[str, Side] = {
     "left": "left",
@@ -38,7 +39,12 @@ _OF_LEG_BEFORE = _WAS | words_of("worse worst")
 _PROCEDURE = 4
 _FELT = words_of(
     "feel felt hurt hurts hurting ache aches aching sore stiff tight tender pain pains painful it notice noticed "
-    "have get got say think guess mean would worse worst mostly mainly more just only am always"
+    "have get got say think guess mean would worse worst mostly mainly more just only am always this that here "
+    "there grabs catches stabs spasm spasms knot stiffness soreness usually primarily especially throb throbs"
+)
+_PLACING = words_of(
+    "um well oh so kind sort of like maybe low lower down over on in the a bit little no yes and then , part side "
+    "area spot above below around about my just"
 )
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
@@ -170,7 +176,10 @@ def _other_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _of_picture(segment: Segment, memory: Memory) -> bool:
     """ "There is a left-sided herniation at L5-S1": what a picture shows is no side of the pain."""
-    return segment.role == "clinician" and (segment.hits.has("study", "disc") or memory.phase == "results")
+    shown = any(
+        segment.hits.has("study", part) for part in ("disc", "modality.mri", "modality.xray", "modality.ct")
+    )
+    return segment.role == "clinician" and (shown or memory.phase == "results")
 
 
 def _of_procedure(segment: Segment, hit: Hit) -> bool:
@@ -201,6 +210,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if hit.what.part == "side_midline" and _of_middle(segment, hit):
         return True
     body = part_of_body(segment, hit.start, hit.end, 4)
+    if body is not None and segment.word(body.start) in ("sciatica", "sciatic"):
+        return True  # "the sciatica's on the right": of the leg
     if body is not None and hit.start <= body.start and body.end <= hit.end:
         return False  # "from one hip to the other"
     if body is not None and body.start >= hit.end and _other_noun(segment, hit.end, body.start):
@@ -290,20 +301,24 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         pressed = memory.testing is not None and brief  # "let me press | on the spine"
         handled = segment.hits.has("exam") or pressed
         return side, hit, 1 if history or not handled else -1
-    repeated = memory.side_named == side or (memory.pointed and not memory.leg_last and not memory.leg_topic)
-    if history and repeated and segment.end - segment.start <= _BRIEF:
+    shown = memory.pointed and not memory.leg_last and not memory.leg_topic
+    reach = _SHOWN if shown else _BRIEF if memory.side_named == side else 0
+    if history and segment.end - segment.start <= reach:
         return side, hit, 2  # "so left side": what the patient has just said or shown, repeated
     return side, hit, -1
 
 
 def _of_deed(segment: Segment, hit: Hit) -> bool:
-    """ "I parked on the left side", "I had a stone on the left": the side of what one does or has had. What is
-    felt ("I get it on the left") is no deed."""
+    """ "I parked on the left side", "a hernia on the right": the side of what one does or has had. What is felt
+    ("I get it on the left") is no deed, nor are words that only place it ("low down, on the left")."""
     before = segment.between(segment.start, hit.start)
-    if "i" not in before or _FELT & set(before):
+    placed = segment.hits.has("site", "lumbar") or all(word in _PLACING for word in before)
+    if placed or _FELT & set(before):
         return False
+    if "i" not in before:
+        return True
     behind = before[before.index("i") + 1 :]
-    return bool(behind) and not set(behind) & (_FELT | {"it"})
+    return bool(behind)
 
 
 def _of_leg_tested(memory: Memory) -> bool:

@@ -29,6 +29,7 @@ _LEADING = words_of(
 _LIMITS = words_of("not nothing none no below past beyond the your knee knees foot feet calf ankle")
 _STRANGE = words_of("different funny weird odd strange")  # "feel different when you wipe" is no "feel it"
 _SETS_APART = words_of("not only just mainly")
+_OF_BOTH = words_of("they both into down")  # "both legs?" - "it goes into both"
 _DENYING = words_of("not no never hardly barely without")
 
 
@@ -99,7 +100,7 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     sign = hit.what.rule
     if sign.clinician_only:
         return memory.screened  # "went through the red flags | and she has none"
-    they = memory.leg_topic and memory.phase == "history" and segment.word(hit.start) in ("they", "both")
+    they = memory.leg_topic and memory.phase == "history" and segment.word(hit.start) in _OF_BOTH
     of_legs = sign.sided and (
         memory.legs_named or memory.aching or they
     )  # "and the legs, when he walks?" - "They hurt."

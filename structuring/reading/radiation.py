@@ -28,7 +28,7 @@ _PAINS = words_of("pain pains hurt hurts hurting ache aches aching burn burns bu
 _IS = words_of("is are was")
 _WHOLE = words_of("both only just mostly mainly")
 _LEADING = words_of(
-    "no yes well oh okay just only mostly mainly usually it is that would be the my on in down , more sorry "
+    "still always no yes well oh okay just only mostly mainly usually it is that would be the my on in down , more sorry "
     "actually think i guess say"
 )
 _SIDE_TALK = words_of(

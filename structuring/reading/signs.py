@@ -238,6 +238,9 @@ def _note(
     side = None
     if sign.sided and value == "present":
         side = side_near(segment, hit.start, hit.end) or leg_told(segment)
+        own = legs_named(segment)
+        if side == "bilateral" and len(own) == 1 and not names_both(segment):
+            side = own.pop()  # "low back and right leg, both"
         side = side or same_side(segment, hit.start, hit.end, memory) or _side_asked(sign, way, hit, memory)
         side = side or (memory.leg_side_named if segment.role != "clinician" else None)
         side = side or (memory.seat_side if segment.role == "patient" else None)
