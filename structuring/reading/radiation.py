@@ -28,14 +28,15 @@ _PAINS = words_of("pain pains hurt hurts hurting ache aches aching burn burns bu
 _IS = words_of("is are was")
 _WHOLE = words_of("both only just mostly mainly")
 _LEADING = words_of(
-    "still always no yes well oh okay just only mostly mainly usually it is that would be the my on in down , more sorry "
-    "actually think i guess say"
+    "no yes well oh okay just only mostly mainly usually it is that would be the my on in down , more sorry "
+    "actually think i guess say still always"
 )
 _SIDE_TALK = words_of(
     "and so but okay , is it that was this the a on to in into down of still just only mostly mainly always now "
     "again whole same other which does go goes right left side one both all time you say said mean i think "
     "thought yes no or big toe foot heel shin knee ankle calf"
 )
+
 _ARTICLES = words_of("the my your his her on only mostly just")
 _REPLACED = words_of("replaced replacement surgery fixed")
 _NOUNS = words_of("leg legs one ones side thigh calf of foot hip knee")

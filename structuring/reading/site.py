@@ -34,6 +34,8 @@ _FOUND_FINE = words_of("nothing fine okay normal negative clear clean quiet")
 _BEHIND = 3
 _USED = 4
 _ON = words_of("on across over down along")
+_BESIDE = frozenset({"ribs", "lungs", "abdomen", "head", "neck", "shoulder", "arm"})
+_ALL_OVER = words_of("everything everywhere coughing vomiting puking flu")
 _LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
@@ -226,9 +228,13 @@ def _only_history(segment: Segment, hit: Hit) -> bool:
 
 
 def _in_passing(segment: Segment, hit: Hit) -> bool:
-    """ "My ribs are sore and my back's sore too": one more thing beside what the visit is for."""
+    """ "My ribs are sore and my back's sore too", "the ribs and the back, everything, from the coughing": one more
+    thing beside what the visit is for."""
     behind = set(segment.between(hit.end, hit.end + 3))
-    return segment.role == "patient" and bool(behind & {"too", "also"}) and not _free(segment, "lumbar")
+    others = any(named.what.rule.id in _BESIDE for named in regions(segment))
+    strained = others and bool(_ALL_OVER & set(segment.words))
+    added = bool(behind & {"too", "also"}) or strained
+    return segment.role == "patient" and added and not _free(segment, "lumbar")
 
 
 def _only_upper(segment: Segment, hit: Hit) -> bool:

@@ -47,6 +47,10 @@ LEG = "radiation.leg_pain"
         (None, ("D: How far does it go?", "P: To the back of my knee, then it quits.")),
         (None, ("P: It's quit being the back and it's all leg.",)),
         ("left", ("D: And you had pain going down the left leg, how's that?", "P: Still there. Not as bad.")),
+        ("right", ("P: It hurts from my hip, the right one, on down to my ankle.",)),
+        ("right", ("D: And the leg pain, still on the right?", "P: Still on the right.")),
+        ("left", ("P: It lights up my whole left leg when I sneeze.",)),
+        ("bilateral", ("D: Both legs?", "P: It goes into both, yeah, when I'm at the store.")),
         # the other leg, or an ankle of its own, takes nothing back
         (
             "right",
@@ -85,7 +89,10 @@ def test_a_pain_in_the_leg_and_its_side(read: Read, side: str | None, lines: tup
         ("absent", ("D: Does it run anywhere? The hips, down the legs?", "P: Not the legs.")),
         ("absent", ("D: Does it go past the buttock?", "P: No, that's as far as it gets.")),
         ("absent", ("D: And you had pain going down the left leg, how's that?", "P: That's gone.")),
+        ("absent", ("D: Does it travel?", "P: Up my back a little. Not down.")),
+        ("absent", ("D: No sciatica?", "P: No, no sciatica.")),
         # somebody else's, another time's, another trouble's, or no pain at all
+        (None, ("D: We look for pain shooting down the leg when I lift it.", "P: Okay.")),
         (
             None,
             (

@@ -32,6 +32,7 @@ def _kinds(sheet: FactSheet) -> set[str]:
     [
         ("nsaid", ("D: You keep the naproxen, the way you've been taking it.",)),
         ("nsaid", ("D: Naproxen, two of the little ones, morning and evening, for ten days.",)),
+        ("activity_modification", ("D: Let's keep the loading at under thirty pounds until Thanksgiving.",)),
         ("nsaid", ("D: I've got a cream. It's called diclofenac. You rub that on four times a day.",)),
         ("home_exercise", ("P: I had therapy. I still do the one with the knees.", "D: Keep doing that one.")),
         ("nsaid", ("D: There's a pill called meloxicam, one a day, I'd like you on that.",)),

@@ -48,7 +48,11 @@ def test_low_is_of_the_part_that_hurts(read, lines: tuple[str, ...]) -> None:
         ("left", ("P: I get this stab on the left when I roll over.",)),
         ("bilateral", ("P: It goes across, like a bar.",)),
         ("midline", ("D: Where's the pain?", "P: It's across the middle, and then the left leg, to the foot.")),
+        ("midline", ("D: Show me.", "P: Right here.", "D: So right in the middle, at the belt line.")),
         # of a limb, of a car, of what was, of what one does
+        (None, ("P: The sciatica's on the right, goes to the foot.",)),
+        (None, ("D: Any surgeries?", "P: Hernia on the right, and my gallbladder.")),
+        (None, ("D: The MRI shows a bulge to the left at L5.",)),
         (None, ("P: I parked on the left side.",)),
         (None, ("D: Any kidney trouble?", "P: I had a stone on the left once.")),
         (None, ("P: I was getting out on the right side of the truck, and slipped.",)),
