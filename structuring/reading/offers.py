@@ -20,6 +20,7 @@ from structuring.reading.state import Memory, Offer
 from structuring.reading.stops import is_act
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_back, names_back, regions
+from structuring.reading.waiting import among_choices
 
 _ANSWERS = 4
 _MEASURES = words_of("on for at in with twice once a under up before after as # just only one two 1 2 15 20 low")
@@ -216,6 +217,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         again = seen  # "I spoke with the neurosurgeon on call, | she's going to meet you there"
     if memory.problem_framed and not is_back(memory):
         again = []  # "the metoprolol, so continue that"
+    if again and among_choices(segment, again[0].start):
+        again = []  # "you've had the shot. We can do another one, or we can wait."
     if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):
         last = replace(last, kind="home_exercise")  # "she had me do bridges" - "keep those up"
     other = bool(again and named) and not _goes_on(segment, again[0], named[0])

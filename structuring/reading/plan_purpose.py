@@ -32,6 +32,7 @@ _NEAR = 2  # words
 _PURPOSES = words_of("for about with regarding")
 _THAT, _ENDED = words_of("that it those them"), words_of("and too so okay , both 2 3 things") | {""}
 _LOOKS = words_of("check recheck look see examine")
+_ANEW = words_of("another repeat new fresh follow")
 _AHEAD = 6  # words behind a segment
 
 
@@ -40,6 +41,8 @@ def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     pain is ordered while a problem that does not hurt was spoken of."""
     kind: PlanKind = hit.what.rule
     named = {region.what.rule.kind for region in regions(segment) if not _tested(hit, region)}
+    if kind.id == "imaging" and not named and _before_visit(segment, hit):
+        return True
     if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
         return False  # "bump the lisinopril and get your labs"
     if "back" not in named and (_for_another(segment, hit, memory) or _of_upkeep(segment, kind)):
@@ -51,6 +54,13 @@ def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if "back" in named:
         return True
     return kind.pain and (not memory.problem_framed or memory.problem not in (OTHER, *kind.elsewhere.split()))
+
+
+def _before_visit(segment: Segment, hit: Hit) -> bool:
+    """ "I want her back in three weeks, with another x-ray": taken for the next visit, which is for the back."""
+    visits = [other for other in segment.hits.of("plan") if other.what.rule.id == "follow_up"]
+    again = _ANEW & set(segment.between(hit.start - _NEAR, hit.end))
+    return bool(again) and any(visit.what.part != "never" and visit.start < hit.start for visit in visits)
 
 
 def _tested(hit: Hit, region: Hit) -> bool:

@@ -14,6 +14,7 @@ from structuring.reading.stops import is_stopped, stops, told_to_avoid
 from structuring.reading.text import words_of
 from structuring.reading.topics import BACK, regions
 from structuring.reading.waiting import (
+    among_choices,
     for_bad_days,
     goes_past_condition,
     of_item_before,
@@ -88,7 +89,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "later"
     if kind.id == "follow_up" and presupposed(segment, hit):
         return "planned" if _planning(memory) or listing else "unsaid"
-    if kind.waits and (_only_offered(segment, hit) or _at_will(segment, hit)):
+    if kind.waits and (_only_offered(segment, hit) or _at_will(segment, hit) or among_choices(segment, hit.start)):
         return "offered"
     if hit.what.part == "avoid":
         if memory.phase in ("history", "exam") and _is_test(segment, hit):

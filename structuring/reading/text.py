@@ -205,6 +205,8 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
             if out and out[-1].text == "," and (following == "," or word != "know"):
                 out.pop()
             continue
+        if word == "what" and following in _PAUSE and _is_you_know(raw, place):
+            continue  # "you know what, yes"
         if word in _THROWN_IN and out and out[-1].text == "," and following == ",":
             out.pop()  # "since, what, February?"
             continue
@@ -230,6 +232,12 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
             continue
         out.extend(_parts(token, word, following, out))
     return out
+
+
+def _is_you_know(raw: Sequence[Token], place: int) -> bool:
+    """Whether "you know" stands right before a place and opens what is said."""
+    lead = [token.text for token in raw[max(0, place - 3) : place]]
+    return lead[-2:] == ["you", "know"] and (len(lead) < 3 or lead[0] in STRONG | _PAUSE)
 
 
 def _is_filler_know(out: Sequence[Token]) -> bool:

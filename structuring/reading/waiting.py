@@ -24,6 +24,7 @@ _BIDS = words_of("come see follow return check")
 _SAYS = words_of("will can would could")
 _LED_ON = words_of("and to you then or will can should would have")
 _LISTS = words_of("and the your those that")
+_CHOICES = {(who, can) for who in ("we", "you", "i") for can in ("can", "could")} | {("there", "is")}
 _UNITS = words_of("day days week weeks month months year")
 _DATES = _UNITS | words_of("monday tuesday wednesday thursday friday tomorrow next follow appointment visit")
 
@@ -124,6 +125,14 @@ def _depends_on_next(segment: Segment, *, undated: bool) -> bool:
     depends."""
     behind = [token.text for token in segment.line.tokens[segment.end : segment.end + _CLAUSE]]
     return behind[:1] in (["if"], ["unless"]) and (undated or bool(_FAILING & set(behind)))
+
+
+def among_choices(segment: Segment, place: int) -> bool:
+    """ "You can live with it, | you can repeat the injection, or there's surgery": what could be done, of which
+    nobody has taken anything yet."""
+    words = [token.text for token in segment.line.tokens]
+    opened = [at for at, pair in enumerate(pairwise(words)) if pair in _CHOICES]
+    return any(words[at - 1] == "or" and opened[0] < at and opened[0] <= place for at in opened if at)
 
 
 def for_bad_days(segment: Segment, hit: Hit, cue: Hit) -> bool:

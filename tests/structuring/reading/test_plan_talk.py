@@ -164,3 +164,68 @@ def test_what_is_ordered_by_the_way_is_planned(read: Read, kinds: str, lines: tu
 )
 def test_what_is_put_off_stopped_or_of_something_else_is_not(read: Read, lines: tuple[str, ...]) -> None:
     assert _kinds(read(*BEFORE, *lines)) == set()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lines"),
+    [
+        # somebody else does it, or it is done another way
+        ("activity_modification", ("D: Get the boy to do the feed sacks.",)),
+        ("activity_modification", ("D: Have somebody else do the vacuuming for a couple of weeks.",)),
+        ("activity_modification", ("D: Switch hips with him, or better yet put him in a carrier on your front.",)),
+        ("activity_modification", ("D: Keep it under ten pounds till I see you.",)),
+        ("activity_modification", ("D: I'm taking you off the loading dock until it settles.",)),
+        ("activity_modification", ("D: I don't want you hauling those feed sacks, get a hand truck.",)),
+        ("home_exercise", ("D: I'd like you to ride that bicycle, twenty minutes, every day if you can.",)),
+        ("home_exercise", ("D: Keep up what she showed you, morning and night.",)),
+        ("home_exercise", ("D: I'd like you walking, half an hour, most days.",)),
+        ("follow_up", ("D: I'd like to see you and Ed on Monday, the two of you.",)),
+        ("follow_up", ("D: Let's see where you are in six weeks.",)),
+        (
+            "follow_up imaging",
+            ("D: Thyroid's due, we'll draw that. I want her back in a month with another x-ray.",),
+        ),
+        ("chiropractic_massage_acupuncture", ("D: I'd like to do some gentle adjusting, twice a week.",)),
+        # asked for in the negative, granted behind a preamble
+        ("imaging", ("P: Shouldn't I get an MRI?", "D: You know what, yes, with that foot I'd like one.")),
+        ("injection", ("P: Can I have another one of those shots?", "D: We can do that.")),
+        # one of several is taken
+        (
+            "physical_therapy",
+            ("D: Your options are therapy, an injection, or just waiting.", "P: I'll do the therapy."),
+        ),
+        (
+            "injection",
+            ("D: You can live with it, you can have an injection, or there's surgery.", "P: I'll take the shot."),
+        ),
+        (
+            "injection",
+            (
+                "D: You can wait, or you can repeat the injection, or there's surgery.",
+                "P: I'm not ready to be cut.",
+                "D: Then we'll repeat the epidural.",
+            ),
+        ),
+    ],
+)
+def test_what_is_settled_in_other_words_is_planned(read: Read, kinds: str, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*BEFORE, *lines)) == set(kinds.split())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: At this point we can do another shot, we can wait, or we can operate.", "P: Hm."),
+        ("D: You've done the therapy, you've had the shot. We can do another one of those, or we can wait.",),
+        ("D: Your options are therapy, an injection, or just waiting.", "P: I'd like to think about it."),
+        ("D: I go in with a needle, and heat it. You go home the same day.",),
+        ("D: The heat in here's terrible, sorry.",),
+        ("D: Let the nurse carry that for you.",),
+        ("D: Who does the lifting at home?", "P: My son does."),
+        ("D: Did you keep up what she showed you?", "P: For a while."),
+        ("D: Nice to see you and Ed again.",),
+        ("P: Shouldn't I get an MRI?", "D: Not with what I'm seeing, no."),
+    ],
+)
+def test_what_there_is_to_choose_from_or_is_only_talked_of_is_not(read: Read, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*BEFORE, *lines)) == set()
