@@ -111,6 +111,8 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
         return False  # "ever had cancer?" - "No. Only fibroids, they took the womb out."
     if segment.role == "clinician" or not (of_legs or asked):
         return False
+    if hit.what.part == "reply" and segment.word(hit.start).isdigit() and sign.path in memory.answered:
+        return False  # "I've put on weight. Twenty pounds.": how much of what was said
     bare = hit.what.part == "reply_absent" and hit.end - hit.start == 1
     if bare and (memory.answered | asked_named(segment, memory)) - {sign.path}:
         return False  # "any numbness there? Trouble with the water?" - "Toilet is okay."

@@ -28,6 +28,7 @@ _RHETORICAL = {("you", "ever"), ("ever", "been")}
 _WE_WILL = {("i", "will"), ("we", "will"), ("i", "would"), ("we", "would")}
 _FOLLOWS = 6
 _NAMING = words_of("any anything some")
+_INVERTED = words_of("is are was were does did has can could")
 _GOES_ON_WITH = words_of("and or then")
 
 
@@ -146,7 +147,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
             conditional = segment.words
         elif not (segment.conditional and _more_follows(segment, line.tokens[end : end + _FOLLOWS])):
             conditional = ()
-        segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last)
+        segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last, "?" in marks)
         segment.asked = segment.asked or (asking and _belongs(segment))
         asking = segment.asked and segment.words[0] in _NAMING
         yield segment
@@ -199,8 +200,11 @@ def _parted(condition: Sequence[str], segment: Segment) -> bool:
     return told and segment.words[0] not in _GOES_ON_WITH
 
 
-def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool]:
-    """Whether the segment asks, and whether it only asks to confirm ("you have no fever, right?")."""
+def _asked(segment: Segment, begins: set[int], marked: bool, marked_whole: bool) -> tuple[bool, bool]:
+    """Whether the segment asks, and whether it only asks to confirm ("you have no fever, right?").
+
+    `marked`: a question mark stands behind it; `marked_whole`: behind the whole sentence.
+    """
     words = segment.words
     if segment.role == "patient" and any(pair in _RHETORICAL for pair in pairwise(words)):
         return False, False  # "you ever been to the dentist? Like that."
@@ -209,6 +213,8 @@ def _asked(segment: Segment, begins: set[int], marked: bool) -> tuple[bool, bool
     place = segment.start
     while place < segment.end and segment.word(place) in LINKS:
         place += 1
+    if marked_whole and segment.role != "patient" and segment.word(place) in _INVERTED:
+        return True, False  # "is a foot slapping, | are you falling?"
     begun = any(segment.start <= begin <= place or _waits(segment, place, begin) for begin in begins)
     if marked and words[-1] == "okay":
         fine = (*segment.hits.of("sign", "absent"), *segment.hits.of("question", "well"))

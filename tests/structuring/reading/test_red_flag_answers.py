@@ -200,6 +200,15 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
             ("P: Before you ask, I'm not numb in the saddle, I'm voiding fine, no fever, no foot drop.",),
             "bowel_bladder- fever- progressive_neuro_deficit- saddle_anesthesia-",
         ),
+        # said outright, then by how much; not measured at all; asked for by halves
+        (("D: Any weight changes?", "P: I've put on weight. Twenty pounds of drive-through."), "weight_loss-"),
+        (("D: Any fevers?", "P: I haven't taken my temperature, I wouldn't know."), ""),
+        (
+            ("D: Your bladder?", "P: Up twice a night.", "D: So no loss of control?", "P: No, no."),
+            "bowel_bladder-",
+        ),
+        (("P: If I stay still it's chill.",), ""),
+        (("D: And your weight, you're one eighteen. You were one nineteen at Christmas.",), "weight_loss-"),
         # two weights, a figure read off
         (
             (

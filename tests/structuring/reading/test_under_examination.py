@@ -169,3 +169,15 @@ def test_an_answer_belongs_to_the_test_in_hand_not_to_the_one_before(read: Read)
 )
 def test_what_comes_of_a_test(read: Read, item: str, result: str, lines: tuple[str, ...]) -> None:
     assert read(*OPENING, "D: Stand up for me.", *lines).value(f"exam.{item}") == result
+
+
+def test_what_is_asked_by_halves_is_no_finding(read: Read) -> None:
+    told = read("P: My lower back hurts.", "D: Is a foot slapping, are you falling?", "P: No falls.")
+    assert told.value("exam.motor_strength") is None
+
+
+def test_a_touch_that_is_announced_is_no_pain_in_the_leg(read: Read) -> None:
+    told = read(
+        "P: My lower back hurts.", "D: I'm going to tickle your feet, same on both sides?", "P: Yeah. Same."
+    )
+    assert told.value("radiation.leg_pain") is None
