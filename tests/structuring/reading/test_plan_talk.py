@@ -81,6 +81,8 @@ def _kinds(sheet: FactSheet) -> set[str]:
             ),
         ),
         ("specialist_referral", ("D: I'm referring you to the bone clinic at the university.",)),
+        ("specialist_referral", ("D: We'll set you up with pain medicine for that.",)),
+        ("physical_therapy other", ("D: Why don't we start with physical therapy and the pain medicine.",)),
         ("home_exercise", ("D: I want you in the warm water pool at the Y, twice a week.",)),
         ("follow_up", ("D: Two weeks, back here.",)),
         ("imaging", ("D: You'll have the MRI tonight before you go home.",)),
