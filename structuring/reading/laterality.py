@@ -291,9 +291,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
             return side, hit, 1
         framed = segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not named
-        if (
-            framed and not memory.leg_last and not _of_deed(segment, hit)
-        ):  # "it went down my leg, first just the left"
+        elsewhere = memory.leg_last or memory.of_habit or _of_deed(segment, hit)
+        if framed and not elsewhere:  # not "it went down my leg, first just the left"
             return side, hit, 1
         return side, hit, -1
     if near_back:

@@ -29,7 +29,7 @@ _LEADING = words_of(
 _LIMITS = words_of("not nothing none no below past beyond the your knee knees foot feet calf ankle")
 _STRANGE = words_of("different funny weird odd strange")  # "feel different when you wipe" is no "feel it"
 _SETS_APART = words_of("not only just mainly")
-_OF_BOTH = words_of("they both into down")  # "both legs?" - "it goes into both"
+_OF_BOTH = words_of("they both into down hurts aches burns throbs kills")  # "both legs?" - "it goes into both"
 _DENYING = words_of("not no never hardly barely without")
 
 

@@ -78,6 +78,8 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _settle(side, (*told, *words), memory, ledger)  # "both of them; the right's worse"
     elif side and not waiting and memory.leg_side_asked and memory.leg_topic and not told and _only_pain(memory):
         _settle(side, words, memory, ledger)  # "... and the leg." - "Which leg?" - "The left."
+    elif side and not told and _says_which(segment):
+        memory.leg_side_named = side  # "the back's on the right. The leg's the left one. It goes to the calf."
     elif side and not waiting and (_side_awaited(segment, memory) or (memory.leg_last and side == "bilateral")):
         memory.leg_side_named = side  # "both legs?" - "Both of them. Down the back, to the calves."
     elif waiting:
@@ -90,6 +92,11 @@ def _goes_on(segment: Segment, memory: Memory) -> bool:
     """ "It burns right down my shin. The right one.": the side alone, right behind the leg that was told of."""
     told = memory.just_mentioned and any(item.sign.path == LEG_PAIN for item in memory.mentioned)
     return told and segment.end - segment.start <= _ALONE and not regions(segment)
+
+
+def _says_which(segment: Segment) -> bool:
+    legs = [hit.end for hit in segment.hits.of("cue", "legs")]
+    return any(segment.word(end) in _IS and {"left", "right"} & set(segment.between(end, end + 4)) for end in legs)
 
 
 def _side_awaited(segment: Segment, memory: Memory) -> bool:

@@ -34,6 +34,7 @@ _FOUND_FINE = words_of("nothing fine okay normal negative clear clean quiet")
 _BEHIND = 3
 _USED = 4
 _ON = words_of("on across over down along")
+_HABITS = words_of("sleep sleeping sleeps drive sit work wallet carry hand handed write")
 _BESIDE = frozenset({"ribs", "lungs", "abdomen", "head", "neck", "shoulder", "arm"})
 _ALL_OVER = words_of("everything everywhere coughing vomiting puking flu")
 _LISTING = frozenset({"any", "or", "ever", "anything"})
@@ -47,6 +48,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _follow_question(segment, memory)
     if segment.role != "patient":
         memory.back_asked = _asks_of_back(segment)
+        words = set(segment.words)
+        memory.of_habit = segment.asked and bool(words & _HABITS) and not words & _AILS
     if segment.role != "patient" and segment.asked:
         laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and _free(segment, "lumbar"):

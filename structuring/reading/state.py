@@ -134,6 +134,7 @@ class Memory:
     parts_named: bool = False  # back and leg were held against each other: "it's both" tells no side
     leg_side_asked: bool = False
     leg_side_given: bool = False
+    of_habit: bool = False  # the clinician has asked last how one sleeps, sits, works
     pointed: bool = False  # the patient has shown a place with the hand in his last turn
     seat_named: bool = False  # the clinician has named buttock or hip last
     seat_side: Side | None = None  # of the buttock or hip from which the pain goes on down

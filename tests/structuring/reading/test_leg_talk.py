@@ -51,6 +51,9 @@ LEG = "radiation.leg_pain"
         ("right", ("D: And the leg pain, still on the right?", "P: Still on the right.")),
         ("left", ("P: It lights up my whole left leg when I sneeze.",)),
         ("bilateral", ("D: Both legs?", "P: It goes into both, yeah, when I'm at the store.")),
+        ("left", ("P: The back's on the right. The leg's the left one, funny enough. It goes to the calf.",)),
+        (None, ("D: What about the leg?", "P: Hurts like the dickens.")),
+        (None, ("D: How's the leg doing?", "P: It's better than it was. Still gets me at night.")),
         # the other leg, or an ankle of its own, takes nothing back
         (
             "right",

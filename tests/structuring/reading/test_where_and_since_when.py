@@ -50,6 +50,7 @@ def test_low_is_of_the_part_that_hurts(read, lines: tuple[str, ...]) -> None:
         ("midline", ("D: Where's the pain?", "P: It's across the middle, and then the left leg, to the foot.")),
         ("midline", ("D: Show me.", "P: Right here.", "D: So right in the middle, at the belt line.")),
         # of a limb, of a car, of what was, of what one does
+        (None, ("D: How do you sleep?", "P: On my right, mostly.")),
         (None, ("P: The sciatica's on the right, goes to the foot.",)),
         (None, ("D: Any surgeries?", "P: Hernia on the right, and my gallbladder.")),
         (None, ("D: The MRI shows a bulge to the left at L5.",)),
