@@ -43,7 +43,7 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     rest = [fact for fact in back if fact.value != "present"]
     own = _by_patient(present) and not _by_patient(_fine(rest)) and _worked_up(by_path)
     about = (own or _is_about_back(present, named, regions, elsewhere)) and (named or not cause)
-    if _is_upper(regions, elsewhere) and (_by_patient(_fine(rest)) or not _named_cause(by_path, _SOFT)):
+    if _is_upper(regions, elsewhere, _by_patient(_fine(rest))) and (_by_patient(_fine(rest)) or not _named_cause(by_path, _SOFT)):
         about = False  # "between the shoulder blades": a knot there is none of the low back
     if not named and _by_patient(_fine(rest)) and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
@@ -61,10 +61,15 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     return decided
 
 
-def _is_upper(regions: Iterable[Fact], elsewhere: Iterable[Fact]) -> bool:
-    """ "My back." - "Upper or lower?" - "Upper, between the shoulder blades.": the back, but not the low back."""
+def _is_upper(regions: Iterable[Fact], elsewhere: Iterable[Fact], low_is_fine: bool) -> bool:
+    """ "My back." - "Upper or lower?" - "Upper, between the shoulder blades.": the back, but not the low back. Where
+    the patient says that the low back is fine, the clinician alone may name both ("between the shoulder blades,
+    then", "your lumbar spine isn't tender")."""
     upper = [fact for fact in elsewhere if fact.value == "thoracic"]
-    return _by_patient(upper) and not any(fact.value == "lumbar" for fact in regions)
+    low = [fact for fact in regions if fact.value == "lumbar"]
+    if low_is_fine:
+        return bool(upper) and not _by_patient(low)
+    return _by_patient(upper) and not low
 
 
 def _by_patient(facts: Iterable[Fact]) -> bool:

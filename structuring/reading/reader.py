@@ -101,6 +101,8 @@ class Reader:
                 site.confirm_site(segment, memory, ledger)
                 radiation.confirm(segment, memory, ledger)
                 onset.confirm(segment, memory, ledger)
+            if memory.reply == "no" and waited == "none":
+                site.deny_site(segment, memory, ledger)
             if segment.role == "clinician":
                 dialogue.close(memory)
         exam.read(segment, memory, ledger)

@@ -166,13 +166,14 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if _on_skin(segment, hit):
             continue
         evidence = segment.evidence(hit.start, hit.end)
-        if assertion.denied or segment.hits.has("site", "fine"):
+        if assertion.denied or segment.hits.has("site", "fine") or _told_over(segment):
             ledger.add("complaint.low_back_pain", "absent", evidence)
             continue
         procedure = _is_procedure(segment, hit) and not segment.hits.has("site", "presenting")
         if procedure or _only_upper(segment, hit):
             continue
-        listed = _only_history(segment, hit) or _in_passing(segment, hit)
+        of_old = memory.then and memory.past_asked  # "injured that elbow before?" - "I hurt my back in 2006"
+        listed = of_old or _only_history(segment, hit) or _in_passing(segment, hit)
         ledger.add(
             "complaint.low_back_pain",
             "present",
@@ -188,6 +189,12 @@ def _on_skin(segment: Segment, hit: Hit) -> bool:
         cue.end <= hit.start and _ON & set(segment.between(cue.end, hit.start + 1))
         for cue in segment.hits.of("frame", "elsewhere")
     )
+
+
+def _told_over(segment: Segment) -> bool:
+    """ "And the back's been quiet since": so the clinician sums up what was told of an earlier time."""
+    over = segment.hits.of("cue", "resolved") if segment.role == "clinician" else []
+    return any("back" in segment.between(cue.start, cue.end) for cue in over)
 
 
 def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
@@ -269,6 +276,8 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     for part, value in (("lumbar", "lumbar"), ("unspecified", "back_unspecified")):
         for hit in _free(segment, part):
             assertion = assess(segment, hit.start, hit.end)
+            if assertion.denied and value == "lumbar" and segment.asked and segment.role == "clinician":
+                memory.offered = (*memory.offered[-8:], ("not_low", value, segment.evidence(hit.start, hit.end)))
             if assertion.denied or assertion.status in ("family", "hypothetical") or _is_procedure(segment, hit):
                 continue
             if (
@@ -351,6 +360,15 @@ def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add("laterality", value, (*evidence, *words), rank=2)
             memory.side_of_turn = value
     memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side", "complaint"))
+
+
+def deny_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Between the shoulder blades. Not the low back?" - "No, no, the low is good." """
+    for kind, _, evidence in memory.offered:
+        if kind == "not_low":
+            words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
+            ledger.add("complaint.low_back_pain", "absent", (*evidence, *words))
+    memory.offered = tuple(item for item in memory.offered if item[0] != "not_low")
 
 
 def _other_cause(segment: Segment, memory: Memory, ledger: Ledger) -> None:

@@ -20,6 +20,16 @@ Read = Callable[..., FactSheet]
         ("D: What happened?", "P: She sat down hard on the ice. It's her lower spine."),
         ("D: Your back's been hurting since when?", "P: Since the move.", "D: Touch your toes."),
         ("D: Anything else?", "P: Oh, the small of my back's been giving me fits."),
+        (
+            "D: Is it the upper back, not the low back?",
+            "P: No, it's the low back, right at the belt.",
+            "D: Bend forward. That's a lumbar strain.",
+        ),
+        (
+            "D: Have you ever had back trouble before?",
+            "P: I hurt my back in 2006. This is the same thing, it's my low back again.",
+            "D: Touch your toes. That's a strain.",
+        ),
         ("D: What's going on?", "P: My hip's killing me.", "D: That's your low back, actually. Bend forward."),
     ],
 )
@@ -36,6 +46,27 @@ def test_the_back_is_what_the_visit_is_about(read: Read, lines: tuple[str, ...])
             "D: Not the low back?",
             "P: No, just up there.",
             "D: There's a trigger point by the left shoulder blade. Heat and Advil for it.",
+        ),
+        (
+            "D: She's written back pain here. Tell me where.",
+            "P: High. Between the wings.",
+            "D: Between the shoulder blades. Not the low back?",
+            "P: No, no, the low is good.",
+            "D: This is a muscle strain of the upper back.",
+        ),
+        (
+            "D: Where in your back?",
+            "P: Up here by the wing bone.",
+            "D: Shoulder blade. It isn't the lower back?",
+            "P: No.",
+            "D: Your lumbar spine isn't tender. That's a trapezius strain.",
+        ),
+        (
+            "D: Have you ever hurt that elbow before?",
+            "P: No. I hurt my back in 1998, on the docks, I had the sciatica with it.",
+            "D: And the back's been quiet since?",
+            "P: Yeah.",
+            "D: So for the elbow I want an x-ray.",
         ),
         (
             "D: Hi Ruth, where's Hal today?",
