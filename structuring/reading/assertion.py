@@ -15,6 +15,8 @@ from structuring.reading.text import words_of
 _REACH = 14
 _OWN = words_of("i me my mine myself")
 _DEED = 3  # words between who does it and what he does
+_SENT = words_of("sending taking spoken talked ambulance")
+_SENDING = 6
 _BACK_REACH = 5
 _NO_NOUN = words_of(
     "no i it they he she we you that this these those there the my your his her just only in on at behind under "
@@ -144,6 +146,8 @@ def is_conditional(segment: Segment, start: int) -> bool:
 def _own_deed(segment: Segment, cue: Hit) -> bool:
     """ "I'll call about your therapy": what the clinician does himself warns of nothing."""
     before = set(segment.between(cue.start - _DEED, cue.start))
+    if _SENT & set(segment.between(cue.start - _SENDING, cue.start)):
+        return True  # "I'm sending you to the emergency department right now"
     if segment.word(cue.start + 1) == "you":
         return True  # "they'll call you about the epidural"
     return bool(before & {"i", "we"}) and "you" not in before and segment.word(cue.start) in ("call", "phone")

@@ -41,11 +41,12 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     if not present:
         return decided
     rest = [fact for fact in back if fact.value != "present"]
-    own = _by_patient(present) and not _by_patient(_fine(rest)) and _worked_up(by_path)
+    fine = _by_patient(_fine(rest))
+    own = _by_patient(present) and not fine and _worked_up(by_path)
     about = (own or _is_about_back(present, named, regions, elsewhere)) and (named or not cause)
-    if _is_upper(regions, elsewhere, _by_patient(_fine(rest))) and (_by_patient(_fine(rest)) or not _named_cause(by_path, _SOFT)):
+    if _is_upper(regions, elsewhere, fine) and (fine or not _named_cause(by_path, _SOFT)):
         about = False  # "between the shoulder blades": a knot there is none of the low back
-    if not named and _by_patient(_fine(rest)) and not _by_patient(present):
+    if not named and fine and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
     if not named and _denied_last(rest, present) and not _taken_up(by_path):
         about = False  # "I had lumbago, it's gone off now": nobody looked at it or did anything for it
@@ -62,9 +63,9 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
 
 
 def _is_upper(regions: Iterable[Fact], elsewhere: Iterable[Fact], low_is_fine: bool) -> bool:
-    """ "My back." - "Upper or lower?" - "Upper, between the shoulder blades.": the back, but not the low back. Where
-    the patient says that the low back is fine, the clinician alone may name both ("between the shoulder blades,
-    then", "your lumbar spine isn't tender")."""
+    """ "My back." - "Upper or lower?" - "Upper, between the shoulder blades.": the back, but not the low back.
+    Where the patient says that the low back is fine, the clinician alone may name both ("between the shoulder
+    blades, then", "your lumbar spine isn't tender")."""
     upper = [fact for fact in elsewhere if fact.value == "thoracic"]
     low = [fact for fact in regions if fact.value == "lumbar"]
     if low_is_fine:

@@ -211,7 +211,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if again and named and again[0].start >= named[-1].end:  # "he'll want a new MRI, so I'm ordering that"
         name(segment, named[-1], memory)
         last, named = memory.named, []
-    again = [cue for cue in again[:1] if pointing.holds(segment, cue, last)]
+    again = [cue for cue in again[:1] if pointing.holds(segment, cue, last) and segment.word(cue.end) != "writing"]
     seen = segment.hits.of("plan_cue", "sees")
     if seen and last is not None and last.kind in _DOCTORS and last.age <= _INTRODUCED:
         again = seen  # "I spoke with the neurosurgeon on call, | she's going to meet you there"

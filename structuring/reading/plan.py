@@ -26,6 +26,7 @@ from structuring.turns import Evidence
 _BEHIND_STUDY = 4  # words from a study to what tells that it is an old one
 _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see you Friday, with your sister"
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
+_HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _PROPOSED = 4  # words of a question that only names a remedy
 _WHEN = words_of("when after until till once before instead")
@@ -207,7 +208,8 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
     if undone and not named:
         memory.offers = tuple(one for one in memory.offers if one.by == "patient")
     summed = bool(undone) and segment.word(undone[0].start) in _SUMS
-    if not undone or named or last is None or last.age > (_SUMMED if summed else 3):
+    held = bool(undone) and "hold" in segment.between(undone[0].start, undone[0].end)
+    if not undone or named or last is None or last.age > (_SUMMED if summed else _HELD if held else 3):
         return
     if segment.conditional or is_conditional(segment, undone[0].start):
         return  # "and if you're doing great, cancel it"

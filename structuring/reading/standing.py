@@ -132,6 +132,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         and not (kind.waits and _PARTS & set(segment.between(cue.end, hit.start)))
         and not (kind.waits and _only_tells(segment, cue))
         and not _takes_up(segment, cue, hit)
+        and segment.word(cue.start - 1) != "did"  # "we did get an x-ray"
+        and not (kind.id in ("lab", "imaging") and segment.between(hit.start - 2, hit.start) == ["got", "the"])
     ]
     pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
     if not intents and any(0 <= cue.start - hit.end <= 2 for cue in segment.hits.of("plan_cue", "later_back")):

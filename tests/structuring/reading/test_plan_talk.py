@@ -38,6 +38,19 @@ def _kinds(sheet: FactSheet) -> set[str]:
         ("nsaid", ("D: There's a pill called meloxicam, one a day, I'd like you on that.",)),
         ("nsaid", ("D: I'm gonna have you on Celebrex, two hundred, once a day.",)),
         ("acetaminophen", ("D: Tylenol's your friend here.",)),
+        ("acetaminophen", ("D: For the ache, I'd rather you used Tylenol than the ibuprofen.",)),
+        # sent to the emergency room now, which warns of nothing
+        (
+            "imaging surgery_referral",
+            (
+                "D: I'm sending you to the emergency department right now and they're gonna do an MRI of your "
+                "lumbar spine, and I talked to the neurosurgeon on call and she's gonna come down and see you.",
+            ),
+        ),
+        (
+            "chiropractic_massage_acupuncture",
+            ("D: I want to adjust you today and then twice a week for three weeks.",),
+        ),
         ("acetaminophen", ("D: Ibuprofen's out because of the kidneys, so it's Tylenol for you.",)),
         ("muscle_relaxant", ("D: Half a Zanaflex when you lie down, and see how you wake up.",)),
         ("muscle_relaxant", ("D: I'm swapping the Flexeril for baclofen.",)),
@@ -158,6 +171,17 @@ def test_what_is_ordered_by_the_way_is_planned(read: Read, kinds: str, lines: tu
         ("P: I've been taking Aleve.", "D: With that blood pressure? Uh-uh. No more."),
         ("P: I took some of my wife's Percocet. Should I worry about that?", "D: No, sure, no harm done."),
         ("D: An MRI wouldn't change a thing.",),
+        ("D: We did get an x-ray, and we'll look at it together.",),
+        ("D: So I've got the labs, your LDL is ninety-four.",),
+        ("D: I don't see any point in a third round of formal PT.", "P: God, no.", "D: I'll put that in writing."),
+        (
+            "D: We can send you to physical therapy as well, if you like.",
+            "P: Nah, I don't think I have time for that. Let's see how it goes.",
+            "D: Okay, that's fair, we'll hold off on that.",
+        ),
+        ("D: The endplates have their own nerve, the basivertebral nerve, and that's what's been shouting.",),
+        ("D: We go to those little nerves and instead of numbing them we heat them up.",),
+        ("D: She'll put the scanner on your belly to see how much is in your bladder.",),
         ("D: I'd send you to therapy, but I know what you're going to say.",),
         ("D: The meloxicam, do you take that every day?", "P: Yes."),
         ("D: Here's the MRI from last winter that he went over.", "P: Okay.", "D: That's set up on the screen."),
