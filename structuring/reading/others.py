@@ -3,7 +3,7 @@ having surgery on it") is none of the patient's until he speaks of himself or is
 
 from __future__ import annotations
 
-from structuring.reading.dialogue import KIN
+from structuring.reading.kin import KIN
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import KIN_REMEMBERED, Memory

@@ -8,6 +8,7 @@ from structuring.reading.state import Reply
 from structuring.reading.text import words_of
 from structuring.turns import Evidence
 
+SETTLED = ("no", "yes", "normal")
 FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _FINE = {(word,) for word in ("fine", "good", "great", "perfect", "okay", "clear")}
 _FARING = FILLERS | words_of("i am we are doing feeling all just pretty")
