@@ -193,8 +193,8 @@ def fronted(words: Sequence[str], opened: int, end: int) -> bool:
     while opened < end and (words[opened] in LINKS or words[opened] == ","):
         opened += 1
     place = words[opened:end]
-    if place[:2] == ["when", "you"]:
-        return len(place) <= _FRONT  # "when you wipe, does it feel normal?"
+    if place[:2] in (["when", "you"], ["when", "i"]):
+        return len(place) <= _FRONT  # "when you wipe, does it feel normal?", "when I wipe, I can't feel it"
     return 0 < len(place) <= _FRONT and place[0] in _FRONTED and not _SAYS.intersection(place)
 
 

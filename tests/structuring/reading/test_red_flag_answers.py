@@ -288,6 +288,9 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
             "saddle_anesthesia+",
         ),
         (("D: Any numbness where you sit?", "P: No, the feeling is fine down there."), "saddle_anesthesia-"),
+        (("P: When I wipe, I can't really feel it.",), "saddle_anesthesia+"),
+        (("P: When I wipe, it's like somebody else.",), "saddle_anesthesia+"),
+        (("P: When I wipe the counter, my wrist goes numb.",), ""),
         (
             (
                 "D: How's the feeling between your legs?",

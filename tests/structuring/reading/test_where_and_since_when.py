@@ -38,6 +38,8 @@ def test_low_is_of_the_part_that_hurts(read, lines: tuple[str, ...]) -> None:
         ("right", ("D: Left side?", "P: Other one.")),
         ("bilateral", ("D: One side or both?", "P: The two of them.")),
         ("bilateral", ("D: One side worse?", "P: No, it's a tie.")),
+        ("bilateral", ("D: One side or both?", "P: Two side. Left, right, same same.")),
+        ("left", ("P: It's, uh, left side, sort of between the rib and the top of the hip.",)),
         ("left", ("P: Down low. The right. No, wait, the other one, the left.",)),
         ("midline", ("D: So it's not to one side?", "P: No, straight down the middle.")),
         ("right", ("P: It started dead center but it's moved over to the right.",)),
