@@ -20,6 +20,7 @@ _APART_MORE = 0.1  # ... and how much more for each utterance heard: one voice, 
 _APART_MOST = 8.0
 _TWO_PEOPLE = 10.0  # so far apart, and both heard this share of the time, they are surely two people
 _TWO_PEOPLE_SHARE = 0.2
+_FEW = 5  # utterances of which one alone may well be a second voice
 _AMBIGUOUS = 0.15  # how much nearer one voice must be than the other, as a share of their distance
 _OTHER_MOOD = 1.6  # farther from the one voice known than this, an utterance is not named after it
 _STRANGER = 9.0  # distance from both voices, over what chance would give, that makes a third person
@@ -141,31 +142,13 @@ class Speakers:
         return int(to[1] < to[0])
 
     def _cluster(self) -> _Voices:
-        """One voice, or two where they lie far enough apart (weighted 2-means from the farthest pair)."""
+        """One voice, or two where they lie far enough apart."""
         entries = list(self._heard.values())
         voices = np.vstack([entry.voice for entry in entries])
         weights = np.array([1.0 / spread(entry.seconds) for entry in entries])
-        one = _Voices(np.average(voices, axis=0, weights=weights)[None, :], np.zeros(len(entries), np.intp))
-        if len(entries) < 2:
-            return one
-        best: tuple[float, _Voices] | None = None
-        for seed in _seeds(voices, weights):
-            found = _two_means(voices, weights, seed)
-            cost = float((weights * np.square(voices - found.centres[found.member]).sum(axis=1)).sum())
-            if best is None or cost < best[0]:
-                best = (cost, found)
-        if best is None:
-            return one
-        two = best[1]
-        shares = [float(weights[two.member == centre].sum()) for centre in (0, 1)]
-        if min(shares) <= 0:
-            return one
-        expected = SIZE * (0.35 + sum(1.0 / share for share in shares))
-        apart = float(np.square(two.centres[0] - two.centres[1]).sum()) / expected
-        if apart <= min(_APART_MOST, _APART + _APART_MORE * len(entries)):
-            return one
-        sure = apart > _TWO_PEOPLE and min(shares) > _TWO_PEOPLE_SHARE * sum(shares)
-        return _Voices(two.centres, two.member, two_people=sure)
+        return _without_strays(voices, weights) or _Voices(
+            np.average(voices, axis=0, weights=weights)[None, :], np.zeros(len(entries), np.intp)
+        )
 
 
 def _role(own: float, other: float) -> Speaker:
@@ -200,6 +183,47 @@ def _seeds(voices: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]) ->
         pairs.append(voices[[start, far]])
         start = far
     return pairs
+
+
+def _without_strays(voices: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]) -> _Voices | None:
+    """The two voices. An utterance that is like nothing else (a word cut off, a cough) makes no voice of its own
+    where the others are two voices without it."""
+    kept = np.ones(len(voices), bool)
+    first = found = _parted(voices, weights)
+    while found is not None and len(found.member) > _FEW:
+        sizes = np.bincount(found.member, minlength=2)
+        if sizes.min() > 1:
+            break
+        kept[np.flatnonzero(kept)[found.member == sizes.argmin()]] = False
+        found = _parted(voices[kept], weights[kept])
+    if found is None or kept.all() or np.bincount(found.member, minlength=2).min() == 1:
+        return first
+    away = np.square(voices[:, None, :] - found.centres[None, :, :]).sum(axis=2)
+    return _Voices(found.centres, away.argmin(axis=1), found.two_people)
+
+
+def _parted(voices: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]) -> _Voices | None:
+    """Two voices (weighted 2-means from the farthest pair), where they lie far enough apart."""
+    if len(voices) < 2:
+        return None
+    best: tuple[float, _Voices] | None = None
+    for seed in _seeds(voices, weights):
+        found = _two_means(voices, weights, seed)
+        cost = float((weights * np.square(voices - found.centres[found.member]).sum(axis=1)).sum())
+        if best is None or cost < best[0]:
+            best = (cost, found)
+    if best is None:
+        return None
+    two = best[1]
+    shares = [float(weights[two.member == centre].sum()) for centre in (0, 1)]
+    if min(shares) <= 0:
+        return None
+    expected = SIZE * (0.35 + sum(1.0 / share for share in shares))
+    apart = float(np.square(two.centres[0] - two.centres[1]).sum()) / expected
+    if apart <= min(_APART_MOST, _APART + _APART_MORE * len(voices)):
+        return None
+    sure = apart > _TWO_PEOPLE and min(shares) > _TWO_PEOPLE_SHARE * sum(shares)
+    return _Voices(two.centres, two.member, two_people=sure)
 
 
 def _two_means(

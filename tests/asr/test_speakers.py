@@ -50,6 +50,19 @@ def test_a_third_person_is_unknown():
     assert speakers.hear(30, stranger, 3.0, NEUTRAL) == "unknown"
 
 
+def test_a_cough_does_not_hide_the_second_voice():
+    """An utterance that is like nothing else must not count as the one voice and everybody else as the other."""
+    speakers, sound = Speakers(CUES), voices()
+    turns = [("clinician", QUESTION), ("patient", ANSWER)] * 4
+    visit(speakers, turns, sound)
+    cough = sound("patient") + 60.0 * np.sign(np.random.default_rng(9).normal(size=SIZE))
+    assert speakers.hear(20, cough, 1.0, NEUTRAL) == "unknown"
+    later = [("patient", NEUTRAL), ("clinician", NEUTRAL)] * 5
+    assert [speakers.hear(30 + n, sound(who), 2.5, text) for n, (who, text) in enumerate(later)] == [
+        who for who, _ in later
+    ]
+
+
 def test_voices_of_two_pitches_differ_and_one_pitch_does_not():
     rate, seconds = 16_000, 2.0
     at = np.arange(int(rate * seconds)) / rate
