@@ -250,7 +250,7 @@ def table(sources: list[Path], until_s: float, checkout: Path | None) -> None:
             peer(ways["whisper_streaming"], checkout, samples, lines)
         print(f"{source.stem} done", file=sys.stderr, flush=True)
     seconds = ways["live"].audio_s
-    print(f"{len(sources)} recordings, {seconds:.0f} s, tiny.en int8, 2 threads; CPU time of all threads\n")
+    print(f"{len(sources)} recordings, {seconds:.0f} s, tiny.en int8; CPU time of all threads\n")
     print(HEADER)
     for figures in ways.values():
         print(figures.row())
