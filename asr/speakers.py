@@ -190,31 +190,25 @@ def _without_strays(voices: npt.NDArray[np.float64], weights: npt.NDArray[np.flo
     where the others are two voices without it."""
     kept = np.ones(len(voices), bool)
     first = found = _parted(voices, weights)
-    while found is not None and len(found.member) > _FEW:
-        sizes = np.bincount(found.member, minlength=2)
-        if sizes.min() > 1:
-            break
+    while found is not None and (sizes := np.bincount(found.member, minlength=2)).min() == 1:
+        if len(found.member) <= _FEW:
+            return first
         kept[np.flatnonzero(kept)[found.member == sizes.argmin()]] = False
         found = _parted(voices[kept], weights[kept])
-    if found is None or kept.all() or np.bincount(found.member, minlength=2).min() == 1:
+    if found is None or kept.all():
         return first
-    away = np.square(voices[:, None, :] - found.centres[None, :, :]).sum(axis=2)
-    return _Voices(found.centres, away.argmin(axis=1), found.two_people)
+    return _Voices(found.centres, _nearest(voices, found.centres), found.two_people)
 
 
 def _parted(voices: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]) -> _Voices | None:
     """Two voices (weighted 2-means from the farthest pair), where they lie far enough apart."""
     if len(voices) < 2:
         return None
-    best: tuple[float, _Voices] | None = None
-    for seed in _seeds(voices, weights):
-        found = _two_means(voices, weights, seed)
-        cost = float((weights * np.square(voices - found.centres[found.member]).sum(axis=1)).sum())
-        if best is None or cost < best[0]:
-            best = (cost, found)
-    if best is None:
-        return None
-    two = best[1]
+
+    def cost(found: _Voices) -> float:
+        return float((weights * np.square(voices - found.centres[found.member]).sum(axis=1)).sum())
+
+    two = min((_two_means(voices, weights, seed) for seed in _seeds(voices, weights)), key=cost)
     shares = [float(weights[two.member == centre].sum()) for centre in (0, 1)]
     if min(shares) <= 0:
         return None
@@ -226,13 +220,17 @@ def _parted(voices: npt.NDArray[np.float64], weights: npt.NDArray[np.float64]) -
     return _Voices(two.centres, two.member, two_people=sure)
 
 
+def _nearest(voices: npt.NDArray[np.float64], centres: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """The nearer centre of each voice."""
+    return np.square(voices[:, None, :] - centres[None, :, :]).sum(axis=2).argmin(axis=1)
+
+
 def _two_means(
     voices: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], centres: npt.NDArray[np.float64]
 ) -> _Voices:
     member = np.zeros(len(voices), np.intp)
     for _ in range(12):
-        away = np.square(voices[:, None, :] - centres[None, :, :]).sum(axis=2)
-        now = away.argmin(axis=1)
+        now = _nearest(voices, centres)
         if (now == member).all() and _ > 0:
             break
         member = now

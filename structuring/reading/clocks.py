@@ -80,8 +80,7 @@ def fronted(segment: Segment, item: Duration) -> str:
     done"), "" where nothing is known."""
     if segment.end == len(segment.line.tokens) or item.end + _FRONT < segment.end or _STATES & set(segment.words):
         return ""
-    lead = segment.between(segment.start, item.start)
-    if not all(word in _LINKS or word in _BESIDE_TIME for word in lead) or not says_only(segment, item, _LINKS):
+    if not says_only(segment, item, _LINKS):
         return ""
     told = segment.sentence.of
     behind = range(segment.end, segment.end + _CLAUSE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from structuring.facts import Status
 from structuring.reading import kin
@@ -29,7 +30,7 @@ _HELPING = words_of("is are was were has have had do does did can could will")
 _RELATING = frozenset({"you", "that", "which"})
 _ABOUT = words_of(", like about say maybe years year months ago or in the early late")
 _TAG = 4
-_ARTICLES = words_of("the any my that")
+_BEFORE_NAME = FILLERS | words_of("the any my that")
 _PARTLY = {("not", "always"), ("not", "every"), ("not", "all"), ("not", "completely"), ("not", "entirely")}
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
@@ -116,8 +117,7 @@ def _of_same(segment: Segment) -> bool:
         return True  # "you finished radiation in | what, twenty-seventeen?"
     if segment.words[0] in POINTING and segment.words[1:2] != () and segment.words[1] in _HELPING:
         return len(segment.words) <= _TAG  # "bowels, bladder, all | that's behaving?"
-    pairs = zip(segment.words, segment.words[1:], strict=False)
-    return any(first in _HELPING and second in POINTING for first, second in pairs)
+    return any(first in _HELPING and second in POINTING for first, second in pairwise(segment.words))
 
 
 def _close(memory: Memory) -> None:
@@ -258,7 +258,7 @@ def _names_one(segment: Segment) -> bool:
     """ "No fever", "fever, no" and "no, I haven't had any fever" deny the fever alone; "no, no fever" and "no" the
     whole list."""
     place = segment.start
-    while segment.word(place) in FILLERS | _ARTICLES:
+    while segment.word(place) in _BEFORE_NAME:
         place += 1
     signs = segment.hits.of("sign", "present")
     if any(hit.start == place and segment.between(hit.end, hit.end + 2) == [",", "no"] for hit in signs):

@@ -314,10 +314,7 @@ def _of_deed(segment: Segment, hit: Hit) -> bool:
     placed = segment.hits.has("site", "lumbar") or all(word in _PLACING for word in before)
     if placed or _FELT & set(before):
         return False
-    if "i" not in before:
-        return True
-    behind = before[before.index("i") + 1 :]
-    return bool(behind)
+    return "i" not in before or before.index("i") + 1 < len(before)
 
 
 def _of_leg_tested(memory: Memory) -> bool:

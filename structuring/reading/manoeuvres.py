@@ -181,7 +181,7 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
     """The last manoeuvre that is announced or asked of the patient in this segment."""
     if segment.hits.has("phase", "not_yet"):
         return None
-    if memory.phase == "history" and _TOILET & {token.text for token in segment.line.tokens}:
+    if memory.phase == "history" and _TOILET & set(segment.sentence_words()):
         return None  # "when you wipe, can you feel it?" is asked, nothing is touched
     asking = [hit for hit in hits if hit.what.part != "doing"]
     for hit in (*reversed(asking), *reversed(longest([hit for hit in hits if hit.what.part == "doing"]))):

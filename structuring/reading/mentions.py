@@ -154,10 +154,10 @@ def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
 
 def placed(segment: Segment, sign: Sign, memory: Memory) -> Sign:
     """ "And the part that'd touch a bike seat, | any numbness there?": the numbness asked for is of that place."""
-    asks = segment.role != "patient" and memory.place is not None
-    if not asks or not sign.denial_only or not sign.part or segment.hits.has("cue", "legs"):
+    place = memory.place if segment.role != "patient" else None
+    if place is None or not sign.denial_only or not sign.part or segment.hits.has("cue", "legs"):
         return sign
-    return memory.place or sign
+    return place
 
 
 def of_touched(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
@@ -169,7 +169,7 @@ def of_touched(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
 
 def of_people(segment: Segment, hit: Hit) -> bool:
     """ "Most people get better, | no weakness, no bladder trouble": said in general, of nobody in the room."""
-    before = [token.text for token in segment.line.tokens[: hit.start]]
+    before = segment.sentence_words(0, hit.start)
     general = [place for place, word in enumerate(before) if word in _PEOPLE]
     return bool(general) and not _YOU & set(before[general[-1] :])
 

@@ -281,7 +281,7 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         memory.sent = Offer("", _PERSON, segment.evidence(sent[0].start, sent[0].end), "clinician")
     last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
     # "Dr Ruiz does those, | and I'm referring you to her for it"
-    doctor = any(token.text in _TITLES for token in segment.line.tokens[: segment.end])
+    doctor = bool(_TITLES & set(segment.sentence_words(0, segment.end)))
     if not cues and (doctor or (last is not None and last.age <= _INTRODUCED)) and _points_back(segment, sent):
         cues = sent  # "Dr Mehta does that, at the pain center. I'm going to refer you to her."
     if not cues or _denied(segment, cues[0]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from structuring.reading import mechanism
 from structuring.reading.assertion import is_other_person
@@ -299,7 +300,7 @@ def _looks_back(segment: Segment, memory: Memory, item: Duration) -> bool:
     cues = [cue for cue in segment.hits.of("onset", "so_far") if cue.start < item.end and item.start < cue.end]
     if not cues or _TO_COME & set(segment.words):
         return False
-    if _UPKEEP & {token.text for token in segment.line.tokens}:
+    if _UPKEEP & set(segment.sentence_words()):
         return False  # "I want to get a bone density, it's been four years"
     treated = memory.named is not None and memory.named.age <= _JUST and memory.named.kind in _TREATMENTS
     return not treated or not {"it", "that"} & {segment.word(cue.start) for cue in cues} or _goes_on(segment)
@@ -307,13 +308,14 @@ def _looks_back(segment: Segment, memory: Memory, item: Duration) -> bool:
 
 def _goes_on(segment: Segment) -> bool:
     """What is still "going on" is the pain."""
-    return ("going", "on") in zip(segment.words, segment.words[1:], strict=False)
+    return ("going", "on") in pairwise(segment.words)
 
 
 def _dates_back(segment: Segment) -> bool:
     """ "This all goes back to the summer before last"."""
-    pairs = zip(segment.words, segment.words[1:], strict=False)
-    return any(first in ("goes", "dates", "went") and second == "back" for first, second in pairs)
+    return any(
+        first in ("goes", "dates", "went") and second == "back" for first, second in pairwise(segment.words)
+    )
 
 
 def _summed(segment: Segment, item: Duration) -> bool:

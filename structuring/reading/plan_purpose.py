@@ -88,7 +88,7 @@ def _led_by(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "For the blood pressure | we'll see you in three months"."""
     if not memory.problem_framed or hit.start - segment.start > _NEAR:
         return False
-    words = [token.text for token in segment.line.tokens[max(0, segment.start - _LEAD) : segment.start]]
+    words = segment.sentence_words(max(0, segment.start - _LEAD), segment.start)
     if "for" not in words:
         return False
     place = len(words) - 1 - words[::-1].index("for")
@@ -112,7 +112,7 @@ def _for_all(segment: Segment, hit: Hit) -> bool:
         return True  # "I'll have you back in four weeks"
     after = [other for other in segment.hits.of("plan") if 0 <= other.start - hit.end <= _NEAR]
     treated = any(other.what.rule.pain or other.what.rule.id == "injection" for other in after)
-    ahead = {token.text for token in segment.line.tokens[segment.end : segment.end + _AHEAD]}
+    ahead = set(segment.sentence_words(segment.end, segment.end + _AHEAD))
     # "come back in four weeks, | I check the back and the pressure"
     treated = treated or bool(ahead & _BACK and ahead & _LOOKS)
     return bool(_WHOLE_VISIT & set(words)) or treated  # "come back in eight weeks, after the block"
@@ -120,7 +120,7 @@ def _for_all(segment: Segment, hit: Hit) -> bool:
 
 def _looks_at_back(segment: Segment, hit: Hit) -> bool:
     """ "... in two weeks | and we'll go over the MRI and how the back's doing": said of the visit."""
-    said = [token.text for token in segment.line.tokens[hit.end : hit.end + _SOON]]
+    said = segment.sentence_words(hit.end, hit.end + _SOON)
     owned = any(first in _WHOSE and second in _BACK for first, second in pairwise(said))
     return owned or bool(_LOOKED_AT & set(said))
 

@@ -36,7 +36,6 @@ _SIDE_TALK = words_of(
     "again whole same other which does go goes right left side one both all time you say said mean i think "
     "thought yes no or big toe foot heel shin knee ankle calf"
 )
-
 _ARTICLES = words_of("the my your his her on only mostly just")
 _REPLACED = words_of("replaced replacement surgery fixed")
 _NOUNS = words_of("leg legs one ones side thigh calf of foot hip knee")
@@ -95,6 +94,7 @@ def _goes_on(segment: Segment, memory: Memory) -> bool:
 
 
 def _says_which(segment: Segment) -> bool:
+    """ "The leg's the left one": the leg, and not the back, is given a side."""
     legs = [hit.end for hit in segment.hits.of("cue", "legs")]
     return any(segment.word(end) in _IS and {"left", "right"} & set(segment.between(end, end + 4)) for end in legs)
 

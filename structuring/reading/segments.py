@@ -62,6 +62,10 @@ class Segment:
         """The words at the places `start:end`; "" for each that lies outside the segment."""
         return [self.word(place) for place in range(start, end)]
 
+    def sentence_words(self, start: int = 0, end: int | None = None) -> list[str]:
+        """The words at the places `start:end` of the whole sentence, those of its other segments too."""
+        return [token.text for token in self.line.tokens[start:end]]
+
     def doubtful(self, start: int, end: int) -> bool:
         """Whether any of the words stands in a turn that was hardly understood."""
         return any(token.turn.doubtful for token in self.line.tokens[start:end])

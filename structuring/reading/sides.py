@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
@@ -49,9 +51,8 @@ def asks_side(segment: Segment) -> bool:
 
 def points(segment: Segment) -> bool:
     """ "It's on this side", "just this one", "right in here": shown with the hand, for the other to say."""
-    pairs = zip(segment.words, segment.words[1:], strict=False)
     shown = segment.words[-1:] in (("here",), ("there",)) or any(
-        first in _SHOWING and second in _SHOWN for first, second in pairs
+        first in _SHOWING and second in _SHOWN for first, second in pairwise(segment.words)
     )
     return shown and not segment.asked
 

@@ -307,10 +307,10 @@ def _settles(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
 
 def _no_longer(segment: Segment, hit: Hit) -> bool:
     """ "On Saturday I could do the stairs okay, and today on my butt": what was so is so no more."""
-    before = segment.line.tokens[max(segment.start, hit.start - _NEAR) : hit.end]
-    behind = [token.text for token in segment.line.tokens[hit.end : hit.end + _NEAR]]
+    before = segment.sentence_words(max(segment.start, hit.start - _NEAR), hit.end)
+    behind = segment.sentence_words(hit.end, hit.end + _NEAR)
     turned = any(first in _TURNS and second in _TODAY for first, second in pairwise(behind))
-    return turned and any(token.text in _COULD for token in before)
+    return turned and bool(_COULD & set(before))
 
 
 def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:

@@ -58,10 +58,8 @@ _TAKES_UP = {(who, word) for who in ("you", "we") for word in ("have", "had", "d
     (who, word) for who in ("i", "we") for word in ("can", "could")
 }
 _ASKS = words_of("do does did how when why where what")
-_INVERTED, _OF_IT = (
-    words_of("are is was were have has can could"),
-    words_of("you that it they those these he she your"),
-)
+_INVERTED = words_of("are is was were have has can could")
+_OF_IT = words_of("you that it they those these he she your")
 _SPOKEN_OF = {("back", "to"), ("talk", "about"), ("ask", "about"), ("bring", "up")}
 _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
@@ -149,7 +147,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
 def _would_but(segment: Segment, hit: Hit) -> bool:
     """ "I'd send you to therapy, | but I know your answer"; "I'd like you to go, | but take it slow" plans."""
     lead = segment.between(segment.start, hit.start)
-    next_words = [token.text for token in segment.line.tokens[segment.end : segment.end + 2] if token.text != ","]
+    next_words = [word for word in segment.sentence_words(segment.end, segment.end + 2) if word != ","]
     if "would" not in lead or next_words[:1] != ["but"] or "i" not in lead:
         return False
     return not _PLANS & set(lead[lead.index("would") :])
@@ -306,11 +304,10 @@ def _is_topic(segment: Segment, hit: Hit) -> bool:
     lead = segment.between(segment.start, hit.start)
     if hit.end != segment.end or not all(word in _LEADS for word in lead):
         return False
-    behind = [token.text for token in segment.line.tokens[hit.end : hit.end + _NEXT] if token.text != ","]
-    asks = behind[:1] != [] and (
-        behind[0] in _ASKS or (behind[0] in _INVERTED and behind[1:2] != [] and behind[1] in _OF_IT)
-    )
-    return asks or tuple(behind[:2]) in _TAKES_UP  # "the meloxicam, | do you take that every day?"
+    behind = [word for word in segment.sentence_words(hit.end, hit.end + _NEXT) if word != ","]
+    first, second = (*behind, "", "")[:2]
+    asks = first in _ASKS or (first in _INVERTED and second in _OF_IT)
+    return asks or (first, second) in _TAKES_UP  # "the meloxicam, | do you take that every day?"
 
 
 def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:

@@ -109,8 +109,7 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
 
 def _asks_after(segment: Segment) -> bool:
     """Whether what is remembered of the patient is asked for in the same breath, as it is now."""
-    tokens = segment.line.tokens[segment.end : segment.end + 3]
-    behind = [token.text for token in tokens if token.text not in _JOINTS]
+    behind = [word for word in segment.sentence_words(segment.end, segment.end + 3) if word not in _JOINTS]
     had = bool({"had", "were"} & set(segment.words))
     return segment.role == "clinician" and had and behind[:1] in (["how"], ["is"], ["are"], ["still"], ["any"])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
@@ -59,8 +61,7 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
 
 def _by_hand(segment: Segment) -> bool:
     """ "You're giving way when I push": found by the clinician's own hand."""
-    said = zip(segment.words, segment.words[1:], strict=False)
-    return any(first == "i" and second in _HANDLING for first, second in said)
+    return any(first == "i" and second in _HANDLING for first, second in pairwise(segment.words))
 
 
 def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:

@@ -302,7 +302,7 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
     lead = segment.between(segment.start, hit.start)
     if not all(word in _BEFORE_HEAD for word in lead):
         return False
-    said = [token.text for token in segment.line.tokens[hit.start : hit.end + _SAID]]
+    said = segment.sentence_words(hit.start, hit.end + _SAID)
     behind = segment.line.tokens[hit.end].text if hit.end < len(segment.line.tokens) else ""
     if behind in _OF_HEAD and _AILS & set(said) and hit.what.rule.kind == "limb":
         return True

@@ -123,14 +123,14 @@ def _is_dated(segment: Segment, hit: Hit) -> bool:
 def _depends_on_next(segment: Segment, *, undated: bool) -> bool:
     """ "Therapy first, injections | if that fails", "come see me | if it swells": the next clause says on what it
     depends."""
-    behind = [token.text for token in segment.line.tokens[segment.end : segment.end + _CLAUSE]]
+    behind = segment.sentence_words(segment.end, segment.end + _CLAUSE)
     return behind[:1] in (["if"], ["unless"]) and (undated or bool(_FAILING & set(behind)))
 
 
 def among_choices(segment: Segment, place: int) -> bool:
     """ "You can live with it, | you can repeat the injection, or there's surgery": what could be done, of which
     nobody has taken anything yet."""
-    words = [token.text for token in segment.line.tokens]
+    words = segment.sentence_words()
     opened = [at for at, pair in enumerate(pairwise(words)) if pair in _CHOICES]
     return any(words[at - 1] == "or" and opened[0] < at and opened[0] <= place for at in opened if at)
 

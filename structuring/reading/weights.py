@@ -49,7 +49,7 @@ def _of_weight(segment: Segment, memory: Memory) -> Sign | None:
     if asked:
         return asked[0]
     named = [hit.what.rule for hit in segment.hits.of("sign") if hit.what.rule.path == _PATH]
-    if named and any(token.text in _SPOKEN for token in segment.line.tokens):
+    if named and _SPOKEN & set(segment.sentence_words()):
         return named[0]
     told = memory.weighed
     goes_on = told is not None and segment.line.tokens[segment.start].turn.line - told.evidence[-1].line <= 1
