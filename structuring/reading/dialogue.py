@@ -73,7 +73,7 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
             memory.echoed, memory.meant, memory.answered = frozenset(), (), frozenset()
         else:
-            memory.pointed = False
+            memory.pointed, memory.proposed = False, ()
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from structuring.facts import Status
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person, is_past
+from structuring.reading.endorsed import endorse, propose
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.segments import Segment
@@ -19,6 +20,7 @@ _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogeni
 _REFERS = words_of("refer refers referring referred sends send sending radiates")
 _BEHIND = 5  # words: "changes on your last x-ray"
 _PICTURES = words_of("film films xray xrays mri ct scan picture pictures imaging")
+_YOU = words_of("you your yours")
 _VERBS = words_of("is are was were has have")
 _SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _REPORT = "imaging report"
@@ -28,6 +30,8 @@ _REPORTERS = words_of("report radiologist radiology read mri ct xray scan imagin
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes etiology labels and diagnoses by term."""
+    if segment.role == "patient":
+        propose(segment, memory)
     if segment.role == "patient" or segment.asked:
         return
     if segment.role == "unknown" and not segment.hits.has("doubt", "firm"):
@@ -36,6 +40,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _take_back(segment, memory, ledger)
         return
     _disown(segment, memory, ledger)
+    endorse(segment, memory, ledger)
     if segment.end - segment.start > _ASIDE or segment.hits.has("label", "says"):
         memory.causes = ()
     _link(segment, memory, ledger)
@@ -62,7 +67,20 @@ def _read_names(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         )
         for rule in dict.fromkeys(id(hit.what.rule) for hit in named):
             for hit in longest([hit for hit in named if id(hit.what.rule) == rule]):
+                if _of_a_kind(hit, named):
+                    continue
                 _note(segment, hit, memory, ledger, "etiology" if family == "label" else "diagnosis")
+                memory.proposed = ()  # "you have a fracture, and that's why": of what the clinician names himself
+
+
+def _of_a_kind(hit: Hit, named: list[Hit]) -> bool:
+    """ "Plain mechanical back pain", "ordinary muscular backache": its kind is told, so it has a cause."""
+    if hit.what.rule.id != "none_identified" or hit.what.denies:
+        return False
+    return any(
+        other.what.rule is not hit.what.rule and hit.start <= other.start and other.end <= hit.end
+        for other in named
+    )
 
 
 def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str) -> None:
@@ -157,9 +175,8 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     discounts = [cue for cue in segment.hits.of("doubt", "discount") if not _own_word(cue, hit)]
     if any(_near(cue, hit) and not _of_another(segment, cue, hit) for cue in discounts):
         return "denied", ""
-    general = segment.hits.of("doubt", "general") if hit.what.rule.id != "none_identified" else []
-    if any(cue.start <= hit.end and hit.start - cue.end <= _REACH for cue in general):
-        return "hypothetical", ""  # "most back pain is muscular"
+    if hit.what.rule.id != "none_identified" and _in_general(segment, hit):
+        return "hypothetical", ""
     firm = [cue for cue in segment.hits.of("doubt", "firm") if not _of_picture(segment, cue)]
     firm = firm or (segment.hits.of("doubt", "called") if memory.announced else [])
     if not firm and is_past(segment, hit.start, hit.end):
@@ -187,6 +204,17 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     if not firm and (in_results or _is_report(segment, hit)):
         return "uncertain", _REPORT
     return "stated", ""
+
+
+def _in_general(segment: Segment, hit: Hit) -> bool:
+    """ "Most back pain is muscular", "for most folks | it's muscle", but "for you it's the disc"."""
+    words = segment.sentence_words()
+    return any(
+        cue.start <= hit.end
+        and hit.start - cue.end <= _REACH
+        and (cue.start >= segment.start or not _YOU & set(words[cue.end : hit.start]))
+        for cue in segment.sentence.of("doubt", "general")
+    )
 
 
 def _of_picture(segment: Segment, cue: Hit) -> bool:

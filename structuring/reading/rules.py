@@ -314,6 +314,8 @@ class Etiology(Frozen):
     announces: Words = ()
     called: Words = ()
     disowned: Words = ()
+    endorses: Words = ()
+    answers: Words = ()
     general: Words = ()
     discount: Words
     label: tuple[Label, ...]

@@ -120,6 +120,8 @@ class Memory:
     answered: frozenset[str] = frozenset()  # what the patient has answered by name in this turn
     announced: bool = False  # "what you have is an inflammatory pain": the name of the cause comes next
     causes: tuple[str, ...] = ()  # the etiology and diagnosis paths stated last by the clinician
+    # the causes named by the patient in his last turn, the words, and whether he asked
+    proposed: tuple[tuple[str, tuple[Evidence, ...], bool], ...] = ()
     story_asked: StoryItem | None = None
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     overtaken: bool = False  # the clinician has asked something else since
