@@ -27,6 +27,7 @@ _ENDS = words_of(
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
+_BY_THE_WAY = 6
 _ALL_MOTION = words_of("motion movement movements range rom")
 _SHAPE = words_of("step stepoff off gap ledge deformity")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
@@ -53,6 +54,8 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _announced(segment, memory, hits)
         return
     outcomes.point_back(segment, memory, ledger)
+    if segment.hits.has("cue", "retraction"):
+        _take_back(segment, memory, ledger)
     never = [hit for hit in hits if hit.what.part == "never"]
     told = _told(segment, memory, spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never))
     subjects = longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
@@ -60,23 +63,40 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     found = paired(segment, named, told)
     found += excepted(segment, told, subjects)
     pending = memory.pending if segment.word(segment.start) in ("and", "or") else ()
+    fresh = [one for one in found if not ledger.states(one.hit.what.rule.path, one.value)]
     for one in found:
         if one.hit.start <= segment.start + 2:  # "strength, sensation | and knee reflexes are normal"
             for item in pending:
-                note(segment, ledger, item, one.value, "stated", one.start, one.end)
-        status = assess(segment, one.hit.start, one.hit.end).status
+                note(
+                    segment, ledger, item, one.value, "past" if memory.note_read else "stated", one.start, one.end
+                )
+        status = "past" if memory.note_read else assess(segment, one.hit.start, one.hit.end).status
         note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end, _weight(segment, one))
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:
         manoeuvres.turn_to(segment, memory, last, bool(found))
-    now = any(not (one.hit.what.rule.extra or is_earlier(segment, one.start, one.end)) for one in found)
+    if found:
+        memory.found = tuple(dict.fromkeys((one.hit.what.rule.path, one.value) for one in fresh))
+    elif segment.end - segment.start > _BY_THE_WAY:
+        memory.found = ()
+    now = not memory.note_read and any(
+        not (one.hit.what.rule.extra or is_earlier(segment, one.start, one.end)) for one in found
+    )
     if now and memory.phase == "history" and memory.patient_heard:
         memory.phase = "exam"
     if any(one.hit.what.rule.regional for one in found):
         memory.region = "back"
     memory.pending = () if found else tuple(dict.fromkeys(hit.what.rule for hit in named))
-    if not found:
+    if not found and not memory.note_read:
         outcomes.go_on(segment, memory, ledger, bool(named))
+
+
+def _take_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Ankle reflex absent. No, scratch that": the finding told just before, unless it had been told already."""
+    evidence = segment.evidence(segment.start, segment.end)
+    for path, value in memory.found:
+        ledger.retract(path, value, evidence)
+    memory.found = ()
 
 
 def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
@@ -185,11 +205,26 @@ def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:
             if cue.start > hit.start and segment.word(cue.start) in ("no", "not", "never", "without"):
                 return True
             continue
+        if _is_result(segment, cue, hit):
+            continue
         if hit.start - cue.end <= _DENIAL_REACH and not _asserted(segment, cue.end, hit.start, told):
             return True
     return any(
         0 <= cue.start - hit.end <= 3 and not _asserted(segment, hit.end, cue.start, told)
         for cue in segment.hits.of("cue", "deny_back")
+    )
+
+
+def _is_result(segment: Segment, cue: Hit, hit: Hit) -> bool:
+    """ "Absent Achilles reflex, decreased light touch", "no ankle jerk, numb on the outer foot": what is missing
+    is a finding, and denies nothing behind it."""
+    others = [other for other in segment.hits.of("exam") if other.start <= hit.start]
+    if segment.word(cue.start) == "absent":
+        return any(other.what.part == "subject" and cue.end <= other.start < hit.start for other in others)
+    return any(
+        other.what.part == "abnormal" and other.what.denies and other.start <= cue.start and cue.end <= other.core
+        for other in others
+        if other.core <= hit.start
     )
 
 

@@ -46,6 +46,7 @@ _PLACING = words_of(
     "um well oh so kind sort of like maybe low lower down over on in the a bit little no yes and then , part side "
     "area spot above below around about my just"
 )
+_THEM = words_of("them em those these")
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
 
@@ -196,6 +197,8 @@ def _of_parts(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "More the back or the leg?" - "It's both.": of the two parts, and not of the sides of either."""
     words = set(segment.between(hit.start, hit.end))
     bare = "both" in words and "sides" not in words and "side" not in words
+    if bare and words & _THEM and segment.hits.has("plan"):
+        return True  # "tramadol and gabapentin, and I weaned off both of them"
     parts = memory.parts_named or (segment.role == "patient" and memory.leg_last)  # "into my legs. Both of them."
     return bare and parts and "side" not in memory.asked_about and not names_back(regions(segment))
 

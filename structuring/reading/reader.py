@@ -34,6 +34,7 @@ from structuring.reading.resolve import facts
 from structuring.reading.segments import Segment, segments, sentences
 from structuring.reading.state import Memory
 from structuring.reading.text import Token, raw_tokens
+from structuring.reading.told_back import follow_note
 from structuring.turns import Speaker, Turn
 
 
@@ -85,6 +86,7 @@ class Reader:
         dialogue.listen(segment, memory)
         others.follow(segment, memory)
         topics.follow(segment, memory)
+        follow_note(segment, memory)
         dialogue.recap(segment, memory, ledger)
         excuses.excuse(segment, memory, ledger)
         radiation.follow(segment, memory, ledger)

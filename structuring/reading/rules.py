@@ -180,6 +180,7 @@ class Exam(Frozen):
     abnormal: Words
     copula: Words
     earlier: Words
+    read_out: Words = ()
     not_done: Words
     announced: Words = ()
     points_back: Words = ()
@@ -212,6 +213,7 @@ class Frames(Frozen):
     point: Words = ()
     exam: Words
     elsewhere: Words = ()
+    besides: Words = ()
 
 
 class Topics(Frozen):
@@ -268,6 +270,7 @@ class Plan(Frozen):
     ask: Words
     ask_again: Words = ()
     refuse: Words
+    reacts: Words = ()
     offer: Words
     offer_again: Words
     agree: Words

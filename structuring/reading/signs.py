@@ -72,7 +72,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
-        if segment.role == "clinician" and of_people(segment, hit):
+        if segment.role == "clinician" and (memory.note_read or of_people(segment, hit)):
             continue
         if _of_another_asked(segment, sign, hit, memory) or of_touched(segment, sign, hit, memory):
             continue

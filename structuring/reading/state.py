@@ -172,6 +172,8 @@ class Memory:
     sent_elsewhere: bool = False  # what was named just before is for another problem
     for_others: frozenset[tuple[str, str]] = frozenset()  # kinds and drugs planned for another problem
     listing: bool = False
+    allergies_asked: bool = False
+    allergic: frozenset[str] = frozenset()  # drugs which the patient has named as ones he does not bear
     asked_last: bool = False
     wondered: bool = False  # the patient has just asked "what about that cement?"
     questions: int = 0
@@ -187,6 +189,10 @@ class Memory:
     weighed: Weighed | None = None
     then: bool = False  # the patient tells of an earlier episode
     testing: Testing | None = None
+    found: tuple[tuple[str, str], ...] = ()  # items and results told last, in case of "no, scratch that"
+    note_read: int = (
+        0  # segments for which an old note is still read out: "I've got the note from your last visit"
+    )
     pending: tuple[ExamItem, ...] = ()
     onset_live: int = 0
     event_told: int = 0

@@ -23,6 +23,7 @@ _HANDLING = words_of("push press pull resist lift raise touch stroke poke tap")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _BRIEF = 6
 _EARLIER = 9
+_READ_OUT = 4  # segments
 _NOW = words_of("now today")
 _TAG = words_of("you do can feel see that it this hear")
 _INVERTED = words_of("does do is can any are did have has how what where when which tell")
@@ -102,6 +103,21 @@ def is_earlier(segment: Segment, start: int, end: int) -> bool:
         and not _NOW & set(segment.between(cue.end, start))  # "last time the knees and today the floor"
         for cue in segment.hits.of("result", "earlier")
     )
+
+
+def follow_note(segment: Segment, memory: Memory) -> None:
+    """ "I've got the note from your last visit. Tender at L4, reflexes normal.": what is read out is of that day,
+    until he turns to the patient."""
+    if segment.role == "patient":
+        memory.note_read = max(0, memory.note_read - (segment.end - segment.start > _BRIEF))
+        return
+    turned = bool(_NOW & set(segment.words)) or segment.hits.has("exam", "doing") or segment.asked
+    if segment.hits.has("result", "read_out") and memory.phase == "history" and not segment.asked:
+        memory.note_read = _READ_OUT
+    elif turned or segment.hits.has("phase"):
+        memory.note_read = 0
+    else:
+        memory.note_read = max(0, memory.note_read - 1)
 
 
 def _of_saddle(segment: Segment) -> bool:

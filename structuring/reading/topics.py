@@ -102,11 +102,21 @@ def follow(segment: Segment, memory: Memory) -> None:
         memory.problem, memory.problem_framed = BACK, False  # "... hypothyroid. What brings you in?" - "My back."
         memory.region = BACK
     _follow_matter(segment, named, memory)
+    if not clinician and not others and not segment.asked:
+        _add_part(segment, named, memory)
     body = [hit for hit in named if hit.what.rule.kind != "problem" and _takes_over(segment, hit, memory)]
     if body and not others and (not memory.region or (clinician and not _asked_in_passing(segment, memory))):
         memory.region = body[-1].what.rule.id
         if clinician:
             memory.examined = memory.region if _is_examined(segment, body[-1]) else ""
+
+
+def _add_part(segment: Segment, named: list[Hit], memory: Memory) -> None:
+    """ "And while I'm here, this shoulder too.": what is looked at next is that, until the back is named again."""
+    if segment.hits.has("frame", "besides") and memory.about_back and not names_back(named):
+        limbs = [hit.what.rule.id for hit in named if hit.what.rule.kind == "limb"]
+        if limbs:
+            memory.region = memory.examined = limbs[-1]
 
 
 def _turn_to_event(named: list[Hit], memory: Memory) -> None:

@@ -181,3 +181,73 @@ def test_a_touch_that_is_announced_is_no_pain_in_the_leg(read: Read) -> None:
         "P: My lower back hurts.", "D: I'm going to tickle your feet, same on both sides?", "P: Yeah. Same."
     )
     assert told.value("radiation.leg_pain") is None
+
+
+@pytest.mark.parametrize(
+    ("found", "lines"),
+    [
+        (
+            {"reflexes": "abnormal", "sensation": "abnormal"},
+            ("D: Absent left knee jerk, reduced pinprick along the shin.",),
+        ),
+        (
+            {"reflexes": "abnormal", "sensation": "abnormal"},
+            ("D: No ankle jerk on the right, decreased sensation over the sole.",),
+        ),
+        (
+            {"motor_strength": "normal", "sensation": "normal", "reflexes": "abnormal"},
+            ("D: No weakness or numbness on exam, reflexes absent at both ankles.",),
+        ),
+        ({"palpation": "normal"}, ("D: No spasm, tenderness or step-off.",)),
+        (
+            {"motor_strength": "normal"},
+            ("D: Strength is four out of five there. No, I take that back, push again. There. Five out of five.",),
+        ),
+        (
+            {"straight_leg_raise": "normal"},
+            ("D: Straight leg raise positive on the right. Strike that, it's only hamstring.",),
+        ),
+        ({"faber": "normal"}, ("D: Flexion, abduction and external rotation is painless on both sides.",)),
+        ({"range_of_motion": "normal"}, ("D: Lumbar motion is full, all of the spine, painless.",)),
+        ({"reflexes": "normal"}, ("D: Reflexes are brisk and equal. Nothing I've found worries me.",)),
+        # an old note that is read out, until he turns to the patient
+        (
+            {"range_of_motion": "normal", "reflexes": "normal"},
+            (
+                "D: So, the note from urgent care. Tender in the paraspinals, strength four out of five.",
+                "D: Today, let's see. Bend forward for me. Full range. Reflexes are normal.",
+            ),
+        ),
+        (
+            {"palpation": "abnormal"},
+            ("P: My neck also, it cracks.", "D: Okay, now the low back. Tender along the left paraspinals."),
+        ),
+    ],
+)
+def test_a_finding_is_of_what_is_before_him_now(read: Read, found: dict[str, str], lines: tuple[str, ...]) -> None:
+    sheet = read(*OPENING, *lines)
+    items = (
+        "range_of_motion",
+        "reflexes",
+        "sensation",
+        "motor_strength",
+        "straight_leg_raise",
+        "faber",
+        "palpation",
+    )
+    assert {item: sheet.value(f"exam.{item}") for item in items if sheet.value(f"exam.{item}")} == found
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("P: And while I'm here, my elbow too.", "D: Straighten it. Tender right on the bone."),
+        ("D: I have your chart from Doctor Lee's visit. Straight leg raise positive on the left.", "P: Yes."),
+        ("D: That brace didn't hold up, did it?", "P: No, it broke."),
+        ("D: Okay, let your leg hang loose for me. No, don't help.", "P: Sorry."),
+    ],
+)
+def test_another_part_day_or_thing_is_no_finding(read: Read, lines: tuple[str, ...]) -> None:
+    sheet = read(*OPENING, *lines)
+    assert not [fact for fact in sheet.under("exam.") if fact.status == "stated"]
+    assert sheet.value("red_flags.progressive_neuro_deficit") is None
