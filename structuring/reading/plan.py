@@ -75,6 +75,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         _statement(segment, named, memory, ledger)
     memory.asked_last, memory.wondered = segment.asked or segment.hits.has("closing", "says"), False
     memory.questions += segment.asked and memory.patient_heard
+    memory.allergies_asked = segment.asked and any(word.startswith("allerg") for word in segment.words)
 
 
 def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
@@ -102,6 +103,8 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue
         if (standing != "unsaid" or hit.what.part != "avoid") and not _looked_back_on(segment, hit, standing):
             offers.name(segment, hit, memory)
+        if standing == "planned" and part_of(hit) and (kind.id, part_of(hit)) in memory.allergic:
+            continue  # "any allergies?" - "Codeine." - "I'll put the codeine down."
         if standing == "planned" and _answers_what(segment, hit, memory):
             continue
         if standing == "stopped" and memory.named is not None:
@@ -199,6 +202,8 @@ def _forgone(segment: Segment) -> tuple[Evidence, ...]:
 def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     """ "I'd like to try duloxetine, but ... I'm not going to do that": the item just named is taken back."""
     undone = segment.hits.of("plan_cue", "undo")
+    if not undone and segment.words[-3:] == ("let", "us", "not"):
+        undone = segment.hits.of("plan_cue", "resolve")[-1:]  # "... no, with the Zoloft, let's not."
     last = memory.last_plan
     if _put_off(segment, named) and last is not None and last.age <= 1:
         note_kind(last.kind, last.part, "stopped", segment.evidence(segment.start, segment.end), ledger)
@@ -311,6 +316,16 @@ def _dates(segment: Segment, hit: Hit) -> bool:
     return bool(_WHEN & set(segment.between(hit.start - 2, hit.start)))
 
 
+def _bears_not(segment: Segment, named: list[Hit], memory: Memory) -> None:
+    """ "Any allergies?" - "Codeine.", "sulfa gives me hives": what he does not bear is not ordered where it is
+    named again."""
+    if segment.hits.has("cue", "other_person") or segment.words[:1] == ("no",):
+        memory.allergies_asked = False  # "... and my mother, it was Tylenol", "no, I take ibuprofen"
+        return
+    if memory.allergies_asked or segment.hits.has("plan_cue", "reacts"):
+        memory.allergic |= {(hit.what.rule.id, part_of(hit)) for hit in named}
+
+
 def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     memory.wondered = segment.hits.has("plan_cue", "ask") if segment.asked else memory.wondered
     memory.taken = memory.taken | {hit.what.part for hit in named} | {hit.what.rule.id for hit in named}
@@ -324,9 +339,13 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
                 offers.offer(segment, hit, memory, "patient")
     elif not segment.asked and not past:
         offers.answer(segment, named, memory, ledger)
+    _bears_not(segment, named, memory)
     for hit in named:
-        offers.name(segment, hit, memory)
+        if hit.what.part != "avoid":  # "I run a forklift" - "take it at bedtime"
+            offers.name(segment, hit, memory)
         if is_act(segment, hit):
             continue  # "I don't want another surgery" is no refusal to see the surgeon
+        if is_other_person(segment, hit.start, hit.end):
+            continue  # "my dad is allergic to ibuprofen"
         if not segment.asked and segment.hits.has("plan_cue", "refuse"):
             note(segment, hit, "stopped", ledger)

@@ -33,6 +33,7 @@ _PURPOSES = words_of("for about with regarding")
 _THAT, _ENDED = words_of("that it those them"), words_of("and too so okay , both 2 3 things") | {""}
 _LOOKS = words_of("check recheck look see examine")
 _ANEW = words_of("another repeat new fresh follow")
+_LIMBS = words_of("ankle knee shoulder arm hand hip neck jaw")
 _AHEAD = 6  # words behind a segment
 
 
@@ -74,6 +75,8 @@ def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
     purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
     if hit.what.rule.id == "follow_up":  # "see you in three months with a new A1c"
         purposes = [place for place in purposes if segment.word(place) != "with"]
+    if _on_it(segment, hit) and (not is_back(memory) or memory.region in _LIMBS):
+        return True
     alone = [place for place in purposes if segment.word(place + 1) in _THAT and segment.word(place + 2) in _ENDED]
     if alone and not is_back(memory):
         return True
@@ -82,6 +85,15 @@ def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
         for place in purposes
         for region in regions(segment)
     )
+
+
+def _on_it(segment: Segment, hit: Hit) -> bool:
+    """ "How's the ankle?" - "Puffy." - "Put some ice on it": on what is spoken of."""
+    if not hit.what.rule.pain:
+        return False
+    at = next((place for place in range(hit.core, hit.end + _NEAR) if segment.word(place) == "on"), -1)
+    bare = segment.word(at + 1) in ("it", "them") or segment.word(at + 2) in _ENDED  # not "ice on that dimple"
+    return at >= 0 and segment.word(at + 1) in _THAT and bare
 
 
 def _led_by(segment: Segment, hit: Hit, memory: Memory) -> bool:

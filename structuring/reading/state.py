@@ -173,7 +173,9 @@ class Memory:
     for_others: frozenset[tuple[str, str]] = frozenset()  # kinds and drugs planned for another problem
     listing: bool = False
     allergies_asked: bool = False
-    allergic: frozenset[str] = frozenset()  # drugs which the patient has named as ones he does not bear
+    allergic: frozenset[tuple[str, str]] = (
+        frozenset()
+    )  # kinds and drugs which the patient has named as ones he does not bear
     asked_last: bool = False
     wondered: bool = False  # the patient has just asked "what about that cement?"
     questions: int = 0

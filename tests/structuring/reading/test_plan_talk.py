@@ -260,3 +260,34 @@ def test_what_is_settled_in_other_words_is_planned(read: Read, kinds: str, lines
 )
 def test_what_there_is_to_choose_from_or_is_only_talked_of_is_not(read: Read, lines: tuple[str, ...]) -> None:
     assert _kinds(read(*BEFORE, *lines)) == set()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lines"),
+    [
+        ("", ("D: I can prescribe some tramadol for the bad nights.", "P: No, none of that for me.")),
+        ("opioid", ("D: I could write you a little oxycodone.", "P: Sure, that would help.")),
+        ("", ("D: I considered a Medrol pack, but with your diabetes, no.",)),
+        ("", ("D: I'm going to give you a Medrol pack. Hm. Your sugars. No, let's not.", "P: Fine.")),
+        (
+            "acetaminophen",
+            ("D: Let's start meloxicam. Wait, no, your kidneys. Tylenol, a gram three times a day.",),
+        ),
+        ("imaging physical_therapy", ("D: I'll get an MRI. And let's not forget therapy, I'll put that in.",)),
+        ("", ("D: Any drug allergies?", "P: Naproxen. My lips swelled up.", "D: I'll put the naproxen down.")),
+        ("nsaid", ("P: My dad is allergic to ibuprofen.", "D: I'll start you on ibuprofen, six hundred.")),
+        ("nsaid", ("D: Any allergies?", "P: No, I take ibuprofen.", "D: Then take ibuprofen, six hundred.")),
+        ("", ("D: How is the knee?", "P: Swollen.", "D: Put some ice on it tonight.")),
+        ("", ("P: I run a forklift.", "D: That's why you only take it at bedtime.")),
+        ("", ("D: Half a tablet at first, see how sleepy you are in the morning.",)),
+        ("follow_up", ("D: The tech will have you come back in the afternoon. Then see me in two weeks.",)),
+        ("", ("P: How do I get the patch on?", "D: Get your neighbor to do it.")),
+        ("", ("D: An MRI won't tell us anything we don't know.",)),
+    ],
+)
+def test_what_is_offered_weighed_or_of_something_else_waits(
+    read: Read, kinds: str, lines: tuple[str, ...]
+) -> None:
+    sheet = read(*BEFORE[:2], *lines)
+    assert _kinds(sheet) == set(kinds.split())
+    assert sheet.value("etiology.none_identified") is None
