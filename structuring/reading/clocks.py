@@ -17,7 +17,8 @@ _BESIDE_TIME = WEEKDAYS | words_of(
     "it been has have the a of only ago back yes no but and more than over at least in on that this ever , oh "
     "easily doc doctor sir ma'am tops straight going total little bit good last past close ish coming up really "
     "morning night afternoon evening day actually right sounds tomorrow today as come next something thereabouts "
-    "give take same as"
+    "give take same as what make call size constant constantly steady persistent continuous continuously nonstop "
+    "non stop every single all pretty much"
 )
 _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "
@@ -116,6 +117,8 @@ def _next_visit(segment: Segment, item: Duration) -> bool:
     ago = set(segment.between(item.end, min(item.end + 2, segment.end)))
     if ago & {"ago", "back"}:
         return False
+    if item.dated and segment.word(item.start - 1) in ("in", "the") and segment.word(item.end) != "now":
+        return False  # "in the second week of April"
     return bool(before & {"in", "next", "every", "within", "another", "per"}) and not before & {
         "since",
         "past",

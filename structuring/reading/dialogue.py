@@ -68,6 +68,7 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.mentioned, memory.offered = (), ()
             memory.site_named = memory.site_told = memory.past_asked = False
             memory.time_told = memory.date_told = False
+            memory.times_of_turn = ()
             memory.leg_side_asked = memory.leg_side_given = memory.parts_named = False
             memory.leg_side_named = None
             memory.side_of_turn, memory.unit, memory.birth = "", "", False

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from structuring.reading.named_days import named_days
 from structuring.reading.patterns import Line
 from structuring.reading.segments import Segment
 from structuring.reading.text import words_of
 
-_SHORT, _LAST = 6, 75
+_SHORT = 6
+_SURE_DAY = 28  # that every month has
+_ENDINGS = words_of("st nd rd th thirtieth")
 _CHILD = (("he", "is"), ("she", "is"), ("they", "are"), ("is", "now"), ("are", "now"))
 _SCHOOLS = words_of("grade kindergarten preschool college school walking talking teenager driving")
 _PUPILS = words_of("he she they now")
@@ -88,46 +91,21 @@ _ORDINALS = (
 _PARTS = {"beginning": 3, "start": 3, "early": 5, "late": 25, "end": 27}
 _WEEKS = {"first": 4, "second": 11, "third": 18, "last": 27}
 _ORDINAL = "|".join(_ORDINALS)
+_DATED = rf"(?:20 |30 )?(?:{_ORDINAL})|thirtieth|\d\d? (?:st|nd|rd|th)"
+_DOM = rf"{_DATED}|\d\d?"
+_MONTH = "|".join(_MONTHS)
+_SAID = r"(?<=^ )(?:(?:maybe|oh|probably|like|about|around) )*"
 _SINCE = re.compile(
-    rf"(?<= )(?:since|in|back in|around|about|from|last|on|the|mid|middle of|(?P<part>{'|'.join(_PARTS)})"
+    rf"(?<= )(?:(?:since|in|back in|around|about|from|last|on|the|mid|middle of|(?P<part>{'|'.join(_PARTS)})"
     rf"|(?P<nth>{'|'.join(_WEEKS)}) (?:week(?:end)?|{_WEEKDAY}) (?:of|in)) "
-    rf"(?:of )?(?:around |about )?(?:the )?(?:(?P<dom>{_ORDINAL}|\d\d?(?: (?:st|nd|rd|th))?) (?:of )?)?"
-    rf"(?P<month>{'|'.join(_MONTHS)}) (?:the )?(?:(?P<day>{_ORDINAL}) )?(?:of )?(?P<year>(?:19|20)\d\d )?"
+    rf"|(?=(?:{_DOM}) of (?:{_MONTH}) |(?:{_MONTH}) (?:the )?(?:{_DATED}) )"
+    rf"|{_SAID}(?=(?:{_MONTH}) (?:$|, |i )))"
+    rf"(?:of )?(?:around |about )?(?:the )?(?:(?P<dom>{_DOM}) (?:of )?)?"
+    rf"(?P<month>{_MONTH}) (?:the )?(?:(?P<day>{_DATED}) )?(?:of )?(?P<year>(?:19|20)\d\d )?"
     r"|(?<= )(?:since|in|it was|from) (?:about |around |like )?"
     r"(?:the (?:beginning|end|middle|spring|summer|fall|winter) of )?(?P<only>(?:19|20)\d\d) "
-    r"|(?<=^ )(?:(?:maybe|oh|probably|like|about|around) )*(?P<alone>(?:19|20)\d\d) "
+    rf"|{_SAID}(?P<alone>(?:19|20)\d\d) "
     r"|(?<= )(?:since|back in) (?:about |around |like )?(?P<short>[6-9]\d) "
-)
-_SEASONS = {"spring": (4, 15), "summer": (7, 15), "fall": (10, 15), "autumn": (10, 15), "winter": (1, 15)}
-_SEASON = re.compile(
-    r"(?<= )(?!since the fall )(?:(?:since|all|in the|over the|during the|since last|last|this past) (?:the )?"
-    rf"({'|'.join(_SEASONS)}) |(?:the )?(?P<before>{'|'.join(_SEASONS)}) before last )"
-)
-_HOLIDAYS = {
-    "new year": (1, 1),
-    "valentine": (2, 14),
-    "presidents day": (2, 16),
-    "saint patrick": (3, 17),
-    "easter": (4, 10),
-    "mother is day": (5, 11),
-    "mothers day": (5, 11),
-    "memorial day": (5, 28),
-    "father is day": (6, 18),
-    "fathers day": (6, 18),
-    "fourth of july": (7, 4),
-    "4 of july": (7, 4),
-    "labor day": (9, 4),
-    "columbus day": (10, 10),
-    "halloween": (10, 31),
-    "veterans day": (11, 11),
-    "thanksgiving": (11, 25),
-    "christmas": (12, 25),
-}
-_NAMES = "|".join(_HOLIDAYS)
-_HOLIDAY = re.compile(
-    r"(?<= )(?:(?:since|around|before|after|on|over|at|by|from|it was|that was|about|week of|weekend of|day of) "
-    rf"(?:the )?({_NAMES})(?: is)?|({_NAMES})(?: is)? (?:day )?(?:week|weekend|time)"
-    rf"|(?<=^ )(?:(?:maybe|oh|probably|like|right) )*({_NAMES})(?: is)?) "
 )
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FRESH = {
@@ -207,18 +185,9 @@ def _durations(line: Line, day: date | None) -> tuple[Duration, ...]:
         back = _since(match, day)
         if back is not None:
             found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
-    for match in _HOLIDAY.finditer(line.text):
+    for match, back in named_days(line.text, day):
         start, end = line.span(match.start(), match.end())
-        back = _since_date(_HOLIDAYS[match[1] or match[2] or match[3]], day)
-        if back is not None:
-            found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
-    for match in _SEASON.finditer(line.text):
-        start, end = line.span(match.start(), match.end())
-        back = _since_date(_SEASONS[match[1] or match["before"]], day)
-        if back is not None and ((back < _LAST and "last" in match[0]) or match["before"]):
-            back += 365.0  # "since last fall", said in November; "the spring before last"
-        if back is not None:
-            found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
+        found.append(Duration(back, group_of(back), start, end, began=match.group().strip(), dated=True))
     return tuple(found)
 
 
@@ -323,14 +292,6 @@ def _counted(words: str) -> float:
     return _VAGUE.get(words.split()[0]) or float(words)
 
 
-def _since_date(when: tuple[int, int], day: date | None) -> float | None:
-    """Days back to the last such day of the year."""
-    if day is None:
-        return None
-    last = date(day.year, *when)
-    return float((day - (last if last <= day else date(day.year - 1, *when))).days)
-
-
 def _since(match: re.Match[str], day: date | None) -> float | None:
     """Days back to a month or year; needs the date of the visit."""
     if day is None:
@@ -341,17 +302,20 @@ def _since(match: re.Match[str], day: date | None) -> float | None:
     month = _MONTHS.index(match["month"]) + 1
     past = month < day.month or (month == day.month and not match.group().startswith("last"))
     year = int(match["year"]) if match["year"] else (day.year if past else day.year - 1)
-    if match["month"] == "may" and not match.group().startswith(("since", "in", "back")):
+    told = match["dom"] or match["day"] or match["nth"] or match["part"] or match["year"]
+    if match["month"] == "may" and not told and not match.group().startswith(("since", "in", "back")):
         return None
     return float(max((day - date(year, month, _day_of_month(match))).days, 0))
 
 
 def _day_of_month(match: re.Match[str]) -> int:
-    """The day named ("the tenth of", "late"), else the middle."""
-    named = match["dom"] or match["day"]
-    if named in _ORDINALS:
-        return _ORDINALS.index(named) + 1
-    number = int(named.split()[0]) if named else 0
-    if 1 <= number <= 28:
+    """The day named ("the tenth of", "the twenty second", "late"), else the middle."""
+    named = (match["dom"] or match["day"] or "").split()
+    number = sum(
+        _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word) for word in named if word not in _ENDINGS
+    )
+    if 1 <= number <= _SURE_DAY:
         return number
+    if named:
+        return _SURE_DAY
     return _WEEKS[match["nth"]] if match["nth"] else _PARTS.get(match["part"] or "", 15)

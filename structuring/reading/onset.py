@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from structuring.reading import mechanism
+from structuring.reading import onset_offered as offered
 from structuring.reading.assertion import is_other_person
 from structuring.reading.clocks import (
     WEEKDAYS,
@@ -51,6 +52,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
 
     `answers_sign`: a red flag was asked for and waits for its answer.
     """
+    offered.overtake(segment, memory)
+    offered.take_back(segment, memory, ledger)
     asks = segment.asked and segment.role != "patient"
     asks_when = (
         segment.role != "patient"
@@ -99,6 +102,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         return  # "any trouble with your back before?" - "three years ago"
     if asks:
         mechanism.follow_question(segment, memory)
+    _follow_matter(segment, memory, named, asks, asks_when)
     event = segment.hits.has("onset", "mechanism") or (
         segment.role == "patient" and segment.hits.has("onset", "began")  # "it seized up on me Saturday"
     )
@@ -116,6 +120,16 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     _visit_type(segment, ledger)
 
 
+def _follow_matter(segment: Segment, memory: Memory, named: bool, asks: bool, asks_when: bool) -> None:
+    """ "What else are you treated for?" - "Sugar. Fifteen years now.": a time alone goes with what was asked for,
+    until the pain is spoken of."""
+    if segment.role != "patient":
+        if asks:
+            memory.matter_asked = segment.hits.has("onset", "ask_matter") and not asks_when and not named
+    elif named or (segment.hits.has("onset", "ask_of_pain") and not segment.hits.has("onset", "other")):
+        memory.matter_asked = False
+
+
 def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:
     """ "I've worn pads for ten years.": the time of a sign that was asked for, not of the pain."""
     backs = names_back(regions(segment))
@@ -131,13 +145,16 @@ def _asks_of_treatment(segment: Segment, memory: Memory, named: bool) -> bool:
 
 def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
     found = [item for item in durations(segment, day) if not is_of_a_limb(segment, item)]
+    put = False  # "So three weeks?" - "Closer to eight."
     if not found and segment.role != "clinician":
         found = bare(segment, memory.unit) if memory.unit else []
+        put = bool(found) and memory.onset_put and offered.puts_right(segment, found[0])
         if not found and (memory.birth or segment.hits.has("onset", "birth")):
             found = age_of_child(segment)
     memory.birth = memory.birth or (segment.role == "patient" and segment.hits.has("onset", "birth"))
-    asked = "onset" in memory.asked_about and segment.role != "clinician"
-    told = segment.hits.has("onset", "began") or segment.hits.has("onset", "at_time")
+    asked = ("onset" in memory.asked_about and segment.role != "clinician") or put
+    began = segment.hits.has("onset", "began")
+    told = began or segment.hits.has("onset", "at_time")
     sums = segment.hits.has("onset", "sums")
     if segment.asked and segment.role == "patient" and not asked and not sums:
         return  # "so what's that, seven weeks?" asks nothing
@@ -153,6 +170,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     found = [item for item in found if not is_no_onset(segment, item, bool(episode))]
     if _dated_today(segment):
         found = [item for item in found if not item.began]
+    if memory.matter_asked and not asked and not began and all(says_only(segment, item) for item in found):
+        return
     for item in found:
         if item.began and len(found) > 1 and any(not other.began for other in found):
             continue
@@ -175,7 +194,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             continue
         rank = 2 * _rank(segment, memory, item, asked, told or sums, asks, led)
         counts = sums and segment.role == "clinician" and not asks
-        if counts and (rank or (_counts_from_event(segment, memory) and is_back(memory))):
+        dates = len(found) > 1 and found[0].dated and _about_back(segment, memory) and not memory.other_told
+        if counts and (rank or dates or (_counts_from_event(segment, memory) and is_back(memory))):
             rank = _SUM
         if sums and rank and memory.time_told and segment.words[0] == "so":
             rank += 1  # "since last fall, so ten months"
@@ -191,24 +211,19 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
             rank = min(rank, _WORSE)  # since when it is worse, not since when it is
         if rank and memory.time_told and segment.role == "patient" and _puts_right(segment):
             rank += 2
-        if (
-            asks
-            and not rank
-            and memory.phase == "history"
-            and _about_back(segment, memory)
-            and "how" not in segment.words
-        ):
-            said = segment.evidence(item.start, item.end)
-            memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
+        history = memory.phase == "history"
+        puts = asks and history and _about_back(segment, memory) and "how" not in segment.words
+        reads_out = not asks and _about_back(segment, memory) and offered.reads_out(segment, item)
+        tells = bool(rank) and segment.role == "clinician" and history
+        if puts or reads_out or tells:
+            offered.note(segment, item, memory)
+        if puts:
             memory.asked_about = memory.asked_about | {"onset"}
-        if asks and memory.phase == "history":
+        if (asks and history) or reads_out or tells:
             unit = segment.word(item.end - 1)
             memory.unit = unit if unit in _UNITS else ""
-        if rank:
+        if rank and not (asks and offered.only_asks(segment)):
             kept.append((item, rank))
-        if rank and segment.role == "clinician" and memory.phase == "history":
-            said = segment.evidence(item.start, item.end)
-            memory.offered = (*memory.offered[-8:], (f"onset {item.days or 0}", item.group, said))
     if not kept:
         return
     chosen, rank = kept[-1] if _corrected(segment, kept) else max(kept, key=lambda pair: pair[1])
@@ -228,7 +243,11 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     if chosen.days is not None:
         attributes["days"] = chosen.days
     attributes["began"] = segment.text(chosen.start, chosen.end)
-    ledger.add("onset", chosen.group, segment.evidence(chosen.start, chosen.end), rank=rank, attributes=attributes)
+    said = segment.evidence(chosen.start, chosen.end)
+    part = offered.part_of(said)
+    ledger.add("onset", chosen.group, said, rank=rank, attributes=attributes, part=part)
+    if segment.role == "patient":
+        memory.times_of_turn = (*memory.times_of_turn, (chosen.group, part))
     memory.time_told, memory.date_told = True, chosen.dated
 
 
@@ -255,20 +274,6 @@ def _about_back(segment: Segment, memory: Memory) -> bool:
     return memory.about_back and memory.region in ("", "back") and is_back(memory)
 
 
-def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "So about five months now?" - "Yes." """
-    words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
-    for kind, group, evidence in memory.offered:
-        if kind.startswith("onset "):
-            days = float(kind.split()[1])
-            said: dict[str, str | float | bool] = {
-                "days": days,
-                "began": " ".join(piece.quote for piece in evidence),
-            }
-            ledger.add("onset", group, (*evidence, *words), rank=6, attributes=said)
-    memory.offered = tuple(item for item in memory.offered if not item[0].startswith("onset "))
-
-
 def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: bool, asks: bool, led: str) -> int:
     """How much a time weighs as that of the pain, 0 for not at all; `led`: what it stands in front of."""
     if not is_back(memory):
@@ -282,6 +287,7 @@ def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: b
     if asks or segment.role == "clinician":
         near = memory.onset_live > 0 or names_back(regions(segment))
         near = near or segment.hits.has("onset", "mechanism") or _dates_back(segment)
+        near = near or (memory.phase == "history" and _began_pain(segment))
         near = near or _looks_back(segment, memory, item)
         near = near or (segment.hits.has("onset", "ask") and _about_back(segment, memory))  # no mark was heard
         # "it went on Friday" - "Four days."
@@ -309,6 +315,12 @@ def _looks_back(segment: Segment, memory: Memory, item: Duration) -> bool:
 def _goes_on(segment: Segment) -> bool:
     """What is still "going on" is the pain."""
     return ("going", "on") in pairwise(segment.words)
+
+
+def _began_pain(segment: Segment) -> bool:
+    """ "The note has the pain beginning in October", "it says here that it started nine weeks ago"."""
+    begun = segment.hits.of("onset", "start")
+    return bool(begun) and segment.hits.has("onset", "ask_of_pain")
 
 
 def _dates_back(segment: Segment) -> bool:

@@ -53,6 +53,8 @@ def note_words(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
                 asked or (segment.role != "clinician" and _told_by_itself(segment, hit) and is_back(memory))
             ) or ((_of_other(segment, hit) or memory.last_plan is not None) and not asked):
                 continue
+            if memory.matter_asked and not asked:
+                continue  # "anything else I should know?" - "Asthma. All my life."
             times = durations(segment, day) if part == "fresh" else []
             if any(
                 (memory.time_told or item.dated) and item.start < hit.end and hit.start < item.end

@@ -16,6 +16,7 @@ from structuring.reading import (
     exam,
     excuses,
     onset,
+    onset_offered,
     others,
     plan,
     radiation,
@@ -102,9 +103,10 @@ class Reader:
             if memory.reply == "yes" and waited == "none":
                 site.confirm_site(segment, memory, ledger)
                 radiation.confirm(segment, memory, ledger)
-                onset.confirm(segment, memory, ledger)
+                onset_offered.confirm(segment, memory, ledger)
             if memory.reply == "no" and waited == "none":
                 site.deny_site(segment, memory, ledger)
+                onset_offered.deny(segment, memory, ledger)
             if segment.role == "clinician":
                 dialogue.close(memory)
         exam.read(segment, memory, ledger)

@@ -359,6 +359,9 @@ class Onset(Frozen):
     ask: Words
     ask_of_pain: Words
     ask_else: Words = ()
+    ask_matter: Words = ()
+    record: Words = ()
+    of_other: Words = ()
     began: Words
     at_time: Words
     other: Words

@@ -197,6 +197,10 @@ class Memory:
     )
     pending: tuple[ExamItem, ...] = ()
     onset_live: int = 0
+    times_of_turn: tuple[tuple[str, str], ...] = ()  # the onset's values and parts that the patient has just told
+    turning: bool = False  # the patient has begun to put himself right: "no, wait"
+    matter_asked: bool = False  # the clinician has asked last for other ills, pills, work, the home
+    onset_put: bool = False  # the clinician has put a time to the patient, and asked nothing else since
     event_told: int = 0
     other_told: bool = False  # the patient has told last of a scan, an operation, a pill
     other_times: tuple[float | None, ...] = ()  # days told last of something else, which the other may repeat

@@ -199,6 +199,9 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
         if word in ("oh", "o") and out and out[-1].text == "one" and 0 < SMALL.get(following, 0) < _TENS_BEGIN:
             out.extend((_same("hundred", token), _same("and", token)))  # "one oh one"
             continue
+        if word == "oh" and _is_short_year(raw, place):
+            out.extend((_same("two", token), _same("thousand", token)))  # "since oh nine"
+            continue
         if word in _FILLERS or (word == "know" and out and out[-1].text == "you" and _is_filler_know(out)):
             if word == "know":
                 out.pop()
@@ -232,6 +235,14 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
             continue
         out.extend(_parts(token, word, following, out))
     return out
+
+
+def _is_short_year(raw: Sequence[Token], place: int) -> bool:
+    """ "Since | oh nine", and not "in oh nine days", "since oh six or seven weeks"."""
+    before = raw[place - 1].text if place else ""
+    named, behind = ([token.text for token in raw[place + 1 : place + 3]] + ["", ""])[:2]
+    counted = behind in _COUNTED or behind in SMALL or behind in ("or", "to", "and", "maybe", "a", "-")
+    return before in ("since", "in", "from") and 0 < SMALL.get(named, 0) < _TENS_BEGIN and not counted
 
 
 def _is_you_know(raw: Sequence[Token], place: int) -> bool:

@@ -223,3 +223,63 @@ def test_an_open_question_leaves_the_illnesses_listed_before_it(read) -> None:
         "P: The small of my back.",
     )
     assert told.value("onset") == "acute"
+
+
+@pytest.mark.parametrize(
+    ("onset", "lines"),
+    [
+        ("subacute", ("D: When did it start?", "P: September twenty second.")),
+        ("subacute", ("P: It come on in the second week of September and it ain't quit.",)),
+        ("acute", ("P: third of november , that 's when it started .",)),
+        ("chronic", ("P: My back's been out since Super Bowl Sunday.",)),
+        ("chronic", ("D: When did it start?", "P: good friday , i was at the sink")),
+        ("acute", ("P: It's been bad since Sunday.",)),
+        ("chronic", ("D: How long have you had this?", "P: Since oh nine, when I was roofing.")),
+        ("acute", ("P: since oh six or seven days ago",)),
+        ("chronic", ("P: In January I was shoveling for two days and my back's never been right since.",)),
+        ("subacute", ("D: Is it constant?", "P: Constant, for the past two months.")),
+        (None, ("P: We always have the family over on Thanksgiving.",)),
+        (None, ("D: When did you retire?", "P: Twenty nineteen.")),
+    ],
+)
+def test_the_day_it_began(read, onset: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*LOW_BACK, *lines).value("onset") == onset
+
+
+@pytest.mark.parametrize(
+    ("onset", "lines"),
+    [
+        ("chronic", ("D: It says here the pain started in January. Is that right?", "P: Correct.")),
+        ("subacute", ("D: i 've got here that it started nine weeks ago . that right ?", "P: sounds right .")),
+        (None, ("D: It says here the pain started in January. Is that right?", "P: No, that was the shoulder.")),
+        (None, ("D: Your chart says the shingles began in March. Is that right?", "P: Yes.")),
+        ("chronic", ("D: The form says four weeks.", "P: More like fourteen.")),
+        ("chronic", ("D: You put two months on the sheet.", "P: Make it four.")),
+        (None, ("D: You did six weeks of therapy.", "P: It was more like nine.")),
+        (None, ("D: Has it been going on for more than six weeks?", "P: Can I stand up while we talk?")),
+        (None, ("D: Has this been going on for a month or so?", "P: You'd have to ask my wife.")),
+        ("chronic", ("D: Has it been more than three months?", "P: Yeah.")),
+        ("acute", ("P: I fell on Friday.", "D: So four days. Any numbness?", "P: No.")),
+    ],
+)
+def test_a_time_that_the_clinician_puts(read, onset: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*LOW_BACK, *lines).value("onset") == onset
+
+
+@pytest.mark.parametrize(
+    ("onset", "lines"),
+    [
+        (None, ("D: What else are you treated for?", "P: Sugar. Fifteen years now.")),
+        (None, ("D: Any other conditions?", "P: The arthritis in my hands. Twenty years.")),
+        (None, ("D: What do you do for work?", "P: I drive a truck. Twenty-two years.")),
+        (None, ("D: Anything else we should know about?", "P: Asthma. All my life.")),
+        ("subacute", ("D: Any other problems?", "P: Sugar. Fifteen years. And my back, that's nine weeks.")),
+        ("acute", ("D: What's it like?", "P: Sharp. Two weeks now.")),
+        (None, ("D: How long?", "P: Three weeks. No, wait, that was the ankle I'm thinking of.")),
+        (None, ("D: How long?", "P: Two months. No, sorry, that's my neck. The back I can't say.")),
+        ("acute", ("D: How long?", "P: Six weeks. No wait, that's the hip. The back's been ten days.")),
+        ("acute", ("D: How long?", "P: Three weeks. No, not the knee, the knee's fine.")),
+    ],
+)
+def test_the_time_of_something_else(read, onset: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*LOW_BACK, *lines).value("onset") == onset
