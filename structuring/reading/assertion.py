@@ -68,7 +68,7 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
             continue
         if not _stopped(segment, cue.end, start, lists):
             return True
-    if _answered_no(segment, end) and not _NEGATING & set(segment.between(start, end)):
+    if answered_no(segment, end) and not _NEGATING & set(segment.between(start, end)):
         return True
     for cue in segment.hits.of("cue", "deny_back"):
         if cue.start < end or cue.start - end > _BACK_REACH:
@@ -78,7 +78,7 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
     return False
 
 
-def _answered_no(segment: Segment, end: int) -> bool:
+def answered_no(segment: Segment, end: int) -> bool:
     """ "Weak, no. Sore, yes.": what is asked oneself and answered."""
     if segment.asked:
         return False

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from structuring.reading import people, pointing
-from structuring.reading.assertion import is_denied
+from structuring.reading import keeping, people, pointing
+from structuring.reading.assertion import is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest
 from structuring.reading.plan_note import note_kind, part_of
@@ -102,7 +102,9 @@ def name(segment: Segment, hit: Hit, memory: Memory) -> None:
     """Remembers the item named last, for "keep doing that"."""
     evidence = segment.evidence(hit.start, hit.end)
     by: Literal["clinician", "patient"] = "patient" if segment.role == "patient" else "clinician"
-    memory.named = Offer(hit.what.rule.id, part_of(hit), evidence, by)
+    other = by == "patient" and is_other_person(segment, hit.start, hit.end)
+    words = frozenset(segment.sentence_words())
+    memory.named = Offer(hit.what.rule.id, part_of(hit), evidence, by, words=words, other=other)
 
 
 def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
@@ -112,6 +114,8 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     open_ = [one for one in memory.offers if one.by == "clinician"]
     refuses = segment.hits.has("plan_cue", "refuse") or segment.hits.has("plan_cue", "decline")
     said, words = reply_of(segment)
+    if refuses and memory.named is not None and memory.named.by == "clinician":
+        memory.named = replace(memory.named, off=True)  # "therapy, or wait?" - "I'd rather wait"
     kinds = {hit.what.rule.id for hit in named}
     if not open_:
         last = memory.last_plan
@@ -217,6 +221,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         again = seen  # "I spoke with the neurosurgeon on call, | she's going to meet you there"
     if memory.problem_framed and not is_back(memory):
         again = []  # "the metoprolol, so continue that"
+    if again and keeping.of_another(segment, last):
+        again = []
     if again and among_choices(segment, again[0].start):
         again = []  # "you've had the shot. We can do another one, or we can wait."
     if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from structuring.reading import offers, people
+from structuring.reading import keeping, offers, people, plan_purpose
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
@@ -27,6 +27,7 @@ _BEHIND_STUDY = 4  # words from a study to what tells that it is an old one
 _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see you Friday, with your sister"
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
 _HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
+_CHOOSING = 4  # segments
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _PROPOSED = 4  # words of a question that only names a remedy
 _WHEN = words_of("when after until till once before instead")
@@ -48,14 +49,22 @@ _THERAPY = 13  # words from a therapy to what it consists of
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes plan items a clinician intends or stops, and what becomes of an offer."""
     people.follow(segment, memory)
+    plan_purpose.follow(segment, memory)
     offers.grow_old(segment, memory)
+    keeping.grow_old(memory)
     if memory.last_plan is not None:
         memory.last_plan = replace(memory.last_plan, age=memory.last_plan.age + 1)
     hits = segment.hits.of("plan")
     named = _named(hits) if hits else []
+    memory.choosing = max(0, memory.choosing - 1)
     if segment.role == "patient":
+        if memory.choosing and not named and memory.named is not None:
+            memory.named = replace(memory.named, off=True)  # "surgery, or leave it?" - "Leave it."
+        memory.choosing = 0
         _patient(segment, named, memory, ledger)
         return
+    if segment.hits.has("plan_cue", "choices"):
+        memory.choosing = _CHOOSING
     _undo(segment, named, memory, ledger)
     if segment.word(segment.start) == "but":  # "we could do an injection, but it won't help you": no offer
         memory.offers = tuple(one for one in memory.offers if one.by == "patient" or one.age > 1)
@@ -63,6 +72,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         referred = offers.referral(segment, named, memory, ledger)
         memory.listing = memory.listing or referred
     offers.grant(segment, memory, ledger)
+    if keeping.keep(segment, memory, ledger) and not named:
+        return
     offers.assent(segment, named, memory, ledger)
     if segment.asked and not named:
         offers.offer_again(segment, memory)
@@ -85,6 +96,8 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
     for hit in named:
         kind: PlanKind = hit.what.rule
         standing = standing_of(segment, hit, memory, planned)
+        if standing == "planned" and memory.choosing and "i" not in segment.between(segment.start, hit.start):
+            standing = "offered"  # "there's three roads. Therapy, shots, or leave it alone."
         if stopped is not None and _listed_with(segment, stopped, hit):
             standing = "stopped"  # "avoid the ibuprofen and the Aleve"
         stopped = hit if standing == "stopped" else None
@@ -349,3 +362,4 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
             continue  # "my dad is allergic to ibuprofen"
         if not segment.asked and segment.hits.has("plan_cue", "refuse"):
             note(segment, hit, "stopped", ledger)
+    keeping.wonder(segment, memory)

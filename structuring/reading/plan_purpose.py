@@ -19,6 +19,9 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import OTHER, is_back, regions
 
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})
+_VACCINES = words_of("tetanus flu covid vaccine vaccines vaccinated booster pneumonia toradol ketorolac b12")
+_SPOKEN = 8  # segments
+_SHOTS = words_of("shot shots needle jab")
 _LEAD = 6  # words before a segment
 _OPENING = words_of("and so now okay then , but well")
 _ORGANS = words_of("kidney kidneys liver renal")
@@ -41,6 +44,8 @@ def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """Whether an item is for the back: no other problem is in focus, the back is named beside it, or what relieves
     pain is ordered while a problem that does not hurt was spoken of."""
     kind: PlanKind = hit.what.rule
+    if memory.vaccine and kind.id == "injection" and _SHOTS & set(segment.between(hit.start, hit.end)):
+        return False  # "when was your last tetanus? ... so you're getting that shot"
     named = {region.what.rule.kind for region in regions(segment) if not _tested(hit, region)}
     if kind.id == "imaging" and not named and _before_visit(segment, hit):
         return True
@@ -55,6 +60,13 @@ def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if "back" in named:
         return True
     return kind.pain and (not memory.problem_framed or memory.problem not in (OTHER, *kind.elsewhere.split()))
+
+
+def follow(segment: Segment, memory: Memory) -> None:
+    """Remembers that the talk has just been of a vaccine, or of a drug that is given by a needle."""
+    memory.vaccine = max(0, memory.vaccine - 1)
+    if _VACCINES & set(segment.words):
+        memory.vaccine = _SPOKEN
 
 
 def _before_visit(segment: Segment, hit: Hit) -> bool:

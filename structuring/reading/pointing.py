@@ -9,7 +9,7 @@ from structuring.reading.text import words_of
 
 _TAKES = words_of("take use finish try")
 _AWAY = words_of("to back off out away home in from")
-_BEHIND = words_of(
+BEHIND = words_of(
     "and for every each as until till with too then at in if when twice daily once while because going up on "
     "through so but just now today tonight here there right only also about or since before after to by you i we "
     "it off same regularly again always is was will first please unless , out all like from starting instead "
@@ -47,7 +47,7 @@ def holds(segment: Segment, cue: Hit, last: Offer | None) -> bool:
 def _names_its_own(segment: Segment, cue: Hit) -> bool:
     """Whether "that" goes with a noun behind it, rather than with what was named before."""
     behind = segment.word(cue.core)
-    return segment.word(cue.core - 1) in ("that", "those") and behind not in _BEHIND and not behind.isdigit()
+    return segment.word(cue.core - 1) in ("that", "those") and behind not in BEHIND and not behind.isdigit()
 
 
 def _written(segment: Segment, cue: Hit) -> bool:

@@ -261,6 +261,11 @@ class Plan(Frozen):
     stop_back: Words
     swap: Words = ()
     keep: Words = ()
+    keep_on: Words = ()
+    choices: Words = ()
+    bid: Words = ()
+    keep_from: Words = ()
+    leaving: Words = ()
     past: Words
     past_back: Words
     later_back: Words = ()

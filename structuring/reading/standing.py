@@ -38,7 +38,9 @@ _LEADS = words_of(
     "or alternating at night bedtime recap summary plan list things again today plain long nice"
 )
 _OFTEN = words_of("every daily day week weekly minutes twice times")
-_COMES = words_of("see come follow return check")
+_MOVED = words_of("pull bring draw hug raise lift")
+_COMES = words_of("see come follow return check write message call email text send shoot drop phone ring")
+_BIDS = words_of("leave put park use push pull garden weed plant cook fold iron paint prep chop")
 _HEADS = words_of("so and then okay now first for as your the this that low lower pain all right ,")
 _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
@@ -102,7 +104,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
             for place in range(hit.start - 4, hit.start)
         ):
             return "unsaid"  # "can't lift the foot" is a finding
-        denied = bool(stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
+        off = any(0 <= cue.start - hit.core <= 1 for cue in segment.hits.of("plan_cue", "stop_back"))
+        denied = off or bool(stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
         return "planned" if denied or told_to_avoid(segment, hit) else "unsaid"
     if is_stopped(segment, hit, cues):
         depends = is_conditional(segment, hit.start) and not goes_past_condition(segment, hit)
@@ -186,10 +189,14 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
     kind: PlanKind = hit.what.rule
     if _is_topic(segment, hit):
         return False
+    if _settled_on(segment, hit):
+        return True
+    if kind.id == "home_exercise" and _on_table(segment, hit):
+        return False
+    if kind.id in ("follow_up", "activity_modification") and _told_at_once(segment, hit):
+        return True
     if memory.phase == "history" and memory.questions >= HISTORY_TAKEN and not _planning(memory):
         # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
-        if kind.id in ("follow_up", "activity_modification") and _told_at_once(segment, hit):
-            return True
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
     if hit.what.part == "heads" and _is_alone(segment, hit):
         return False
@@ -226,11 +233,26 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
     return bool(later) and planning
 
 
+def _on_table(segment: Segment, hit: Hit) -> bool:
+    """ "Pull that knee to your chest. Does that hurt?": done once, on the table, where nothing says how often."""
+    lead = segment.between(hit.start - 2, hit.start)
+    return bool(_MOVED & set(lead)) and not _OFTEN & set(segment.sentence_words(hit.start))
+
+
+def _settled_on(segment: Segment, hit: Hit) -> bool:
+    """ "Then chiropractor it is.", said of what was chosen."""
+    behind = segment.between(hit.core, segment.end)
+    lead = segment.between(segment.start, hit.start)
+    return behind[:2] == ["it", "is"] and set(behind[2:]) <= {"then", ","} and all(word in _LEADS for word in lead)
+
+
 def _told_at_once(segment: Segment, hit: Hit) -> bool:
-    """ "And see me back in six weeks", "no heavy lifting for two weeks": an order at any time."""
+    """ "And see me back in six weeks", "no heavy lifting for two weeks", "leave the clubs in the trunk": an order
+    at any time."""
     if hit.what.rule.id == "follow_up":
         return _elliptic(segment, hit) and segment.word(hit.start) in _COMES
-    return _elliptic(segment, hit) and segment.word(hit.start) == "no" and is_dosed(segment, hit)
+    word = segment.word(hit.start)
+    return _elliptic(segment, hit) and (word in _BIDS or (word == "no" and is_dosed(segment, hit)))
 
 
 def _regular(segment: Segment, hit: Hit) -> bool:

@@ -82,6 +82,8 @@ class Offer:
     answered: int = 0
     off: bool = False  # named to be stopped
     given: tuple[str, ...] = ()  # the condition on which the patient takes it up ("if it's only three")
+    words: frozenset[str] = frozenset()  # of the sentence in which it was named
+    other: bool = False  # somebody at home has it, not the patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,9 @@ class Memory:
     offers: tuple[Offer, ...] = ()
     named: Offer | None = None
     last_plan: Offer | None = None
+    vaccine: int = 0  # segments for which "that shot" may be a vaccine
+    choosing: int = 0  # segments for which what is named is one of several ways ("there's three roads")
+    leaving: Offer | None = None  # what the patient thinks of giving up ("should I cancel it?")
     sent: Offer | None = None  # somebody the patient is sent to, of whom nothing is known but the name
     surgeons: frozenset[str] = frozenset()  # the names of those who operated on the patient
     sent_elsewhere: bool = False  # what was named just before is for another problem

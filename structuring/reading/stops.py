@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from structuring.reading.assertion import is_denied
+from structuring.reading.assertion import answered_no, is_denied
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
@@ -19,6 +19,8 @@ _DENIAL_REACH = 7
 _UNTIL = words_of("until till for now today right yet this at because unless since just , tonight")
 _ONE_DOSE = words_of("daytime morning noon midday lunchtime afternoon evening")
 _PARTS = words_of(", but and then just let while because so since to until till after")
+_NAMING = words_of("and but so then okay now well a an the any for , more")
+_FAVORS = words_of("like love recommend believe trust use prescribe do give write")
 _THINKING = words_of("think believe sure see say know convinced feel")
 
 
@@ -76,7 +78,7 @@ def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
         for cue in segment.hits.of("plan_cue", "stop_back")
         if 0 <= cue.start - hit.end <= 3 and "but" not in segment.between(hit.end, cue.start)
     ]
-    if refused or stops(segment, hit, cues) or _fronted(segment, hit):
+    if refused or stops(segment, hit, cues) or _fronted(segment, hit) or _put_and_refused(segment, hit):
         return True
     if not is_denied(segment, hit.start, hit.end, lists=False):
         return False
@@ -98,8 +100,17 @@ def dangling(segment: Segment, start: int) -> bool:
     )
 
 
+def _put_and_refused(segment: Segment, hit: Hit) -> bool:
+    """ "Narcotics, no."; but "not with the cyclobenzaprine, no" answers something else."""
+    lead = segment.between(segment.start, hit.start)
+    return answered_no(segment, hit.end) and all(word in _NAMING for word in lead)
+
+
 def _fronted(segment: Segment, hit: Hit) -> bool:
-    """ "The therapy we'll skip for now"."""
+    """ "The therapy we'll skip for now", "muscle relaxers, | I don't like"."""
+    behind = [word for word in segment.sentence_words(hit.end, hit.end + 5) if word != ","]
+    if behind[0:1] in (["i"], ["we"]) and behind[2:3] == ["not"] and behind[3:4] and behind[3] in _FAVORS:
+        return True
     return segment.word(hit.end) in ("i", "we") and dangling(segment, hit.end)
 
 

@@ -192,3 +192,60 @@ THE_PLAN = "D: So here is the plan. Naproxen 500 twice a day."
 )
 def test_what_will_be_done_and_what_is_only_spoken_of(read: Read, kinds: set[str], lines: tuple[str, ...]) -> None:
     assert _kinds(read(*OPENING, *lines)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        # what the patient does already, or has a date for
+        ("home_exercise", ("P: I do the bridges, every morning.", "D: Don't you give those up.")),
+        ("home_exercise", ("P: I still do my yoga, Sundays.", "D: Don't let that slide.")),
+        ("home_exercise", ("P: I do that stretch with the strap.", "D: Keep on with the strap.")),
+        ("physical_therapy", ("P: I go to therapy with a lady named Brenda.", "D: Stay with Brenda.")),
+        ("chiropractic_massage_acupuncture", ("P: I see the chiropractor every month.", "D: Keep seeing him.")),
+        ("specialist_referral", ("P: I go to the pain clinic, first of every month.", "D: Stay with them.")),
+        (
+            "chiropractic_massage_acupuncture",
+            ("P: My acupuncturist says ten more. Should I quit her?", "D: No, it's doing you good."),
+        ),
+        ("physical_therapy", ("P: They've got me down for therapy Friday. Should I cancel it?", "D: Keep that.")),
+        (
+            "surgery_referral",
+            ("P: I've got the neurosurgeon on the ninth. I was thinking of calling it off.", "D: Please don't."),
+        ),
+        # the order follows on the answer
+        ("physical_therapy", ("D: Physical therapy?", "P: If you say so.", "D: I do. The order's in.")),
+        ("injection", ("P: I'm ready. Give me the shot.", "D: Okay, I'll draw it up.")),
+        (
+            "injection",
+            ("D: They had a cancellation Tuesday for the epidural, so I grabbed it.", "P: What time?"),
+        ),
+        ("chiropractic_massage_acupuncture", ("P: I'd go to the chiropractor.", "D: Then chiropractor it is.")),
+        (
+            "surgery_referral",
+            ("D: Whether to operate is for a surgeon to say. I'd like you to meet one.", "P: All right."),
+        ),
+        ("specialist_referral", ("D: There's a spine clinic in the county. I'm getting you in there.",)),
+    ],
+)
+def test_what_is_to_go_on_or_was_chosen_is_planned(read: Read, kind: str, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*OPENING, *lines)) == {kind}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("P: My husband does yoga every day.", "D: Good for him. He should keep that up."),
+        ("P: I went to the chiropractor and it got worse.", "D: Stay away from him."),
+        ("P: They've got me down for therapy Friday. Should I cancel it?", "D: Yeah, cancel it for now."),
+        ("P: I have the surgeon Friday, should I call it off?", "D: I would. You don't need him."),
+        ("P: I do yoga.", "D: Okay. Keep your arms up for me."),
+        ("P: Should I stop the prednisone my lung doctor has me on?", "D: No, don't you dare stop that."),
+        ("D: There's three roads. Therapy, shots, or wait.", "P: I'd rather wait.", "D: That's what we'll do."),
+        ("D: Two choices. Surgery or leave it.", "P: Leave it.", "D: Good, let's do that."),
+        ("D: When was your last tetanus?", "P: Couldn't tell you.", "D: So you get the shot before you go."),
+        ("D: Narcotics, no. Muscle relaxers, I don't like.",),
+    ],
+)
+def test_what_is_to_end_or_was_not_chosen_is_not(read: Read, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*OPENING, *lines)) == set()

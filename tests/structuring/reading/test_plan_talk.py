@@ -291,3 +291,39 @@ def test_what_is_offered_weighed_or_of_something_else_waits(
     sheet = read(*BEFORE[:2], *lines)
     assert _kinds(sheet) == set(kinds.split())
     assert sheet.value("etiology.none_identified") is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lines"),
+    [
+        ("activity_modification", ("D: Golf's off the table for a month.",)),
+        ("activity_modification", ("D: No hoisting the baby out of the bath.",)),
+        ("activity_modification", ("D: Leave the tool belt in the truck.",)),
+        ("activity_modification", ("P: I've got a tournament this weekend.", "D: No tournament. You can watch.")),
+        ("activity_modification", ("D: Weed from a bucket, not bent over.",)),
+        ("follow_up", ("D: I've got you in here on the third.",)),
+        ("follow_up", ("D: I'll see you the second of July.",)),
+        ("follow_up", ("D: Write to me on the portal Friday, one line.",)),
+        ("follow_up", ("D: Thursday you're seeing Carmen, my nurse, she'll check how you're doing.",)),
+        ("home_exercise", ("P: You want me doing the lunges?", "D: The lunges, yes, every night.")),
+        ("physical_therapy", ("D: And you do therapy while we wait on the insurance.",)),
+    ],
+)
+def test_what_is_barred_dated_or_granted_is_planned(read: Read, kinds: str, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*BEFORE, *lines)) == set(kinds.split())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: I'll let the podiatrist handle that toenail.",),
+        ("D: I don't want two doctors pulling you in different directions.",),
+        ("D: Leave your socks on. Have a seat.",),
+        ("D: I've got you down for the three month sugar check.",),
+        ("D: You're seeing the cardiologist Friday, right?", "P: Yes."),
+        ("D: If it's not better, message me on the portal Friday.",),
+        ("D: Pull that knee to your chest. Does that hurt?", "P: No."),
+    ],
+)
+def test_what_only_sounds_barred_dated_or_ordered_is_not(read: Read, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*BEFORE, *lines)) == set()
