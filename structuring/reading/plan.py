@@ -35,6 +35,10 @@ _WANTS = words_of("want like willing open interested try consider")
 _NOW = words_of("at yet now today right for necessarily this")
 _PUT_OFF_LONG = 5
 _PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
+_GIVES = words_of(
+    "give try start put prescribe send call add write go switch giving trying starting putting sending"
+)
+_SOMETHING = words_of("something medicine medication pill pills patch cream gel drug tablet capsule")
 _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
 _EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), ("they", "use"))
 _AT_HOME = words_of("home sheet page handout list daily every day do printed")
@@ -78,7 +82,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.asked and not named:
         offers.offer_again(segment, memory)
     if not named:
-        memory.intends = not segment.asked and bool(SENDING & set(segment.words))
+        memory.intends = not segment.asked and (bool(SENDING & set(segment.words)) or _unnamed(segment))
         memory.listing = memory.listing and segment.end - segment.start <= 4
     elif segment.asked and not _firm(segment, named):
         _question(segment, named, memory)
@@ -247,6 +251,13 @@ def _put_off(segment: Segment, named: list[Hit]) -> bool:
     return len(words) <= _PUT_OFF_LONG and words[0] == "not" and words[1:2] != () and words[1] in _NOW
 
 
+def _unnamed(segment: Segment) -> bool:
+    """ "I will give you something for that.", "we'll go to a patch. It's called ...": what it is comes next."""
+    words = set(segment.words)
+    meant = segment.hits.has("plan_cue", "resolve") or segment.hits.has("plan_cue", "intent")
+    return meant and bool(_GIVES & words) and bool(_SOMETHING & words) and not segment.conditional
+
+
 def _firm(segment: Segment, named: list[Hit]) -> bool:
     """A clinician's own resolve in front of an item is no question, whatever word the sentence began with."""
     first = named[0].start if named else segment.end
@@ -353,6 +364,8 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     elif not segment.asked and not past:
         offers.answer(segment, named, memory, ledger)
     _bears_not(segment, named, memory)
+    if named:
+        memory.asked_of = frozenset(part_of(hit) for hit in named if segment.asked and part_of(hit))
     for hit in named:
         if hit.what.part != "avoid":  # "I run a forklift" - "take it at bedtime"
             offers.name(segment, hit, memory)

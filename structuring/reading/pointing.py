@@ -7,6 +7,8 @@ from structuring.reading.segments import Segment
 from structuring.reading.state import Offer
 from structuring.reading.text import words_of
 
+_BUYS = words_of("buy grab pick")
+_SPANS = words_of("week weeks day days month months hour hours o'clock times percent pounds")
 _TAKES = words_of("take use finish try")
 _AWAY = words_of("to back off out away home in from")
 BEHIND = words_of(
@@ -38,6 +40,10 @@ def holds(segment: Segment, cue: Hit, last: Offer | None) -> bool:
         return False  # "take those to the drop box", "I'll put that in the message"
     if last is None or last.off:
         return False
+    dosed = segment.word(cue.core - 1).isdigit() and segment.word(cue.core - 2) in ("to", "the")
+    bought = bool(_BUYS & set(segment.between(cue.start, cue.core)))
+    if (dosed or bought) and (not last.part or last.kind in _UNTAKEN or segment.word(cue.core) in _SPANS):
+        return False  # "move that to two weeks", "so get that": no drug was named
     first = segment.word(cue.start)
     if first in _TAKES and last.kind in _UNTAKEN:
         return first == "try" and last.kind in _TRIED  # "another MRI?" - "no, take that one with you"

@@ -208,7 +208,7 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         memory.phase in ("exam", "results") and (kind.id not in _BODILY or _regular(segment, hit))
     )
     behind = [cue for cue in segment.hits.of("plan_cue", "behind") if 0 <= cue.start - hit.end <= 5]
-    if behind:
+    if behind or _granted(segment, hit, memory):
         return True
     if past:
         return False
@@ -244,6 +244,14 @@ def _settled_on(segment: Segment, hit: Hit) -> bool:
     behind = segment.between(hit.core, segment.end)
     lead = segment.between(segment.start, hit.start)
     return behind[:2] == ["it", "is"] and set(behind[2:]) <= {"then", ","} and all(word in _LEADS for word in lead)
+
+
+def _granted(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "What was that one, Robaxin?" - "Methocarbamol, sure.": of what the patient has brought up."""
+    said = [word for word in segment.between(hit.end, hit.end + 3) if word != ","]
+    return hit.what.part in memory.asked_of and (
+        said[:1] in (["sure"], ["absolutely"], ["definitely"]) or said[:2] == ["of", "course"]
+    )
 
 
 def _told_at_once(segment: Segment, hit: Hit) -> bool:

@@ -177,6 +177,7 @@ class Memory:
     sent_elsewhere: bool = False  # what was named just before is for another problem
     for_others: frozenset[tuple[str, str]] = frozenset()  # kinds and drugs planned for another problem
     listing: bool = False
+    asked_of: frozenset[str] = frozenset()  # drugs which the patient has named last in a question
     allergies_asked: bool = False
     allergic: frozenset[tuple[str, str]] = (
         frozenset()

@@ -239,6 +239,7 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.problem_framed = OTHER, True
     elif segment.hits.has("frame", "first"):
         memory.problem, memory.problem_framed = "", False
+    frames = [hit for hit in frames if "not" not in segment.sentence_words(max(0, hit.start - _NEAR), hit.start)]
     problems = [hit for hit in named if hit.what.rule.kind in ("problem", "back", "limb")]
     if not problems:
         return

@@ -283,6 +283,17 @@ def test_what_there_is_to_choose_from_or_is_only_talked_of_is_not(read: Read, li
         ("follow_up", ("D: The tech will have you come back in the afternoon. Then see me in two weeks.",)),
         ("", ("P: How do I get the patch on?", "D: Get your neighbor to do it.")),
         ("", ("D: An MRI won't tell us anything we don't know.",)),
+        # pointing back at the drug that was named, with how much of it
+        ("muscle_relaxant", ("P: I'm nearly out of the tizanidine.", "D: I'll call in thirty more.")),
+        ("neuropathic_agent", ("P: I take two gabapentin at night.", "D: Then let's go up to three.")),
+        ("nsaid", ("P: What was the one I had before, Mobic?", "D: Meloxicam, of course.")),
+        ("muscle_relaxant", ("D: We'll try something milder. It's called baclofen.",)),
+        ("opioid", ("D: I'm going to let you have a few Norco for the weekend.",)),
+        ("acetaminophen", ("D: From now on only Tylenol, nothing else.",)),
+        ("", ("P: I ran out of the lisinopril, too.", "D: I'll send another ninety.")),
+        ("", ("P: I take ibuprofen, and Flexeril.", "D: And ibuprofen, sure.")),
+        ("", ("D: I want to tell you something. Surgery is not magic.", "P: Okay.")),
+        ("", ("P: I had an MRI in June.", "D: So get that to me when you can.")),
     ],
 )
 def test_what_is_offered_weighed_or_of_something_else_waits(

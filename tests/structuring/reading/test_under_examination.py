@@ -210,6 +210,14 @@ def test_a_touch_that_is_announced_is_no_pain_in_the_leg(read: Read) -> None:
         ({"faber": "normal"}, ("D: Flexion, abduction and external rotation is painless on both sides.",)),
         ({"range_of_motion": "normal"}, ("D: Lumbar motion is full, all of the spine, painless.",)),
         ({"reflexes": "normal"}, ("D: Reflexes are brisk and equal. Nothing I've found worries me.",)),
+        ({"palpation": "abnormal"}, ("D: Show me when I hit it.", "P: Up a bit. Ow, there.")),
+        ({"motor_strength": "abnormal"}, ("D: Rise up on this foot.", "P: I can't get it off the floor.")),
+        ({"faber": "normal"}, ("D: This is FABER. Does that do anything?", "P: Nope.")),
+        ({"straight_leg_raise": "normal"}, ("D: Raising the legs didn't tug on any nerve.",)),
+        (
+            {"range_of_motion": "abnormal"},
+            ("D: Lean back, your hands on your hips.", "P: No. That's where it grabs."),
+        ),
         # an old note that is read out, until he turns to the patient
         (
             {"range_of_motion": "normal", "reflexes": "normal"},
