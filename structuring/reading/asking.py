@@ -20,6 +20,7 @@ ASKING_ON = words_of(
 )
 POINTING = words_of("it that this they those these either any")
 WELL = ("absent", "able")
+_AGAIN, _THOUGH = 5, words_of("though part thing bit itself")
 _EVER = words_of("ever sometimes")
 _TAG = 7
 _PRESUMING = frozenset({"when", "which", "whichever"})
@@ -95,3 +96,12 @@ def ask_again(segment: Segment, memory: Memory) -> None:
             )
             memory.waiting = 0
             return
+
+
+def takes_up(segment: Segment, memory: Memory) -> bool:
+    """ "Any trouble holding your water?" - a story - "The water, though?": a word of it is put again."""
+    own = set(segment.words) - ASKING_ON
+    named = {
+        word.strip(".,?").lower() for item in memory.asked for one in item.evidence for word in one.quote.split()
+    }
+    return bool(own) and len(segment.words) <= _AGAIN and own <= named | _THOUGH and bool(own & named)

@@ -28,6 +28,7 @@ _AFTER_NO = words_of(
     "straight dead smack square plumb off more kind sort right here like way maybe about still mostly usually"
 )
 _SIDES = words_of("left right both middle center centre")
+_TAKES = words_of("took checked measured looked")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
 _PRONOUNS = words_of("she he his her him")
@@ -183,7 +184,8 @@ def is_past(segment: Segment, start: int, end: int) -> bool:
     past = [
         cue
         for cue in segment.hits.of("cue", "past")
-        if segment.word(cue.start) == "used" or not (start <= cue.start and cue.end <= end)
+        if (segment.word(cue.start) == "used" or not (start <= cue.start and cue.end <= end))
+        and not _last_measured(segment, cue)
     ]  # "the pain used to be in my leg": what is so now is never named by what used to be
     again = [
         cue
@@ -191,6 +193,14 @@ def is_past(segment: Segment, start: int, end: int) -> bool:
         if segment.word(cue.start - 1) not in _NEGATING and "but" not in segment.between(end, cue.start)
     ]  # "last year it went down my leg, but this time it stays put"
     return bool(past) and not again
+
+
+def _last_measured(segment: Segment, cue: Hit) -> bool:
+    """ "A hundred and one the last time I took it", "39.2 the last time": of the latest of several."""
+    if segment.word(cue.end - 1) != "time":
+        return False
+    figure = segment.word(cue.start - 2 if segment.word(cue.start - 1) == "the" else cue.start - 1)
+    return figure.replace(".", "").isdecimal() or bool(_TAKES & set(segment.between(cue.end, cue.end + 3)))
 
 
 def is_unsure(segment: Segment, start: int, end: int) -> bool:

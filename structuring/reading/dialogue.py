@@ -7,24 +7,27 @@ from itertools import pairwise
 
 from structuring.facts import Status
 from structuring.reading import kin
-from structuring.reading.asking import ASKING_ON, POINTING, WELL, ask_again, ask_the_trouble
+from structuring.reading.asking import ASKING_ON, POINTING, WELL, ask_again, ask_the_trouble, takes_up
 from structuring.reading.durations import durations
 from structuring.reading.excuses import denies_reason
 from structuring.reading.ledger import Ledger
 from structuring.reading.mentions import is_asked
 from structuring.reading.oneself import ask_oneself, asks_oneself, dates_illness
-from structuring.reading.replies import FILLERS, SETTLED, contradicts, reply_of
+from structuring.reading.replies import FILLERS, SETTLED, contradicts, counted, is_granted, reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.sides import is_assent, side_near
 from structuring.reading.state import Asked, Memory, Reply
 from structuring.reading.text import words_of
 from structuring.turns import Evidence, Side
 
+_TREATMENTS = words_of("chemo chemotherapy radiation radiotherapy immunotherapy")
+_BESIDE = words_of("and or any have had finished need needed received under in the")
 _LEGS = words_of("leg legs foot feet")
 _WINDOW = 3
 _PATIENCE = 1
 _NODS = 3
 _LONG = 12
+_NAMING = ("present", "short", "weak")
 _NAMED = ("present", "absent", "denied_only")
 _HELPING = words_of("is are was were has have had do does did can could will")
 _RELATING = frozenset({"you", "that", "which"})
@@ -93,6 +96,8 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.overtaken = bool(set(segment.words) - ASKING_ON) and not _of_same(segment)
             ask_the_trouble(segment, memory)
             ask_again(segment, memory)
+        if memory.asked and segment.asked and not names and takes_up(segment, memory):
+            memory.waiting, memory.overtaken = 0, False
         if memory.waiting and (segment.asked or memory.said > _LONG):
             _close(memory)
     kin.follow(segment, memory)
@@ -168,6 +173,7 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if not memory.asked or memory.reply_segments >= _WINDOW or memory.reply in ("no", "yes", "normal"):
         return
     memory.reply_segments += 1
+    _grant_one(segment, memory, spoken, ledger)
     reply, words = reply_of(segment)
     if segment.words[:2] in _PARTLY:  # "are you making it in time?" - "not always"
         reply, words = _granted(memory.asked), segment.evidence(segment.start, segment.end)
@@ -177,6 +183,14 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if spoken and len(waiting) < len(asked):
         memory.asked = tuple(waiting)  # answered in so many words
     late = memory.waiting > 0 and memory.said > _NODS
+    if reply == "none" and counted(segment) and not late:
+        _affirm(
+            [item for item in waiting if item.part == "present"],
+            segment.evidence(segment.start, segment.end),
+            ledger,
+            None,
+        )
+        return
     if reply == "none":
         _take_for_granted([item for item in waiting if item.presumed], segment, ledger)
         _stay_the_same([item for item in waiting if _of_change(item)], segment, memory, ledger)
@@ -215,6 +229,25 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     apply = _deny if reply == "no" else _all_well
     apply(waiting, words, ledger)
+
+
+def _grant_one(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:
+    """ "No fevers, but yes, the weight", "the fever, no, the weight, yes": of several, one is granted by name."""
+    if segment.asked or len(memory.asked) < 2 or segment.doubtful(segment.start, segment.end):
+        return
+    for item in memory.asked:
+        if item.part not in ("present", "neutral") or item.denied or _key(item) in spoken:
+            continue
+        for hit in segment.hits.of("sign"):
+            if (
+                hit.what.rule is item.rule
+                and hit.what.part in _NAMING
+                and is_granted(segment, hit.start, hit.core)
+            ):
+                words = segment.evidence(hit.start, hit.core)
+                ledger.add(item.rule.path, "present", (*item.evidence, *words), part=item.rule.part)
+                spoken.add(_key(item))
+                break
 
 
 def _granted(asked: tuple[Asked, ...]) -> Reply:
@@ -291,6 +324,7 @@ def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segm
 
 def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
     """A no tells a loss where only "can you feel it?" was asked, never where "any fever?" was asked as well."""
+    waiting = [item for item in waiting if not _of_treatment(item, ledger)]
     well = [item for item in waiting if item.part in WELL and not item.denied]
     mixed = len(well) < len(waiting)
     for item in waiting:
@@ -304,6 +338,17 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
             ledger.add(item.rule.path, "present", evidence, status=status, part=item.rule.part)
         else:
             ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
+
+
+def _of_treatment(item: Asked, ledger: Ledger) -> bool:
+    """ "It was the big C." - "Did they give you chemo?" - "No.": no treatment, which denies no illness that was
+    told of before."""
+    named = {word.strip(".,?").lower() for piece in item.evidence for word in piece.quote.split()}
+    treated = item.rule.lifelong and bool(named & _TREATMENTS) and named <= _TREATMENTS | _BESIDE
+    return treated and any(
+        entry.fact.value == "present" and entry.fact.status in ("stated", "uncertain")
+        for entry in ledger.entries(item.rule.path)
+    )
 
 
 def _affirm(

@@ -30,6 +30,7 @@ _LIMITS = words_of("not nothing none no below past beyond the your knee knees fo
 _STRANGE = words_of("different funny weird odd strange")  # "feel different when you wipe" is no "feel it"
 _SETS_APART = words_of("not only just mainly")
 _OF_BOTH = words_of("they both into down hurts aches burns throbs kills")  # "both legs?" - "it goes into both"
+_TROUBLED = words_of("trouble difficulty problem problems")
 _DENYING = words_of("not no never hardly barely without")
 
 
@@ -41,7 +42,7 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
     rules = list(dict.fromkeys(hit.what.rule.path + hit.what.rule.part for hit in hits))
     for key in rules:
         own = [hit for hit in hits if hit.what.rule.path + hit.what.rule.part == key]
-        blockers = [hit for hit in own if hit.what.part == "never"]
+        blockers = [hit for hit in own if hit.what.part == "never" and not _in_time(segment, hit)]
         named = [hit for hit in own if hit.what.part in _NAMING]
         asks = any(leads_down(segment, hit) for hit in named)
         brief = _ASKED if asks else _BARE if segment.role == "clinician" else _SHORT
@@ -132,11 +133,16 @@ def asked_named(segment: Segment, memory: Memory) -> set[str]:
     return {hit.what.rule.path for hit in named if is_asked(hit.what.rule, memory)}
 
 
+def _in_time(segment: Segment, hit: Hit) -> bool:
+    """ "Getting to the toilet" may tell of the legs, "getting to the toilet in time" does not."""
+    return segment.between(hit.core, hit.core + 2) in (["in", "time"], ["on", "time"])
+
+
 def _undone(segment: Segment, hit: Hit) -> bool:
     """ "Can not control" is no "can control": a denial fell among the words of any kind; nor is "no feeling down
-    there" a feeling."""
+    there" a feeling, nor "trouble getting there in time" getting there."""
     inside = segment.between(hit.start, hit.end)
-    before = segment.word(hit.start - 1) in _DENYING
+    before = segment.word(hit.start - 1) in _DENYING | _TROUBLED
     return not hit.what.denies and (before or any(word in _DENYING or word in _STRANGE for word in inside))
 
 

@@ -34,6 +34,12 @@ _ARTICLES = words_of("a an the my your so")
 _TROUBLES = words_of("problem problems trouble issue issues complaint complaints single bit drop thing hint")
 _UNDOING = words_of("no not never hardly")
 _BRIEF = 8
+_ABOUT_SO_MANY = words_of("a about maybe like just only at least oh well the")
+_COUNTS = words_of("once twice couple few several")
+_HOW_OFTEN = words_of("since times time already")
+_OFTEN = 30
+_TO_NAME = words_of(", the my to on with about")
+_LEADING = 4  # words from "yes" to what is granted by name
 
 
 def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
@@ -139,3 +145,23 @@ def contradicts(segment: Segment) -> bool:
     while segment.word(place) in FILLERS - {"i"} or segment.word(place) == "yes":
         place += 1
     return segment.word(place) in _SUBJECTS and segment.word(place + 1) in _HELPING
+
+
+def counted(segment: Segment) -> bool:
+    """ "So you're having accidents?" - "Three since Sunday.": how often it was says that it was."""
+    place = segment.start
+    while segment.word(place) in _ABOUT_SO_MANY:
+        place += 1
+    word = segment.word(place)
+    many = word in _COUNTS or (word.isdecimal() and 0 < int(word) <= _OFTEN)
+    return many and bool(_HOW_OFTEN & set(segment.between(place + 1, place + 4)))
+
+
+def is_granted(segment: Segment, start: int, end: int) -> bool:
+    """Whether a thing is granted by its name: "but yes, the weight", "the weight, yes"."""
+    before = segment.between(start - _LEADING, start)
+    lead = before[len(before) - before[::-1].index("yes") :] if "yes" in before else ["no"]
+    if all(word in _TO_NAME for word in lead):
+        return segment.word(end) in ("", ",", "and", "but")
+    behind = segment.between(end, end + 3)
+    return behind[0] == "yes" or (behind[:2] == [",", "yes"] and behind[2] in ("", ",", "but", "and"))

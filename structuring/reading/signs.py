@@ -36,6 +36,7 @@ _OWN = words_of(
 _ABLE = words_of("feel can able hold control make making")
 _ABLE_TO = (["able", "to"], ["can", "you"], ["could", "you"])
 _NEAR = 6
+_PLACED = 14  # words of an answer that tells the place
 _OTHERS = words_of("they he she who both")
 _OPENING = words_of("and so okay or now then , but well ha oh")
 _ACHES = words_of(
@@ -113,6 +114,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             denied.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
     if echoed:  # "lost weight? no.": of all that was asked for, this is answered
         memory.echoed, memory.reply, memory.reply_segments = frozenset(echoed), "none", 0
+    if segment.role == "patient" and not segment.asked:
+        spoken |= _answered_place(segment, memory, ledger)
     memory.screened = screened
     places = [hit.what.rule for hit in segment.hits.of("sign", "place")]
     memory.place = places[0] if places and segment.role != "patient" else None
@@ -131,6 +134,27 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken
+
+
+def _answered_place(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
+    """ "Is it numb anywhere?" - "Between the legs, where you sit.": the place told in answer is what is numb."""
+    felt = [item for item in memory.asked if item.rule.part == "numbness" and item.part == "present"]
+    never = segment.hits.of("sign", "never")
+    places = [hit for hit in segment.hits.of("sign", "place") if not any(hit.overlaps(no) for no in never)]
+    if not felt or not places or memory.reply not in ("none", "yes") or segment.hits.has("cue", "deny"):
+        return set()
+    if _ACHES & set(segment.words) or segment.hits.has("sign", "absent") or len(segment.words) > _PLACED:
+        return set()
+    sign = places[0].what.rule
+    if is_said(sign, ledger) or not _stands(segment, places[0]):
+        return set()
+    words = segment.evidence(places[0].start, places[0].end)
+    ledger.add(sign.path, "present", (*felt[-1].evidence, *words), part=sign.part)
+    return {sign.path + sign.part}
+
+
+def _stands(segment: Segment, hit: Hit) -> bool:
+    return assess(segment, hit.start, hit.core) == Assertion()
 
 
 def _aches(segment: Segment) -> bool:

@@ -15,6 +15,7 @@ from structuring.reading.text import words_of
 from structuring.reading.topics import ABOVE, BACK, names_back, regions
 
 _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
+_NUMB = words_of("numb numbness tingling tingly")
 _IMPERATIVES = words_of("show point")
 _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(
@@ -77,6 +78,9 @@ def _follow_question(segment: Segment, memory: Memory) -> None:
         about = {part for part in ("side", "site", "reason") if segment.hits.has("site", f"ask_{part}")}
     if memory.phase == "history" and asks_side(segment):
         about.add("side")
+    if "side" in about and _of_numbness(segment) and not names_back(regions(segment)):
+        about.discard("side")
+        memory.elsewhere, memory.matter_age = True, 0  # "can't feel it on both sides?"
     if segment.asked and _only_limb(segment):
         memory.elsewhere, memory.matter_age = True, 0  # "both hands?", "which knee?": none of it is of the back
     if segment.asked and segment.words[-1] in ("where", "at") and "where" in segment.words[-2:]:
@@ -91,6 +95,11 @@ def _follow_question(segment: Segment, memory: Memory) -> None:
         memory.elsewhere, memory.matter_age = True, 0
     elif about:
         memory.asked_about = memory.asked_about | about
+
+
+def _of_numbness(segment: Segment) -> bool:
+    words = set(segment.words)
+    return bool(_NUMB & words) or {"not", "feel"} <= words
 
 
 def _turned(segment: Segment) -> str:

@@ -16,6 +16,7 @@ from structuring.reading.text import words_of
 REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
 _READ_OFF = words_of("you at"), words_of("you here")  # "they got you at 101.9", "you're 102 here"
+_TESTED = words_of("intact perianal perineal")  # nobody asks the patient for it in these words
 _NEAR, _MANY, _EACH = 6, 4, 3
 _THEIRS = words_of("doctor doctors center clinic")  # "the cancer doctor"
 _JOINTS = words_of(", and so but")
@@ -45,6 +46,7 @@ def is_unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Le
     reported = bool(REPORTING & set(segment.words))
     concludes = any(item.rule is sign for item in memory.recent) and segment.word(segment.start) in _CONCLUDING
     measured = _measured(segment) or "not have a" in " ".join(segment.words)
+    measured = measured or (sign.examined and bool(_TESTED & set(segment.words)))
     if hit.what.denies and segment.word(hit.start) == "no" and _dictated(segment):
         return False
     if history and memory.patient_heard and wonders(segment, hit):

@@ -18,6 +18,7 @@ _TOUCHED = words_of(
     "touch touching light pin pinprick sharp dull brush tickle wisp cotton me both same poke stroke every equally "
     "equal"
 )
+_TOLD_OF = frozenset(f"red_flags.{name}" for name in ("bowel_bladder", "weight_loss", "fever", "cancer_history"))
 _INSTRUMENTS = words_of("pin pinprick pinwheel cotton wisp filament monofilament")
 _HANDLING = words_of("push press pull resist lift raise touch stroke poke tap")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
@@ -70,7 +71,12 @@ def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     felt = hit.what.rule.id in ("motor_strength", "sensation")
     words = segment.between(hit.start, hit.end)
     named = any(word.startswith(_FELT) for word in words)
-    return felt and named and memory.phase == "history" and "your" in segment.words
+    return felt and named and memory.phase == "history" and ("your" in segment.words or _with_others(segment))
+
+
+def _with_others(segment: Segment) -> bool:
+    """ "So no weakness in the legs, and no trouble with your bladder?": of one list with what no hand finds."""
+    return any(hit.what.rule.path in _TOLD_OF for hit in segment.sentence.of("sign", "present"))
 
 
 def is_asked_back(segment: Segment, memory: Memory, hit: Hit) -> bool:

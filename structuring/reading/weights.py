@@ -13,6 +13,12 @@ _LIGHTEST, _HEAVIEST = 80, 450
 _STEADY = 2  # what a scale may differ
 _TENSE = 4  # words before the figure that tell when it was
 _BEFORE = words_of("was were weighed from used started")
+_BEHIND = 9
+_EARLIER = words_of(
+    "january february march april june july august september october november december last ago spring summer "
+    "fall autumn winter christmas easter thanksgiving before"
+)
+_NOW = words_of("now today here this")
 _UNITS = words_of(
     "pounds pound lbs kilos , at now and in last today on this here when by then but so out before back since"
 ) | {""}
@@ -32,7 +38,7 @@ def compare(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         pounds = _pounds(segment, place)
         if pounds is None:
             continue
-        was = bool(_BEFORE & set(segment.between(place - _TENSE, place)))
+        was = bool(_BEFORE & set(segment.between(place - _TENSE, place))) or _then(segment, place)
         told = Weighed(pounds, was, segment.evidence(place, place + 1), sign)
         other, memory.weighed = memory.weighed, told
         if other is None or other.before == told.before:
@@ -40,6 +46,13 @@ def compare(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         then, now = (told, other) if told.before else (other, told)
         value = "present" if then.pounds - now.pounds > _STEADY else "absent"
         ledger.add(sign.path, value, (*then.evidence, *now.evidence), part=sign.part)
+
+
+def _then(segment: Segment, place: int) -> bool:
+    """ "One eighty-two at the VA in March": when it was is told behind the figure."""
+    behind = segment.between(place + 1, place + _BEHIND)
+    other = next((at for at, word in enumerate(behind) if word.replace(".", "").isdecimal()), len(behind))
+    return bool(_EARLIER & set(behind[:other])) and not _NOW & set(behind[:other])
 
 
 def _of_weight(segment: Segment, memory: Memory) -> Sign | None:

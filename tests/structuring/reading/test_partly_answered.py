@@ -120,3 +120,76 @@ def test_pain_in_the_leg_is_not_what_only_sounds_like_it(
     read: Callable[..., FactSheet], lines: tuple[str, ...], value: str | None
 ) -> None:
     assert read(*OPENING, *lines).value("radiation.leg_pain") == value
+
+
+@pytest.mark.parametrize(
+    ("lines", "flags"),
+    [
+        # one of several granted by its name
+        (("D: Any fevers, weight loss?", "P: No fevers, but yes, the weight."), "fever- weight_loss+"),
+        (("D: Any fevers, weight loss?", "P: Fever no, weight yes."), "fever- weight_loss+"),
+        (("D: any fever , or losing weight ?", "P: yes , fever . not the weight ."), "fever+ weight_loss-"),
+        (("D: Fevers? Weight loss?", "P: No, my weight's fine and no fever."), "fever- weight_loss-"),
+        # a word of the question is put again behind a story
+        (
+            (
+                "D: Any trouble holding your water?",
+                "P: So I drive Omaha to Denver twice a week, and the seat's shot.",
+                "D: I hear you. The water, though?",
+                "P: Oh. No, that's fine.",
+            ),
+            "bowel_bladder-",
+        ),
+        # how often it was says that it was
+        (("D: Any leaking of urine?", "P: Three times since Sunday."), "bowel_bladder+"),
+        (("D: Any fevers?", "P: About three times since the weekend."), "fever+"),
+        (("D: have you had a fever with this ?", "P: on and off , yeah , hundred and one ."), "fever+"),
+        (("D: How often do you get up to pee?", "P: Three times a night."), ""),
+        # the place is told in answer
+        (("D: Any numbness anywhere?", "P: Around my privates, since Sunday."), "saddle_anesthesia+"),
+        (("D: any numbness ?", "P: yeah , my backside ."), "saddle_anesthesia+"),
+        (("D: Any numbness?", "P: My bottom hurts when I sit."), ""),
+        (("D: Any numbness?", "P: The bottom of my foot."), ""),
+        (
+            ("D: If you picture the part of you that touches a seat, is that numb?", "P: Nope."),
+            "saddle_anesthesia-",
+        ),
+        # "in time" is of the bladder, without it of the legs
+        (("D: Any trouble getting to the toilet in time?", "P: No, none."), "bowel_bladder-"),
+        (("D: Any trouble getting to the toilet with your back?", "P: No, I manage."), ""),
+        # the weight told with its day
+        (
+            ("D: Weight steady?", "P: One eighty-two in March and one eighty-two on your scale just now."),
+            "weight_loss-",
+        ),
+        (("D: Any change in weight?", "P: One ninety last fall, one seventy two this morning."), "weight_loss+"),
+        # no treatment is no denial of what was told
+        (
+            ("P: It was the big c.", "D: And did they give you chemo?", "P: No, they got it all."),
+            "cancer_history+",
+        ),
+    ],
+)
+def test_what_is_granted_by_name(read: Callable[..., FactSheet], lines: tuple[str, ...], flags: str) -> None:
+    assert ticked(read(*OPENING, *lines)) == flags
+
+
+@pytest.mark.parametrize(
+    ("path", "lines", "value"),
+    [
+        # weakness denied in one breath with the bladder is told, not tested
+        ("exam.motor_strength", ("D: So no weakness in either leg, and you're peeing without difficulty?",), None),
+        ("exam.motor_strength", ("D: Push against me. Good. No weakness in the legs.",), "normal"),
+        ("red_flags.saddle_anesthesia", ("D: Perianal sensation is intact, no saddle anesthesia.",), "absent"),
+        # the sides of what is numb are none of the back's
+        (
+            "laterality",
+            ("P: I can't feel the seat.", "D: Can't feel it on both sides?", "P: Neither side."),
+            None,
+        ),
+        ("laterality", ("D: Is it worse on one side?", "P: Neither side, it's dead center."), "midline"),
+        ("laterality", ("P: My hips are out of line, he says, and that's the whole thing.",), None),
+    ],
+)
+def test_told_back_is_not_found(read: Callable[..., FactSheet], path: str, lines: tuple[str, ...], value) -> None:
+    assert read(*OPENING, *lines).value(path) == value
