@@ -32,6 +32,7 @@ _TAKES = words_of("took checked measured looked")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
 _PRONOUNS = words_of("she he his her him")
+_WHOSE = words_of("his her")
 _LEADS_TO = words_of("in by for with on of what said they") | {""}
 
 
@@ -162,6 +163,8 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
         if named & _PRONOUNS and (segment.role != "patient" or segment.proxy):
             continue  # a clinician who dictates, or a relative who answers, means the patient
         if start <= cue.start and cue.end <= end:
+            if segment.word(cue.start) in _WHOSE:
+                return True  # "it goes down his left leg"
             continue
         if cue.start <= start:
             own = any(cue.end <= own.start < start for own in selves if segment.word(own.start) != "your")

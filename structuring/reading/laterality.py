@@ -6,7 +6,7 @@ from structuring.reading.assertion import assess, interjected, is_denied, is_oth
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.sides import corrected, hits_of_side, is_assent, legs_named, puts_leg_right
+from structuring.reading.sides import corrected, hits_of_side, is_assent, legs_named, names_each, puts_leg_right
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 from structuring.reading.topics import is_elsewhere, names_back, part_of_body, regions
@@ -268,6 +268,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         side, hit = sides[-1]
     else:
         full = [(name, told) for name, told in sides if not _LESS & _words_before(segment, told)] or sides
+        if names_each(segment):
+            full = [("bilateral", full[0][1])]  # "the left, the right, it's equal"
         if {"left", "right", "bilateral"} <= {name for name, _ in full}:  # "left, right, the two of them"
             full = [(name, told) for name, told in full if name == "bilateral"]
         side, hit = next(((name, told) for name, told in full if name == "midline"), full[0])

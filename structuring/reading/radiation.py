@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from structuring.reading.assertion import is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
@@ -66,11 +68,16 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     told = _told(ledger)
     words = segment.evidence(segment.start, segment.end)
     side = None if _compared(segment) or _numb(segment) else _named(segment)
+    if segment.hits.has("site", "alternates") and (waiting or (told and memory.leg_side_asked)):
+        _settle("bilateral", (*(told or waiting[-1].evidence), *words), memory, ledger)  # "it takes turns"
+        return
     only = memory.leg_topic and len(memory.asked) == len(waiting) and not regions(segment)
     asks = memory.leg_side_asked or only  # "pain in the legs?" - "Oh yeah. Right down the back of the left."
     asks = asks or _goes_on(segment, memory)
     if side and _spared(segment, side, memory):
         return
+    if side is None and waiting and _leaves_out(segment):
+        memory.asked = tuple(replace(item, side=None) if item in waiting else item for item in memory.asked)
     if told and memory.leg_last and segment.words in _SAME and memory.side_named in _SIDES:
         _settle(_SIDES[memory.side_named], (*told, *words), memory, ledger)  # "down my leg. Same side."
     elif told and asks and side and not is_assent(segment, segment.start, memory):
@@ -82,9 +89,18 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     elif side and not waiting and (_side_awaited(segment, memory) or (memory.leg_last and side == "bilateral")):
         memory.leg_side_named = side  # "both legs?" - "Both of them. Down the back, to the calves."
     elif waiting:
+        other, named = _PAINS & set(segment.words) and not regions(segment), side
         answered, side = _answered(segment, memory)
+        if not answered and other and named and waiting[-1].side is None:
+            answered, side = True, named  # "it's the right that gets the pain"
         if answered:
             _settle(side, (*waiting[-1].evidence, *words), memory, ledger)
+
+
+def _leaves_out(segment: Segment) -> bool:
+    """ "Does it go into the left leg?" - "Not the left.": the leg that was named, and not the pain, is denied."""
+    said = set(segment.words)
+    return "not" in said and bool(said & set(_SIDES)) and said <= _SIDE_TALK | {"not"}
 
 
 def _goes_on(segment: Segment, memory: Memory) -> bool:
@@ -158,7 +174,8 @@ def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return  # "which leg, | just so I have it?"
     elif segment.asked and not here and not asks:
         memory.leg_side_asked = False  # "both legs. Any weakness?" - "I stub my left foot."
-    memory.leg_topic = here or (memory.leg_topic and asks and not denied)
+    stays = asks or (segment.end - segment.start <= _ALONE and "there" in segment.words)  # "any pain there?"
+    memory.leg_topic = here or (memory.leg_topic and stays and not denied)
     explains = _MEANING & set(segment.words)  # "tell me what giving out means": still of the legs
     memory.leg_last = memory.leg_last and (here or asks or not segment.asked or bool(explains))
 
@@ -190,6 +207,7 @@ def _follow_part(segment: Segment, memory: Memory) -> None:
         side = _named(segment)
         memory.seat_side = None if _REPLACED & set(segment.words) else side or memory.seat_side
     legs = [hit.start for hit in segment.hits.of("cue", "legs")]
+    legs += [hit.start for hit in segment.hits.of("sign", "present") if hit.what.rule.path == LEG_PAIN]
     backs = [hit.start for hit in regions(segment) if hit.what.rule.kind == "back"]
     backs += [hit.start for hit in segment.hits.of("site", "lumbar")]  # "right above the belt"
     if legs or backs:
@@ -247,4 +265,5 @@ def _answered(segment: Segment, memory: Memory) -> tuple[bool, Side | None]:
     side = side_of(segment, place)
     if side is None:
         return segment.word(place) == "one" and place > segment.start, None
-    return segment.word(place + 1) in _BEHIND, side
+    of_both = side == "bilateral" and segment.word(place + 1) == "of"  # "both of them"
+    return of_both or segment.word(place + 1) in _BEHIND, side

@@ -353,6 +353,7 @@ class Site(Frozen):
     side_midline: Words
     side_never: Words
     side_frame: Words
+    alternates: Words = ()
     side_denied: Words
     not_back: Words = ()
 

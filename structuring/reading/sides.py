@@ -77,6 +77,15 @@ def leg_told(segment: Segment) -> Side | None:
     return None
 
 
+def names_each(segment: Segment) -> bool:
+    """ "The left, the right, no difference": both are named, in a list, and said to be alike."""
+    places = [place for place in range(segment.start, segment.end) if side_of(segment, place) in ("left", "right")]
+    if len({side_of(segment, place) for place in places}) < len(_NAMED):
+        return False
+    listed = set(segment.between(places[0] + 1, places[-1])) <= _LISTED
+    return listed and bool(_ALIKE & set(segment.sentence_words()))
+
+
 def puts_leg_right(segment: Segment, memory: Memory) -> Side | None:
     """ "Down the back of my right leg. No, left.": a side alone, behind a leg just told of, is that leg's."""
     named = [side for place in range(segment.start, segment.end) if (side := side_of(segment, place))]
@@ -100,7 +109,7 @@ def side_of(segment: Segment, place: int) -> Side | None:
     word = segment.word(place)
     if word in _BOTH or (word == "2" and segment.word(place + 1) in _TWO):
         return "bilateral"
-    if word == "2" and segment.word(place - 1) == "the" and segment.word(place + 1) in ("", ","):
+    if word == "2" and segment.word(place - 1) == "the" and segment.word(place + 1) in ("", ",", "of"):
         return "bilateral"  # "one leg or both?" - "The two."
     if word not in _LEFT and word not in _RIGHT:
         return None
@@ -132,6 +141,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
     return "left" if word in _LEFT else "right"
 
 
+_LISTED = words_of("left right , the my and on side one")
+_ALIKE = words_of("same equal equally both alike difference either two 2 even")
 _SHOWING, _SHOWN = words_of("this that"), words_of("one side leg cheek hip part spot")
 _RIGHTING = words_of("no wait sorry it is was the my oh well i mean rather actually , side one leg on")
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])

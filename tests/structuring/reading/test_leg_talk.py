@@ -172,3 +172,38 @@ def test_what_is_said_under_the_hands(read: Read, path: str, value: str, lines: 
 def test_since_when(read: Read, value: str | None, lines: tuple[str, ...]) -> None:
     told = read(*OPENING, *lines).settled("onset")
     assert (told.value if told else None) == value
+
+
+@pytest.mark.parametrize(
+    ("side", "lines"),
+    [
+        ("bilateral", ("D: How are the legs? Any pain there?", "P: Both of 'em. They ache to the calf.")),
+        ("bilateral", ("D: and the legs ?", "P: after twenty minutes , pain down the backs of the two of them")),
+        ("left", ("P: when i cough it shoots to my knee", "D: which knee ?", "P: the left one .")),
+        ("left", ("P: It shoots down to my ankle.", "D: Which ankle would that be?", "P: My left.")),
+        (
+            "bilateral",
+            ("P: It goes down my leg.", "D: Which leg?", "P: It alternates. Sometimes left, sometimes right."),
+        ),
+        ("bilateral", ("D: which leg does it go to ?", "P: takes turns . one morning it 's the left one .")),
+        ("right", ("D: Does it go into the left leg?", "P: Not the left. It's the right that gets the pain.")),
+        ("left", ("P: It goes down my left leg. My husband says I limp.",)),
+    ],
+)
+def test_which_leg(read, side: str, lines: tuple[str, ...]) -> None:
+    fact = read("P: My lower back hurts.", *lines).settled("radiation.leg_pain")
+    assert fact is not None
+    assert (fact.value, fact.side) == ("present", side)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("P: My husband's not family I suppose, but his goes down his left leg.",),
+        ("D: Any family history?", "P: My sister. Hers went down her right leg."),
+        ("P: My neighbor had it in his left leg.",),
+        ("P: I sprained my knee last year.", "D: Which knee?", "P: The left one."),
+    ],
+)
+def test_no_leg_of_the_patient(read, lines: tuple[str, ...]) -> None:
+    assert read("P: My lower back hurts.", *lines).value("radiation.leg_pain") is None

@@ -283,3 +283,21 @@ def test_a_time_that_the_clinician_puts(read, onset: str | None, lines: tuple[st
 )
 def test_the_time_of_something_else(read, onset: str | None, lines: tuple[str, ...]) -> None:
     assert read(*LOW_BACK, *lines).value("onset") == onset
+
+
+@pytest.mark.parametrize(
+    ("side", "lines"),
+    [
+        ("left", ("D: Can you put a finger on it?", "P: Here. Left of the bone.")),
+        ("bilateral", ("D: Which side?", "P: The two sides. Same pain, left, right.")),
+        ("bilateral", ("D: Left or right?", "P: The left, the right, it's equal.")),
+        ("bilateral", ("D: Which side of the back?", "P: It switches sides on me.")),
+        ("right", ("D: Left or right?", "P: left . no , right .")),
+        ("left", ("D: Left or right?", "P: The left. Never the right.")),
+        (None, ("D: Which side?", "P: can't say which side , honestly .")),
+        (None, ("D: What's this scar?", "P: Hernia. They did both sides at once.")),
+        (None, ("D: Any surgeries?", "P: Hernia, they fixed the right side in ninety.")),
+    ],
+)
+def test_both_sides_or_the_side_of_something_else(read, side: str | None, lines: tuple[str, ...]) -> None:
+    assert read(*LOW_BACK, *lines).value("laterality") == side
