@@ -16,8 +16,8 @@ _NO = ("stopped", "absent")  # said not to be
 class LineRule(Frozen):
     """One line below an element; see the head of checklist.toml.
 
-    `below` takes any settled fact under that prefix or on a path of `also`; `of` with `attributes` takes one
-    attribute of another path.
+    `below` takes any settled fact under that prefix or on a path of `also`; `of` with `attributes` takes the
+    first of these attributes of another path that was told.
     """
 
     path: str
@@ -195,7 +195,7 @@ def _settled(spec: LineRule, sheet: FactSheet) -> list[Fact]:
     fact = sheet.settled(spec.of or spec.path)
     if fact is None or (spec.accept and fact.value not in spec.accept):
         return []
-    if spec.of and not any(fact.attributes.get(name) not in (None, "", False) for name in spec.attributes):
+    if spec.of and not _told(spec, fact):
         return []
     return [fact]
 
@@ -212,11 +212,15 @@ def _shown(spec: LineRule, facts: list[Fact]) -> str:
     if spec.below:
         return ", ".join(fact.path.rpartition(".")[2].replace("_", " ") for fact in facts)
     if spec.of and facts[0].path == spec.of:
-        told = [facts[0].attributes.get(name) for name in spec.attributes]
-        return ", ".join(
-            f"{one:g} days" if isinstance(one, int | float) else str(one) for one in told if one is not None
-        )
+        told = _told(spec, facts[0])[0]
+        return f"{told:g} days" if isinstance(told, int | float) else str(told)
     return facts[0].value
+
+
+def _told(spec: LineRule, fact: Fact) -> list[str | float | bool]:
+    """The attributes asked for that the fact has."""
+    values = (fact.attributes.get(name) for name in spec.attributes)
+    return [value for value in values if value is not None and value is not False and value != ""]
 
 
 def _said(facts: Iterable[Fact]) -> tuple[Evidence, ...]:

@@ -418,6 +418,7 @@ class StoryItem(Frozen):
     says: Words
     never: Words = ()
     answers: Words = ()
+    holds: Words = ()
 
 
 class Story(Frozen):

@@ -88,6 +88,14 @@ def test_onset_wants_the_class_and_a_beginning():
     assert items(said("onset", "acute", attributes={"days": 4}))["onset"].status == "complete"
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"), [({"began": "five days", "days": 5}, "five days"), ({"days": 4}, "4 days")]
+)
+def test_when_it_began_is_shown_once_in_the_words_said_where_there_are_any(told: dict[str, str], shown: str):
+    line = items(said("onset", "acute", attributes=told))["onset"].lines[1]
+    assert line.value == shown
+
+
 def test_a_conflict_is_neither_documented_nor_missing_and_asks_to_clarify():
     item = items(said("laterality", "left", status="conflict"), said("laterality", "right", status="conflict"))[
         "laterality"
