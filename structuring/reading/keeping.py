@@ -29,7 +29,7 @@ _OF_PERSONS = frozenset(
     {"physical_therapy", "chiropractic_massage_acupuncture", "specialist_referral", "surgery_referral"}
 )
 _DATED = _OF_PERSONS | {"injection"}
-_ENDS = words_of(", and so again back there this that now anyway too first while of for") | {""}
+_ENDS = words_of(", and so with again back there this that now anyway too first while of for") | {""}
 _OF_ANYTHING = ("steroid_oral", "imaging", "lab", "other")  # as often for another illness
 _LIMBS = words_of(
     "left right side back leg legs knee knees foot feet hip hips arm arms hand hands shoulder head neck toe toes "
@@ -48,7 +48,16 @@ def wonder(segment: Segment, memory: Memory) -> None:
     memory.leaving = replace(last, age=0)
 
 
+def tell(segment: Segment, hit: Hit, memory: Memory) -> None:
+    """ "I lift my mother in and out of the tub": which the clinician may bar."""
+    evidence = segment.evidence(hit.start, hit.end)
+    memory.deed = Offer(hit.what.rule.id, "", evidence, "patient")
+
+
 def grow_old(memory: Memory) -> None:
+    if memory.deed is not None:
+        deed = replace(memory.deed, age=memory.deed.age + 1)
+        memory.deed = deed if deed.age <= _WAITS else None
     if memory.leaving is not None:
         older = replace(memory.leaving, age=memory.leaving.age + 1)
         memory.leaving = older if older.age <= _WAITS else None
@@ -59,6 +68,8 @@ def keep(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
     last, cue = memory.named, None
     if segment.doubtful(segment.start, segment.end) or (segment.asked and not _bids(segment)):
         return False
+    if _bars(segment, memory, ledger):
+        return True
     leaving, brief = memory.leaving, not segment.hits.has("plan")
     if leaving is not None and leaving.kind not in _OF_ANYTHING and brief and _advises_against(segment):
         told = segment.evidence(segment.start, segment.end)
@@ -77,6 +88,17 @@ def keep(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
     note_kind(kind, part, "planned", (*last.evidence, *told), ledger)
     memory.leaving, memory.named, memory.offers = None, None, ()
     memory.last_plan = Offer(kind, part, last.evidence, "clinician")
+    return True
+
+
+def _bars(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
+    """ "That has to stop": of what the patient has just told that he does."""
+    barred = segment.hits.of("plan_cue", "barred")
+    if memory.deed is None or not barred or segment.asked or segment.conditional:
+        return False
+    told = segment.evidence(barred[0].start, barred[0].end)
+    note_kind(memory.deed.kind, "", "planned", (*memory.deed.evidence, *told), ledger)
+    memory.deed = None
     return True
 
 

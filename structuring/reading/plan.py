@@ -357,7 +357,8 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     if not named:
         offers.propose_again(segment, memory)
     asks = segment.hits.has("plan_cue", "ask") or (segment.asked and segment.word(segment.start) == "if")
-    if asks or (segment.asked and memory.phase == "plan" and _proposes(segment, named)):
+    leaves = segment.hits.has("plan_cue", "leaving")  # "should I cancel the therapy?" proposes none
+    if (asks and not leaves) or (segment.asked and memory.phase == "plan" and _proposes(segment, named)):
         for hit in named:
             if not is_denied(segment, hit.start, hit.end):
                 offers.offer(segment, hit, memory, "patient")
@@ -367,8 +368,12 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     if named:
         memory.asked_of = frozenset(part_of(hit) for hit in named if segment.asked and part_of(hit))
     for hit in named:
-        if hit.what.part != "avoid":  # "I run a forklift" - "take it at bedtime"
+        if hit.what.part == "avoid":  # "I run a forklift" - "take it at bedtime"
+            keeping.tell(segment, hit, memory)
+        elif concerns_back(segment, hit, memory):
             offers.name(segment, hit, memory)
+        else:
+            memory.named = None  # "therapy for my knee" - "stay with it"
         if is_act(segment, hit):
             continue  # "I don't want another surgery" is no refusal to see the surgeon
         if is_other_person(segment, hit.start, hit.end):

@@ -266,6 +266,7 @@ class Plan(Frozen):
     bid: Words = ()
     keep_from: Words = ()
     leaving: Words = ()
+    barred: Words = ()
     past: Words
     past_back: Words
     later_back: Words = ()

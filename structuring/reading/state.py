@@ -171,6 +171,7 @@ class Memory:
     last_plan: Offer | None = None
     vaccine: int = 0  # segments for which "that shot" may be a vaccine
     choosing: int = 0  # segments for which what is named is one of several ways ("there's three roads")
+    deed: Offer | None = None  # what the patient has just told that he does ("I lift my mother")
     leaving: Offer | None = None  # what the patient thinks of giving up ("should I cancel it?")
     sent: Offer | None = None  # somebody the patient is sent to, of whom nothing is known but the name
     surgeons: frozenset[str] = frozenset()  # the names of those who operated on the patient

@@ -213,6 +213,8 @@ def test_what_will_be_done_and_what_is_only_spoken_of(read: Read, kinds: set[str
             "surgery_referral",
             ("P: I've got the neurosurgeon on the ninth. I was thinking of calling it off.", "D: Please don't."),
         ),
+        ("activity_modification", ("P: I lift my mother in and out of the tub.", "D: That has to stop.")),
+        ("activity_modification", ("P: I've been mowing three lawns a week.", "D: No more of that.")),
         # the order follows on the answer
         ("physical_therapy", ("D: Physical therapy?", "P: If you say so.", "D: I do. The order's in.")),
         ("injection", ("P: I'm ready. Give me the shot.", "D: Okay, I'll draw it up.")),
@@ -245,6 +247,9 @@ def test_what_is_to_go_on_or_was_chosen_is_planned(read: Read, kind: str, lines:
         ("D: Two choices. Surgery or leave it.", "P: Leave it.", "D: Good, let's do that."),
         ("D: When was your last tetanus?", "P: Couldn't tell you.", "D: So you get the shot before you go."),
         ("D: Narcotics, no. Muscle relaxers, I don't like.",),
+        ("P: Should I cancel the MRI?", "D: Yes, we have the old one."),
+        ("P: I lift weights.", "D: That has to hurt."),
+        ("P: I had the shot in March.", "D: I have you down for the second one in May, is that right?"),
     ],
 )
 def test_what_is_to_end_or_was_not_chosen_is_not(read: Read, lines: tuple[str, ...]) -> None:
