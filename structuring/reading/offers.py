@@ -33,6 +33,13 @@ _DOCTORS = ("surgery_referral", "specialist_referral")
 _POINTED = words_of("her him them there")
 _PLURAL = words_of("those these them")
 _STAYS = 6
+_HOW = words_of(
+    "day days week weeks month months hours minutes times morning night bedtime food meals needed daily twice "
+    "once until till monday tuesday wednesday thursday friday tomorrow today tonight call pharmacy desk hall store"
+)
+_DOUBT = words_of("not no never depends if might may could did was were had most people some usually")
+_ECHO = 2
+_VISITS = words_of("visits sessions appointments slots")
 _REFERRALS = frozenset(
     {"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"}
 )
@@ -56,7 +63,8 @@ _NEXT = words_of("i we and , but then with through at")
 def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "patient"]) -> None:
     """Something is offered and waits for the other's word."""
     kind = hit.what.rule.id
-    made = Offer(kind, part_of(hit), segment.evidence(hit.start, hit.end), by)
+    presumed = by == "patient" and not hit.what.rule.waits and segment.hits.has("plan_cue", "presumes")
+    made = Offer(kind, part_of(hit), segment.evidence(hit.start, hit.end), by, presumed=presumed)
     kept = [one for one in memory.offers if one.by == by and (one.kind, one.part) != (made.kind, made.part)]
     memory.offers = (*kept[-3:], made)
 
@@ -171,6 +179,11 @@ def _measured(segment: Segment) -> list[Hit]:
     ]
 
 
+def _short(segment: Segment) -> bool:
+    """ "You do.", "we will, yes": an answer of subject and verb alone."""
+    return len([word for word in segment.words if word not in _SURE]) <= _ECHO
+
+
 def _condition(segment: Segment) -> tuple[str, ...]:
     """ "If it's three.", "only if it's close": on what the patient takes up an offer. How the pain will be nobody
     can grant."""
@@ -225,7 +238,14 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         again = []
     if again and among_choices(segment, again[0].start):
         again = []  # "you've had the shot. We can do another one, or we can wait."
-    if again and last is not None and last.kind == "physical_therapy" and _PLURAL & set(segment.words):
+    visits = last is not None and bool(_VISITS & last.words)  # "four visits of therapy left" - "use them"
+    if (
+        again
+        and last is not None
+        and last.kind == "physical_therapy"
+        and _PLURAL & set(segment.words)
+        and not visits
+    ):
         last = replace(last, kind="home_exercise")  # "she had me do bridges" - "keep those up"
     other = bool(again and named) and not _goes_on(segment, again[0], named[0])
     if again and last is not None and not other and not _denied(segment, again[0]):
@@ -240,6 +260,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     allows = [hit for hit in segment.hits.of("plan_cue", "allow") if hit.start - segment.start <= 3]
     allows = [hit for hit in allows if segment.word(hit.end) not in _AGAINST]  # "I'd rather you didn't"
     allows += _measured(segment) if not named else []
+    allows += segment.hits.of("plan_cue", "allow_short") if _short(segment) else []
     limits = [one for one in proposed if one.kind == "activity_modification"]
     refused = [*segment.hits.of("plan_cue", "stop"), *segment.hits.of("plan_cue", "not_yet")]
     if limits and refused and refused[0].start - segment.start <= 3 and not segment.asked:
@@ -258,6 +279,13 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     rather_not = any(cue.start - segment.start <= 1 for cue in segment.hits.of("plan_cue", "refuse"))
     if forbids or rather_not or segment.asked:
         _close(memory, proposed)
+        return
+    presumed = [one for one in proposed if one.presumed and one.answered <= 1]
+    if presumed and not allows and not named and _HOW & set(segment.words) and not _DOUBT & set(segment.words):
+        for one in presumed:  # "how long do I stay on the naproxen?" - "Two weeks, then we'll see."
+            told = (*one.evidence, *segment.evidence(segment.start, segment.end))
+            note_kind(one.kind, one.part, "planned", told, ledger)
+        _close(memory, presumed)
         return
     dates = {one.kind for one in proposed} == {"follow_up"}  # "let's say six weeks, after the injection"
     if allows and (dates or not ({hit.what.rule.id for hit in named} - {one.kind for one in proposed})):

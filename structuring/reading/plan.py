@@ -331,7 +331,9 @@ def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
         asking = (
             memory.questions >= HISTORY_TAKEN and memory.phase == "history" and not _WANTS & set(segment.words)
         )
-        if segment.hits.has("plan_cue", "offer") and not past and not asking and not _dates(segment, hit):
+        dated = hit.what.rule.id == "follow_up"  # "same time next month?"
+        offered = dated or segment.hits.has("plan_cue", "offer")
+        if offered and not past and not asking and not _dates(segment, hit):
             offers.offer(segment, hit, memory, "clinician")
 
 
@@ -357,6 +359,7 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     if not named:
         offers.propose_again(segment, memory)
     asks = segment.hits.has("plan_cue", "ask") or (segment.asked and segment.word(segment.start) == "if")
+    asks = asks or segment.hits.has("plan_cue", "presumes")
     leaves = segment.hits.has("plan_cue", "leaving")  # "should I cancel the therapy?" proposes none
     if (asks and not leaves) or (segment.asked and memory.phase == "plan" and _proposes(segment, named)):
         for hit in named:

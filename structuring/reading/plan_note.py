@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.facts import Status
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
@@ -24,9 +26,10 @@ _DANGLING = words_of("a an the of on in to with over at by for your his her this
 _REGIMEN = frozenset({"heat_ice", "home_exercise"})
 _TAKEN = words_of(
     "day daily hours hour milligrams needed bedtime night food twice minutes week weeks mics micrograms times "
-    "tablet tablets pill morning evening"
+    "tablet tablets pill pills capsule capsules morning evening clock meals meal supper breakfast dinner lunch bed"
 )
 _COUNTS = words_of("once twice nightly daily half few couple")
+_ONE_OF = words_of("capsule tablet pill patch a at every in before with each twice")
 _REACH = 12
 _BEFORE = 5
 _AT = words_of("when at before with every twice after")
@@ -60,6 +63,7 @@ def is_dosed(segment: Segment, hit: Hit) -> bool:
     if _amount(segment, hit) and segment.word(hit.end) in _AT:
         return True
     counted = any(word.isdigit() or word in _COUNTS for word in behind)
+    counted = counted or any(pair[0] == "one" and pair[1] in _ONE_OF for pair in pairwise(behind))
     return counted and any(word in _TAKEN for word in behind)
 
 

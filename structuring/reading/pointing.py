@@ -8,7 +8,7 @@ from structuring.reading.state import Offer
 from structuring.reading.text import words_of
 
 _BUYS = words_of("buy grab pick")
-_SPANS = words_of("week weeks day days month months hour hours o'clock times percent pounds")
+_SPANS = words_of("week weeks day days month months hour hours o'clock percent pounds")
 _TAKES = words_of("take use finish try")
 _AWAY = words_of("to back off out away home in from")
 BEHIND = words_of(

@@ -61,8 +61,7 @@ class Answers(Frozen):
 
 
 class Questions(Frozen):
-    """How a question begins; `well` and `trouble` ask once more for what was named just before, `new` takes it for
-    known and asks only since when."""
+    """How a question begins; `well`, `trouble` ask again for what was just named, `new` asks only since when."""
 
     well: Words = ()
     trouble: Words = ()
@@ -275,6 +274,7 @@ class Plan(Frozen):
     not_yet: Words = ()
     ask: Words
     ask_again: Words = ()
+    presumes: Words = ()
     refuse: Words
     reacts: Words = ()
     offer: Words
@@ -283,6 +283,7 @@ class Plan(Frozen):
     decline: Words
     open: Words
     allow: Words
+    allow_short: Words = ()
     again: Words
     referral: Words
     referral_elsewhere: Words = ()

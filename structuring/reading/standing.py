@@ -41,6 +41,8 @@ _OFTEN = words_of("every daily day week weekly minutes twice times")
 _MOVED = words_of("pull bring draw hug raise lift")
 _COMES = words_of("see come follow return check write message call email text send shoot drop phone ring")
 _BIDS = words_of("leave put park use push pull garden weed plant cook fold iron paint prep chop")
+# "bend" and "stand" are said of a test
+_BIDS_AT_REST = words_of("do take stay sleep get keep let set change raise limit skip")
 _HEADS = words_of("so and then okay now first for as your the this that low lower pain all right ,")
 _WILL = words_of("want would will need am")
 _VERBS_BEHIND = words_of(
@@ -67,6 +69,15 @@ _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
 _PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 HISTORY_TAKEN = 2
+_SEVERAL = 2
+_ASKED_FOR, _ASKED_NEAR = words_of("tried helped"), 6
+_SUMS_UP = words_of("sum up recap what we are doing here is go home on to stick")
+_TOLD = _VERBS - words_of("you they it if when since") | words_of("or did tried took been")
+_TRIED = words_of("tried did didn't helped worked taken used done failed nothing so")
+_VISITS = words_of("see seeing back")
+_EASES = _BODILY | {"nsaid", "acetaminophen", "chiropractic_massage_acupuncture"}
+_WILL_DO = words_of("will would should")
+_HELPS = words_of("help loosen calm settle ease relax soothe feel get keep do limber")
 _PLANNING = 12
 _SHOWING = words_of("shows show sees see")
 _ONCE = words_of("the on that if when before")
@@ -187,13 +198,13 @@ def _is_test(segment: Segment, hit: Hit) -> bool:
 def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool) -> bool:
     """Whether anything says that the item is going to be done."""
     kind: PlanKind = hit.what.rule
-    if _is_topic(segment, hit):
-        return False
-    if _settled_on(segment, hit):
+    if _is_topic(segment, hit) or _ASKED_FOR & set(segment.sentence_words(segment.end, segment.end + _ASKED_NEAR)):
+        return False  # "Advil, heat, ice, | what have you tried so far?"
+    if _settled_on(segment, hit) or (not past and not _is_echo(hit, memory) and _enumerated(segment, hit)):
         return True
     if kind.id == "home_exercise" and _on_table(segment, hit):
         return False
-    if kind.id in ("follow_up", "activity_modification") and _told_at_once(segment, hit):
+    if kind.id in ("follow_up", "activity_modification") and _told_at_once(segment, hit, memory):
         return True
     if memory.phase == "history" and memory.questions >= HISTORY_TAKEN and not _planning(memory):
         # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
@@ -208,7 +219,7 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         memory.phase in ("exam", "results") and (kind.id not in _BODILY or _regular(segment, hit))
     )
     behind = [cue for cue in segment.hits.of("plan_cue", "behind") if 0 <= cue.start - hit.end <= 5]
-    if behind or _granted(segment, hit, memory):
+    if behind or _granted(segment, hit, memory) or _promised(segment, hit):
         return True
     if past:
         return False
@@ -246,6 +257,35 @@ def _settled_on(segment: Segment, hit: Hit) -> bool:
     return behind[:2] == ["it", "is"] and set(behind[2:]) <= {"then", ","} and all(word in _LEADS for word in lead)
 
 
+def _enumerated(segment: Segment, hit: Hit) -> bool:
+    """ "Advil, a heating pad, and leave the couch to somebody", "Tylenol, heat, | and I'll see you Friday":
+    two remedies and more told off without a verb, or one with the next visit behind it."""
+    named = [other for other in segment.hits.of("plan") if other.what.part not in ("never", "avoid", "heads")]
+    first = min(named, key=lambda other: other.start)
+    lead = segment.between(segment.start, first.start)
+    if hit.what.rule.waits or not all(word in _LEADS or word in _SUMS_UP for word in lead):
+        return False
+    told = segment.between(first.start, max(other.end for other in named))
+    behind_it = segment.sentence_words(max(other.end for other in named))
+    if _TOLD & set(told) or "," not in told or _TRIED & {*told, *behind_it}:
+        return False
+    behind = [word for word in segment.sentence_words(segment.end, segment.end + _NEXT + 1) if word != ","]
+    seen = "you" in behind and bool(_VISITS & set(behind))
+    return seen or len({other.what.rule.id for other in named}) >= _SEVERAL
+
+
+def _promised(segment: Segment, hit: Hit) -> bool:
+    """ "A hot shower first thing, | that'll loosen you up": the next clause tells what it is good for."""
+    if hit.what.rule.id not in _EASES or not _elliptic(segment, hit):
+        return False
+    behind = [word for word in segment.sentence_words(segment.end, segment.end + _NEXT + 1) if word != ","]
+    return (
+        behind[:1] in (["that"], ["it"], ["they"], ["those"])
+        and bool(_WILL_DO & set(behind[1:2]))
+        and bool(_HELPS & set(behind[2:]))
+    )
+
+
 def _granted(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "What was that one, Robaxin?" - "Methocarbamol, sure.": of what the patient has brought up."""
     said = [word for word in segment.between(hit.end, hit.end + 3) if word != ","]
@@ -254,13 +294,16 @@ def _granted(segment: Segment, hit: Hit, memory: Memory) -> bool:
     )
 
 
-def _told_at_once(segment: Segment, hit: Hit) -> bool:
+def _told_at_once(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "And see me back in six weeks", "no heavy lifting for two weeks", "leave the clubs in the trunk": an order
     at any time."""
     if hit.what.rule.id == "follow_up":
         return _elliptic(segment, hit) and segment.word(hit.start) in _COMES
     word = segment.word(hit.start)
-    return _elliptic(segment, hit) and (word in _BIDS or (word == "no" and is_dosed(segment, hit)))
+    if word == "no" and segment.word(hit.start - 1) == "but":
+        return True  # "you can work, but no climbing and no lifting"
+    bids = word in _BIDS or (word in _BIDS_AT_REST and memory.phase != "exam" and not _is_test(segment, hit))
+    return _elliptic(segment, hit) and (bids or (word == "no" and is_dosed(segment, hit)))
 
 
 def _regular(segment: Segment, hit: Hit) -> bool:

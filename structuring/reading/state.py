@@ -84,6 +84,7 @@ class Offer:
     given: tuple[str, ...] = ()  # the condition on which the patient takes it up ("if it's only three")
     words: frozenset[str] = frozenset()  # of the sentence in which it was named
     other: bool = False  # somebody at home has it, not the patient
+    presumed: bool = False  # "how long do I stay on it?" takes for settled that it is taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _ASKED_OF = words_of("to you not and or never")
 _DENIAL_REACH = 7
 _UNTIL = words_of("until till for now today right yet this at because unless since just , tonight")
 _ONE_DOSE = words_of("daytime morning noon midday lunchtime afternoon evening")
+_BARS = words_of("avoid limit stop without no not off hold quit skip")
 _PARTS = words_of(", but and then just let while because so since to until till after")
 _NAMING = words_of("and but so then okay now well a an the any for , more")
 _FAVORS = words_of("like love recommend believe trust use prescribe do give write")
@@ -31,7 +32,7 @@ def stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         for cue in cues
         if cue.what.part == "stop"
         and (cue.end <= hit.start or (segment.word(cue.start) == "leave" and hit.end < cue.end))
-        and segment.word(cue.end) not in ("by", "in", "back")
+        and segment.word(cue.end) not in ("by", "in", "back", "at", "off", "over")
         and not _broken(segment, cue.end, hit.start)
         and not _spent(segment, cue, hit)
         and not _ONE_DOSE
@@ -73,10 +74,13 @@ def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
     inside = any(segment.word(place) in ("avoid", "no", "not", "without") for place in range(hit.start, hit.end))
     if inside or segment.word(hit.start) in ("nothing", "off", "out", "leave"):
         return False
+    praised = [cue for cue in segment.hits.of("plan_cue", "behind") if segment.word(cue.start) == "would"]
     refused = [
         cue
         for cue in segment.hits.of("plan_cue", "stop_back")
-        if 0 <= cue.start - hit.end <= 3 and "but" not in segment.between(hit.end, cue.start)
+        if not any(praise.start <= cue.start and cue.core <= praise.core for praise in praised)
+        and 0 <= cue.start - hit.end <= 3
+        and "but" not in segment.between(hit.end, cue.start)
     ]
     if refused or stops(segment, hit, cues) or _fronted(segment, hit) or _put_and_refused(segment, hit):
         return True
@@ -161,7 +165,7 @@ def told_to_avoid(segment: Segment, hit: Hit) -> bool:
     near = segment.between(max(segment.start, hit.start - 6), hit.start)
     if near[:2] == ["no", ","]:
         near = near[2:]  # "no, see if I'm running" forbids nothing
-    return any(word in ("avoid", "limit", "stop", "without", "no", "not", "off", "hold") for word in near)
+    return bool(_BARS & set(near))
 
 
 def is_act(segment: Segment, hit: Hit) -> bool:

@@ -338,3 +338,42 @@ def test_what_is_barred_dated_or_granted_is_planned(read: Read, kinds: str, line
 )
 def test_what_only_sounds_barred_dated_or_ordered_is_not(read: Read, lines: tuple[str, ...]) -> None:
     assert _kinds(read(*BEFORE, *lines)) == set()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lines"),
+    [
+        # remedies told off without a verb, and what was only tried
+        ("heat_ice nsaid", ("D: Ice, Aleve, a couple of days of taking it slow. You'll be right as rain.",)),
+        (
+            "acetaminophen follow_up heat_ice",
+            ("D: Tylenol, heat as you like, and I'll see you in three weeks.",),
+        ),
+        ("", ("D: So Advil, heat, and rest didn't do anything for you.", "P: Not a thing.")),
+        ("", ("D: Advil, heat, ice, what have you tried so far?", "P: All that.")),
+        # a question that takes for settled what it names
+        ("nsaid", ("P: How long do I stay on the naproxen?", "D: Two weeks, then we'll see.")),
+        ("", ("P: How long does an epidural last?", "D: Three months, for some people.")),
+        ("nsaid", ("P: Do I keep taking the meloxicam?", "D: You do.")),
+        ("", ("P: Do I keep taking the meloxicam?", "D: No, you're done with that one.")),
+        # what is asked for by need, or by somebody at home
+        ("muscle_relaxant", ("P: I'm out of the baclofen.", "D: I'll send more over.")),
+        ("", ("P: I'm low on that tizanidine.", "D: I'd sooner get you off it.")),
+        (
+            "chiropractic_massage_acupuncture",
+            ("P: My wife wants me to try massage.", "D: Give it six sessions."),
+        ),
+        ("", ("P: My mother wants me to get an MRI.", "D: It wouldn't change a thing right now.")),
+        # praised before it is told, or in the next words
+        ("heat_ice", ("D: A hot shower first thing, that'll loosen you up.",)),
+        ("chiropractic_massage_acupuncture", ("D: A gentle massage wouldn't be a bad thing.",)),
+        ("", ("D: Surgery would settle it, but you're nowhere near that.",)),
+        ("activity_modification", ("D: You can work, but no climbing and no lifting.",)),
+        ("lab", ("D: Stop at the lab on your way out.",)),
+        ("", ("D: I saw that Doctor Wu put you on meloxicam and sent you to therapy.", "P: She did.")),
+        ("follow_up", ("D: Same time next month?", "P: Sure.")),
+        ("home_exercise", ("D: Are you doing your stretches?", "P: Every day.", "D: Good, don't let up.")),
+    ],
+)
+def test_everyday_words_settle_what_is_done(read: Read, kinds: str, lines: tuple[str, ...]) -> None:
+    assert _kinds(read(*BEFORE[:2], *lines)) == set(kinds.split())
