@@ -30,6 +30,9 @@ _FOLLOWS = 6
 _NAMING = words_of("any anything some")
 _INVERTED = words_of("is are was were does did has can could")
 _GOES_ON_WITH = words_of("and or then")
+_FEW = 4
+_POINTING = words_of("those these that this the your")
+_OF_PATIENT = {("are", "you"), ("do", "you"), ("did", "you"), ("have", "you"), ("were", "you")}
 
 
 @dataclass(slots=True)
@@ -152,7 +155,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         elif not (segment.conditional and _more_follows(segment, line.tokens[end : end + _FOLLOWS])):
             conditional = ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last, "?" in marks)
-        segment.asked = segment.asked or (asking and _belongs(segment))
+        segment.asked = segment.asked or (asking and _belongs(segment)) or _is_put_first(segment, begins)
         asking = segment.asked and segment.words[0] in _NAMING
         yield segment
 
@@ -233,6 +236,15 @@ def _belongs(segment: Segment) -> bool:
     """ "Any weight | you've lost without meaning to, any fever?": the clause belongs to what is asked for."""
     before = segment.line.tokens[segment.start - 1].text
     return before != "," and segment.words[0] == "you"
+
+
+def _is_put_first(segment: Segment, begins: set[int]) -> bool:
+    """ "And those hydrocodone, | are you still taking any?": what is asked about stands before the question."""
+    behind = segment.sentence_words(segment.end, segment.end + 3)
+    following = segment.end + (behind[:1] == [","])
+    asks = following in begins and tuple(segment.sentence_words(following, following + 2)) in _OF_PATIENT
+    named = [word for word in segment.words if word not in LINKS]
+    return asks and 0 < len(named) <= _FEW and (named[0] in _POINTING or len(named) == 1)
 
 
 def _waits(segment: Segment, opened: int, begin: int) -> bool:

@@ -254,3 +254,38 @@ def test_what_is_to_go_on_or_was_chosen_is_planned(read: Read, kind: str, lines:
 )
 def test_what_is_to_end_or_was_not_chosen_is_not(read: Read, lines: tuple[str, ...]) -> None:
     assert _kinds(read(*OPENING, *lines)) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        (
+            "plan.opioid",
+            None,
+            ("D: Drop the morning one. And those hydrocodone, are you still taking any?", "P: I quit them."),
+        ),
+        (
+            "plan.neuropathic_agent",
+            None,
+            ("D: And the gabapentin, are you still taking that?", "P: No, I stopped."),
+        ),
+        (
+            "plan.neuropathic_agent",
+            "planned",
+            ("D: The gabapentin, are you taking it?", "P: I am.", "D: Keep taking that."),
+        ),
+        (
+            "plan.nsaid",
+            "planned",
+            ("D: Naproxen, do you have that at home?", "P: Yeah.", "D: Take that twice a day."),
+        ),
+        ("plan.muscle_relaxant", "planned", ("D: So I'll give you tizanidine, is that all right?", "P: Sure.")),
+        ("plan.imaging", None, ("D: Dr. Stein was good enough to get an MRI before he sent you.",)),
+        ("plan.injection", None, ("D: They were going to do that injection.", "P: I never went.")),
+        ("plan.injection", "planned", ("D: They are going to do that injection on Monday.",)),
+    ],
+)
+def test_what_is_asked_about_or_was_intended_by_others_is_not_planned(
+    read: Read, path: str, value: str | None, lines: tuple[str, ...]
+) -> None:
+    assert read("D: What brings you in?", "P: My low back hurts.", *lines).value(path) == value

@@ -259,3 +259,42 @@ def test_another_part_day_or_thing_is_no_finding(read: Read, lines: tuple[str, .
     sheet = read(*OPENING, *lines)
     assert not [fact for fact in sheet.under("exam.") if fact.status == "stated"]
     assert sheet.value("red_flags.progressive_neuro_deficit") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        (
+            "exam.straight_leg_raise",
+            None,
+            ("D: Lift that knee up against my hand. Good. And straighten the leg. Good.",),
+        ),
+        (
+            "exam.palpation",
+            "abnormal",
+            (
+                "D: Pressing in here, on the right.",
+                "P: That's sore.",
+                "D: Sit on the edge. Straighten this knee out. And this one. Nothing in the leg? Okay, negative.",
+            ),
+        ),
+        (
+            "exam.range_of_motion",
+            "abnormal",
+            ("D: Let me press on your back. And bend forward? Yeah, you're not going very far.",),
+        ),
+        (
+            "exam.motor_strength",
+            "normal",
+            ("D: Push your foot up against me, and down. Good, no bother with your strength.",),
+        ),
+        ("laterality", None, ("P: When I came off of the steroid, boom, right back.",)),
+        ("laterality", "right", ("P: My right back hurts.",)),
+        ("laterality", None, ("P: It spreads across the back of my hip a little.",)),
+        ("laterality", "bilateral", ("P: It hurts across my lower back.",)),
+    ],
+)
+def test_commands_and_words_by_the_way_tell_no_finding_and_no_side(
+    read: Read, path: str, value: str | None, lines: tuple[str, ...]
+) -> None:
+    assert read("D: What brings you in?", "P: My low back hurts.", *lines).value(path) == value
