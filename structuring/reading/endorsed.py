@@ -16,6 +16,8 @@ _ANSWERED = 2  # words before a bare "it is" that answers
 _OF_ELSE = words_of("about to side sided handed now away before after behind foot leg on")
 _ENDS = words_of(", and i you yes so because just") | {""}
 _REMEMBERED = 6
+_PLAINLY = 9
+_AWAITED = words_of("yet until till before if whether unless mri scan xray results labs test tests find see look")
 _SOON = 45  # words of the clinician's
 
 
@@ -23,11 +25,17 @@ def propose(segment: Segment, memory: Memory) -> None:
     """Keeps what the patient names as the cause until he speaks of something else."""
     if segment.conditional or is_past(segment, segment.start, segment.end):
         return
+    if segment.asked:
+        cues = segment.hits.of("doubt", "asks")
+        memory.cause_asked = segment.evidence(cues[0].start, cues[0].end) if cues else ()
     for family in _NAMES:
         hits = segment.hits.of(family)
         named = [hit for hit in hits if hit.what.part == "says"]
         for hit in spared(named, [hit for hit in hits if hit.what.part == "never"]):
-            if is_denied(segment, hit.start, hit.end, lists=False, own=hit.what.denies) or hit.what.denies:
+            none = hit.what.rule.id == "none_identified"  # "he couldn't find a reason"
+            if is_denied(segment, hit.start, hit.end, lists=False, own=hit.what.denies) and not none:
+                continue
+            if hit.what.denies and not none:
                 continue
             kind = "etiology" if family == "label" else "diagnosis"
             asked = segment.asked or segment.words[0] == "so"  # "so it's just a pulled muscle"
@@ -49,6 +57,19 @@ def endorse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         ledger.add(path, "stated", (*named, *words))
         memory.causes = (*memory.causes, path)
     memory.proposed = ()
+
+
+def confess(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "So what's causing it?" - "Honestly, we don't know.": not so where something is still awaited."""
+    asked, cues = memory.cause_asked, segment.hits.of("doubt", "unknown")
+    if not asked or memory.problem not in ("", "back") or segment.asked:
+        return
+    if segment.end - segment.start > _PLAINLY or segment.hits.has("label", "says"):
+        memory.cause_asked = ()
+    if not cues or memory.said > _SOON or _AWAITED & set(segment.sentence_words()):
+        return
+    ledger.add("etiology.none_identified", "stated", (*asked, *segment.evidence(cues[0].start, cues[0].end)))
+    memory.cause_asked = ()
 
 
 def _cue(segment: Segment, memory: Memory) -> Hit | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from structuring.facts import Status
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person, is_past
-from structuring.reading.endorsed import endorse, propose
+from structuring.reading.endorsed import confess, endorse, propose
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.segments import Segment
@@ -15,9 +15,14 @@ from structuring.reading.topics import part_of_body, regions
 
 _REACH, _DISCOUNTS = 9, 14
 _ASIDE = 3
+_OPENS = 3
+_HOLDS = words_of("hold hang wait no let actually sorry")  # "hold on, let me blow that film up"
 _LIMBS = words_of("neck thoracic shoulder arm hand ribs knee hip ankle thigh_or_leg jaw other kidney_stone")
 _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogenic disc stenosis")
 _REFERS = words_of("refer refers referring referred sends send sending radiates")
+_FELT_BEHIND = frozenset({"kidney_stone", "shingles", "kidney_disease"})
+_LAID = words_of("what explained accounted cause source")
+_PAINED = words_of("pain pains back hurt hurts hurting ache aches aching backache")
 _BEHIND = 5  # words: "changes on your last x-ray"
 _PICTURES = words_of("film films xray xrays mri ct scan picture pictures imaging")
 _YOU = words_of("you your yours")
@@ -25,6 +30,7 @@ _VERBS = words_of("is are was were has have")
 _SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _REPORT = "imaging report"
 _FINDING = "examination"
+_SHOWN = "shown "  # before the path of what was found in words for the patient
 _REPORTERS = words_of("report radiologist radiology read mri ct xray scan imaging film films")
 
 
@@ -41,9 +47,15 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     _disown(segment, memory, ledger)
     endorse(segment, memory, ledger)
-    if segment.end - segment.start > _ASIDE or segment.hits.has("label", "says"):
+    confess(segment, memory, ledger)
+    _blame(segment, memory, ledger)
+    aside = segment.end - segment.start <= _ASIDE or bool(_HOLDS & set(segment.words[:_OPENS]))
+    if not aside or segment.hits.has("label", "says"):
         memory.causes = ()
     _link(segment, memory, ledger)
+    if segment.end - segment.start > _ASIDE:  # what is found and not blamed at once is blamed no more
+        memory.reported = tuple(entry for entry in memory.reported if not entry[0].startswith(_SHOWN))
+    _keep_shown(segment, memory)
     _read_names(segment, memory, ledger)
     named = segment.hits.has("label", "says") or segment.hits.has("term", "says")
     memory.announced = segment.hits.has("doubt", "announces") and not named
@@ -86,7 +98,9 @@ def _of_a_kind(hit: Hit, named: list[Hit]) -> bool:
 def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str) -> None:
     body = part_of_body(segment, hit.start, hit.end, 4)
     limb = body if body is not None and body.what.rule.kind == "limb" else None
-    if limb is not None and limb.what.rule.id != "thoracic" and not _refers(segment, hit, limb):
+    named_so = limb is not None and limb.overlaps(hit) and hit.what.rule.id == "other_specified"
+    named_so = named_so and memory.problem in ("", "back", limb.what.rule.id if limb else "")
+    if limb is not None and limb.what.rule.id != "thoracic" and not (named_so or _refers(segment, hit, limb)):
         return
     if _of_neck(segment, hit) or (body is None and _of_chest(segment)):
         return
@@ -154,10 +168,62 @@ def _link(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if is_denied(segment, linked.start, linked.end) or segment.hits.has("doubt", "discount"):
         return
     words = segment.evidence(linked.start, linked.end)
-    for path, evidence in memory.reported:
-        ledger.add(path, "stated", (*evidence, *words))
+    named = [entry for entry in memory.reported if not entry[0].startswith(_SHOWN)]
+    for path, evidence in named or memory.reported:  # "the discs are worn. There's stenosis. That's the problem."
+        ledger.add(path.removeprefix(_SHOWN), "stated", (*evidence, *words))
     ledger.add("imaging.linked", "stated", words)
     memory.reported = ()
+
+
+def _keep_shown(segment: Segment, memory: Memory) -> None:
+    """ "The cushion between the bones has worn down | and that's why it hurts": found first, blamed next."""
+    hits = segment.hits.of("label")
+    if any(one.what.part == "says" for one in hits):
+        return  # "the discs are worn, and that's stenosis": the one that is named counts
+    for hit in spared(
+        [one for one in hits if one.what.part == "shown"], [one for one in hits if one.what.part == "never"]
+    ):
+        if segment.conditional or segment.hits.has("doubt", "hedge") or segment.hits.has("doubt", "discount"):
+            continue
+        denied = "not" in segment.between(hit.start, hit.core) or is_denied(segment, hit.start, hit.end)
+        if denied or part_of_body(segment, hit.start, hit.end, 4) in _limbs(segment):
+            continue
+        shown = (f"{_SHOWN}etiology.{hit.what.rule.id}", segment.evidence(hit.start, hit.end))
+        memory.reported = (*memory.reported[-6:], shown)
+
+
+def _limbs(segment: Segment) -> list[Hit]:
+    return [hit for hit in regions(segment) if hit.what.rule.kind == "limb"]
+
+
+def _blame(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "You have a kidney stone | and that's what's causing the pain": another organ's trouble, felt behind."""
+    words, found = set(segment.words), memory.ailing
+    named = [hit for hit in regions(segment) if hit.what.rule.id in _FELT_BEHIND]
+    stated = [
+        hit
+        for hit in named
+        if not (
+            is_denied(segment, hit.start, hit.end)
+            or is_past(segment, hit.start, hit.end)
+            or is_other_person(segment, hit.start, hit.end)
+        )
+    ]
+    doubted = segment.conditional or segment.hits.has("doubt", "hedge") or segment.hits.has("doubt", "discount")
+    if stated and not doubted:
+        found = memory.ailing = segment.evidence(stated[-1].start, stated[-1].end)
+    elif segment.end - segment.start > _REACH or doubted:
+        memory.ailing = ()
+    linked = [
+        hit for hit in segment.hits.of("study", "linked") if _LAID & set(segment.between(hit.start, hit.end))
+    ]
+    if not found or not linked or doubted or not _PAINED & words:
+        return
+    if not is_denied(segment, linked[0].start, linked[0].end):
+        ledger.add(
+            "etiology.other_specified", "stated", (*found, *segment.evidence(linked[0].start, linked[0].end))
+        )
+        memory.ailing = ()
 
 
 def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, str]:

@@ -30,6 +30,12 @@ _SIDE_REACH = 7
 _BY_THE_WAY = 6
 _ALL_MOTION = words_of("motion movement movements range rom")
 _SHAPE = words_of("step stepoff off gap ledge deformity")
+_IT_IS = {("it", "is"), ("this", "is"), ("that", "is"), ("so", "it"), ("so", "this")}
+_STARTLED = words_of("flinch flinched flinches jump jumped jumps wince winced")
+_BY_HAND = words_of(
+    "feel felt feeling find found press pressed pressing push pushed pushing palpation palpable palpate touch "
+    "touched exam examination tender tenderness here there"
+)
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 
 
@@ -77,7 +83,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         manoeuvres.turn_to(segment, memory, last, bool(found))
     if found:
         memory.found = tuple(dict.fromkeys((one.hit.what.rule.path, one.value) for one in fresh))
-    elif segment.end - segment.start > _BY_THE_WAY:
+    elif segment.end - segment.start > _BY_THE_WAY and (memory.phase != "exam" or memory.testing is None):
         memory.found = ()
     now = not memory.note_read and any(
         not (one.hit.what.rule.extra or is_earlier(segment, one.start, one.end)) for one in found
@@ -181,6 +187,10 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[Finding]:
             continue
         if hit.what.rule.id == "palpation" and memory.phase == "results":
             continue  # "there's a lump poking out of the back of it": seen, not felt
+        if hit.what.rule.id == "palpation" and (
+            _is_cause(segment, memory, hit) or _under_test(segment, memory, hit)
+        ):
+            continue
         value = hit.what.part
         if not hit.what.denies and _is_denied(segment, hit, hits):
             if value == "abnormal" and still_asking(segment, memory, hit):
@@ -190,6 +200,24 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[Finding]:
             continue
         found.append(Finding(hit, value, hit.start, hit.end))
     return found
+
+
+def _is_cause(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """ "It's a spasm, that's all it is", "you've got myofascial pain, trigger points": named as what ails, with no
+    hand on the back."""
+    named = any(label.overlaps(hit) for label in segment.hits.of("label", "says"))
+    framed = segment.hits.has("doubt", "firm") or segment.words[:2] in _IT_IS
+    caused = (named and framed) or bool(memory.causes)
+    return caused and memory.phase != "exam" and not _BY_HAND & set(segment.words)
+
+
+def _under_test(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """ "I've had each leg nearly straight up and you never flinched": of the leg, not of the back."""
+    testing = memory.testing
+    other = testing is not None and testing.item.id != "palpation" and testing.item.leg
+    return (
+        other and bool(_STARTLED & set(segment.between(hit.start, hit.end))) and not _BY_HAND & set(segment.words)
+    )
 
 
 def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:
@@ -202,7 +230,8 @@ def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:
         if any(cue.overlaps(hold) for hold in pseudo) or cue.start >= hit.end:
             continue
         if cue.end > hit.start:
-            if cue.start > hit.start and segment.word(cue.start) in ("no", "not", "never", "without"):
+            inside = hit.start < cue.start < hit.core  # "FABER reproduces it, left doesn't" denies nothing
+            if inside and segment.word(cue.start) in ("no", "not", "never", "without"):
                 return True
             continue
         if _is_result(segment, cue, hit):

@@ -31,8 +31,11 @@ _PLACES = words_of("here there this that side one other")
 _OPENING = words_of("and now , okay then the your light how about what")
 _FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
 _WHENEVER = words_of("when if whenever while once")
-_DIFFERENCE = words_of("difference different duller")
+_DIFFERENCE = words_of("difference different duller dull dead numb asleep fuzzy")
 _UNDONE = 8
+_FEEL_THAT = words_of("you do can feel that it this , and right there here")
+_PRESSED = ("exam.palpation", "abnormal")
+_MOVED = words_of("or and bend lean sit stand forward back over down twist")
 _INTENDS = words_of("going will would")
 _PAINS = words_of("pain pains painful hurt hurts hurting sore")
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
@@ -115,7 +118,7 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     elif memory.phase == "exam" and segment.asked and (opened := _asked_of(segment, hits)) is not None:
         kind: Literal["felt", "hurts"] = "felt" if opened.what.rule.felt else "hurts"
         current = Testing(opened.what.rule, segment.evidence(segment.start, segment.end), kind=kind, waits=True)
-    elif current is None and memory.phase == "exam" and segment.asked and _touched(hits):
+    elif current is None and segment.asked and _touched(hits) and (memory.phase == "exam" or _is_pressed(segment)):
         hit = _touched(hits)[0]
         if memory.region in ("", "back"):
             current = Testing(hit.what.rule, segment.evidence(hit.start, hit.end))
@@ -177,6 +180,12 @@ def _touched(hits: list[Hit]) -> list[Hit]:
     return spared(touched, [hit for hit in hits if hit.what.part == "never"])
 
 
+def _is_pressed(segment: Segment) -> bool:
+    """ "Sore here?": asked while the history is taken, it comes with the hand just the same."""
+    words = set(segment.words)
+    return len(segment.words) <= _FEW and "here" in words and bool({"sore", "tender"} & words)
+
+
 def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
     """The last manoeuvre that is announced or asked of the patient in this segment."""
     if segment.hits.has("phase", "not_yet"):
@@ -198,6 +207,8 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             continue
         if _left_undone(segment, hit):
             continue
+        if hit.what.part == "felt" and set(segment.words) <= _FEEL_THAT and _PRESSED in memory.found:
+            continue  # "quite tight through here. You feel that?": of the same muscle
         if memory.phase == "history" and hit.what.part == "differs" and "there" in segment.words:
             continue  # "and in your feet, any numbness there?"
         testing = memory.testing.item.id if memory.testing else ""
@@ -206,11 +217,18 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             continue  # "let your knee fall out, | and I'm going to push"
         if item.id == "palpation" and segment.word(hit.end) == "down" and segment.word(hit.end + 1) in ("on", ""):
             continue  # "press down on it" pushes a joint, not the back
-        before = set(segment.between(hit.start - 3, hit.start))
+        before = set(segment.between(_listed_from(segment, hit.start) - 3, hit.start))
         if (memory.phase == "history" or item.id == "palpation") and "you" in before and before & _WHENEVER:
             continue  # "does it hurt when you bend over" is history
         return hit
     return None
+
+
+def _listed_from(segment: Segment, place: int) -> int:
+    """Where a list of movements begins: "when you bend forward or lean back"."""
+    while segment.word(place - 1) in _MOVED:
+        place -= 1
+    return place
 
 
 def _left_undone(segment: Segment, hit: Hit) -> bool:

@@ -28,6 +28,14 @@ WHOLLY = words_of("every all completely entirely everything")
 _SOFT = words_of("stiff stiffly tight slow sore")
 _BEFORE = words_of("was were had")
 _NOTHING = words_of("no none nothing nowhere , not at all")
+_SAME = {
+    ("same", "thing"),
+    ("same",),
+    ("the", "same"),
+    ("just", "the", "same"),
+    ("same", "there"),
+    ("same", "here"),
+}
 _FINE = {("good",), ("great",), ("perfect",), ("excellent",)}
 _MEASURES = words_of("about half third quarter degrees inches full way early short barely only")
 
@@ -40,7 +48,8 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     if segment.conditional or segment.hits.has("term", "says"):
         return  # "if I press and it hurts", "what you've got is mechanical low back pain"
     measured = memory.phase == "exam" and _MEASURES & set(segment.words)  # "you're getting about half of that"
-    if segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words) and not measured:
+    told_back = segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words)
+    if told_back and not measured and not _scored(segment, current):
         return
     past = segment.hits.has("cue", "past") and not segment.hits.has("cue", "present_again")
     if past and _BEFORE & set(segment.words):
@@ -50,7 +59,17 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     never = [hit for hit in hits if hit.what.part == "never"]
     own = spared([hit for hit in hits if hit.what.part != "never"], never)
     bad = [hit for hit in own if hit.what.part == "then_abnormal"]
-    worse = [hit for hit in bad if hit.what.denies or not is_denied(segment, hit.start, hit.end)]
+    clear = [hit.start for hit in own if hit.what.part == "then_normal"]  # "positive here, negative on the other"
+    worse = [
+        hit
+        for hit in bad
+        if hit.what.denies
+        or not is_denied(segment, hit.start, hit.end)
+        or (
+            max(clear, default=-1) > hit.end
+            and not any(no.start < hit.start for no in segment.hits.of("cue", "deny"))
+        )
+    ]
     fine = [hit for hit in own if hit.what.part == "then_normal" or (hit in bad and hit not in worse)]
     first = min((*worse, *fine), key=lambda hit: hit.start, default=None)
     if first is not None and {"if", "whether"} & set(segment.between(segment.start, first.start)):
@@ -73,6 +92,14 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         memory.testing = replace(current, age=0, grudging=soft)
         return
     _praise(segment, memory, own, ledger)
+
+
+def _scored(segment: Segment, current: Testing) -> bool:
+    """ "You got every one of them right": what he got are the answers of the test."""
+    scored = [
+        hit for hit in segment.hits.of("exam") if hit.what.rule is current.item and hit.what.part[:5] == "then_"
+    ]
+    return any(hit.overlaps(cue) for hit in scored for cue in segment.hits.of("result", "reported"))
 
 
 def _of_before(segment: Segment, hit: Hit) -> bool:
@@ -133,6 +160,9 @@ def reply(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     ):
         return
     value, words = _answered(segment, current)
+    told = ledger.entries(current.item.path)
+    if segment.words in _SAME and told and current.waits:
+        value, words = told[-1].fact.value, segment.evidence(segment.start, segment.end)
     if not value:
         return
     _add(segment, current, value, (*current.words, *words), ledger)

@@ -302,6 +302,7 @@ class Label(Frozen):
     id: str
     source: str
     says: Words
+    shown: Words = ()  # what is found, and is the cause once the clinician lays the pain to it
     never: Words = ()
     against: Words = ()
 
@@ -326,6 +327,8 @@ class Etiology(Frozen):
     disowned: Words = ()
     endorses: Words = ()
     answers: Words = ()
+    asks: Words = ()
+    unknown: Words = ()
     general: Words = ()
     discount: Words
     label: tuple[Label, ...]

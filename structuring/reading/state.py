@@ -125,6 +125,10 @@ class Memory:
     causes: tuple[str, ...] = ()  # the etiology and diagnosis paths stated last by the clinician
     # the causes named by the patient in his last turn, the words, and whether he asked
     proposed: tuple[tuple[str, tuple[Evidence, ...], bool], ...] = ()
+    cause_asked: tuple[Evidence, ...] = ()  # the words with which the patient has just asked what causes it
+    ailing: tuple[
+        Evidence, ...
+    ] = ()  # another organ's trouble that the clinician has just found: "a kidney stone"
     story_asked: StoryItem | None = None
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     overtaken: bool = False  # the clinician has asked something else since

@@ -22,6 +22,7 @@ _TOLD_OF = frozenset(f"red_flags.{name}" for name in ("bowel_bladder", "weight_l
 _INSTRUMENTS = words_of("pin pinprick pinwheel cotton wisp filament monofilament")
 _HANDLING = words_of("push press pull resist lift raise touch stroke poke tap")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
+_HAMMERED = frozenset({"reflexes", "straight_leg_raise", "faber"})  # what no patient tells of himself
 _BRIEF = 6
 _EARLIER = 9
 _READ_OUT = 4  # segments
@@ -89,6 +90,8 @@ def is_asked_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
     words = set(segment.between(hit.start, hit.end))
     if any(word.startswith(_MEASURED) for word in words):
         return False  # "feeling is reduced on the sole"
+    if any(other.what.rule.id in _HAMMERED and other.what.part == "subject" for other in segment.hits.of("exam")):
+        return False  # "you feel everything, and the knee jerks match"
     return bool(_SENSED & words) and not _TOUCHED & set(segment.words)
 
 
