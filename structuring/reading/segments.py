@@ -240,6 +240,8 @@ def _belongs(segment: Segment) -> bool:
 
 def _is_put_first(segment: Segment, begins: set[int]) -> bool:
     """ "And those hydrocodone, | are you still taking any?": what is asked about stands before the question."""
+    if not segment.hits.has("plan"):
+        return False
     behind = segment.sentence_words(segment.end, segment.end + 3)
     following = segment.end + (behind[:1] == [","])
     asks = following in begins and tuple(segment.sentence_words(following, following + 2)) in _OF_PATIENT
