@@ -53,7 +53,9 @@ def presumes(segment: Segment, hit: Hit) -> bool:
     asked = [word for word in words if word not in _OPENING]
     return (
         bool(asked)
-        and (asked[0] in _PRESUMING or tuple(asked[:2]) in _TAKING)
+        and (
+            asked[0] in _PRESUMING or (asked[0] == "where" and hit.what.rule.sided) or tuple(asked[:2]) in _TAKING
+        )
         and not {"any", "ever"} & set(words)
         and segment.word(hit.start) != "last"  # "when did you last pass water?"
     )

@@ -164,5 +164,10 @@ def is_of_a_sign(segment: Segment) -> bool:
     if segment.asked and 0 < segment.start <= _FRONTED and len(segment.words) <= _CURT:
         # "and the tingling, | how long?"
         named = [hit for hit in segment.sentence.of("sign", "present") if hit.end <= segment.end]
-    flags = any(hit.what.rule.path.startswith("red_flags.") for hit in named)
+    vague = segment.hits.of("sign", "vague")  # "it came back out of nowhere"
+    flags = any(
+        hit.what.rule.path.startswith("red_flags.")
+        and not any(hold.what.rule is hit.what.rule and hold.overlaps(hit) for hold in vague)
+        for hit in named
+    )
     return flags and not names_back(regions(segment))

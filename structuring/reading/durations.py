@@ -67,14 +67,17 @@ _PAST = re.compile(  # "over the past year", "most of this month", but not "the 
 _WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _YEARLY = "springs|summers|falls|autumns|winters|christmases|thanksgivings|harvests|birthdays"
 _AGO = re.compile(
-    r"(?<= )(?:(?P<day>yesterday|this morning|night before last|last night|today|tonight|the other day|overnight)"
+    r"(?<= )(?:(?P<day>(?:the )?day before yesterday|yesterday|this morning|night before last|last night|today|"
+    r"tonight|the other day|overnight)"
     rf"|(?:the )?(?P<before>{_WEEKDAY}) before last"
     rf"|(?:since |on |last |this past |this )?(?P<weekday>{_WEEKDAY})"
     r"|(?P<week>(?:the )?week(?:end)? before last|last week(?:end)?(?! (?:of|in) )|this week|last month|"
     r"earlier this month|this weekend|over the weekend|this past weekend|earlier this week)"
     rf"|(?P<years>\d+|couple of|couple|few) (?:{_YEARLY}) (?:ago|back)"
     r"|day (?P<count>\d+)"
+    r"|(?:in|into|on|at|onto|hit|starting|now) week (?P<nth>\d+)(?! (?:of|with))"
     r"|(?P<hours>\d+|couple of|couple|few|an) hours? ago"
+    r"|(?P<dawns>\d+|couple of|couple|few) (?:morning|evening|afternoon)s (?:ago|back)"
     rf"|(?P<weeks>\d+|couple of|couple|few) (?:{_WEEKDAY})s (?:ago|back)) "
 )
 _TODAY = re.compile(rf"(?<= )(?:today is|is it) ({_WEEKDAY}) ")
@@ -99,6 +102,7 @@ _SINCE = re.compile(
     rf"(?<= )(?:(?:since|in|back in|around|about|from|last|on|the|mid|middle of|(?P<part>{'|'.join(_PARTS)})"
     rf"|(?P<nth>{'|'.join(_WEEKS)}) (?:week(?:end)?|{_WEEKDAY}) (?:of|in)) "
     rf"|(?=(?:{_DOM}) of (?:{_MONTH}) |(?:{_MONTH}) (?:the )?(?:{_DATED}) )"
+    rf"|(?=(?:{_MONTH}) (?:or so|i (?:think|guess|believe|want|suppose)|sometime|thereabouts|maybe|was it) )"
     rf"|{_SAID}(?=(?:{_MONTH}) (?:$|, |i )))"
     rf"(?:of )?(?:around |about )?(?:the )?(?:(?P<dom>{_DOM}) (?:of )?)?"
     rf"(?P<month>{_MONTH}) (?:the )?(?:(?P<day>{_DATED}) )?(?:of )?(?P<year>(?:19|20)\d\d )?"
@@ -106,10 +110,13 @@ _SINCE = re.compile(
     r"(?:the (?:beginning|end|middle|spring|summer|fall|winter) of )?(?P<only>(?:19|20)\d\d) "
     rf"|{_SAID}(?P<alone>(?:19|20)\d\d) "
     r"|(?<= )(?:since|back in) (?:about |around |like )?(?P<short>[6-9]\d) "
+    r"|(?<= )(?:since|back in|in) (?P<new>0\d) "
 )
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FRESH = {
     "yesterday": 1,
+    "day before yesterday": 2,
+    "the day before yesterday": 2,
     "this morning": 0,
     "last night": 1,
     "night before last": 2,
@@ -235,6 +242,13 @@ def age_of_child(segment: Segment) -> list[Duration]:
     return []
 
 
+def is_age_of_child(segment: Segment, item: Duration) -> bool:
+    """ "She's ten weeks old": so the pain that came with her is."""
+    return (segment.word(item.start - 2), segment.word(item.start - 1)) in _CHILD and segment.word(
+        item.end
+    ) == "old"
+
+
 def _value(word: str | None) -> float | None:
     if word is None:
         return None
@@ -276,10 +290,14 @@ def _days_ago(match: re.Match[str], text: str) -> float:
         return 11.0
     if match["years"]:
         return _UNIT["year"] * (_counted(match["years"]) - 0.5)
+    if match["dawns"]:
+        return _counted(match["dawns"])
     if match["weeks"]:
         return 7.0 * _counted(match["weeks"])
     if match["count"]:
         return float(match["count"])
+    if match["nth"]:
+        return 7.0 * float(match["nth"])
     if match["week"]:
         return _LATELY.get(match["week"], 3)
     today = _TODAY.search(text)
@@ -296,8 +314,9 @@ def _since(match: re.Match[str], day: date | None) -> float | None:
     """Days back to a month or year; needs the date of the visit."""
     if day is None:
         return None
-    if match["only"] or match["alone"] or match["short"]:
-        year = int(match["only"] or match["alone"] or f"19{match['short']}")
+    if match["only"] or match["alone"] or match["short"] or match["new"]:
+        century = "20" if match["new"] else "19"
+        year = int(match["only"] or match["alone"] or f"{century}{match['new'] or match['short']}")
         return float((day - date(year, 7, 1)).days) if year < day.year else None
     month = _MONTHS.index(match["month"]) + 1
     past = month < day.month or (month == day.month and not match.group().startswith("last"))

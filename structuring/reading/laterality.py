@@ -32,7 +32,7 @@ _OTHER_TOLD = words_of("no nope , the other opposite one side it is actually wel
 _RIBS = words_of("rib ribs")
 _LANDMARK = words_of("above over near by below behind beside past")
 _NEW_NOUN = words_of("my the your his her a left right and but ,")
-_MOVED = words_of("moved shifted now")
+_MOVED = words_of("moved shifted switched swapped migrated jumped flipped traveled travelled changed now")
 _WAS = words_of("was were used")
 _MIDDLE_OF = words_of("my the your his her it that this back spine low lower") | {""}
 _OF_LEG_BEFORE = _WAS | words_of("worse worst")
@@ -47,6 +47,7 @@ _PLACING = words_of(
     "area spot above below around about my just"
 )
 _THEM = words_of("them em those these")
+_SPINE = words_of("spine backbone midline center centre vertebra")
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
 
@@ -63,6 +64,13 @@ def offer(segment: Segment, memory: Memory) -> None:
     if len({side for side, _ in sides}) == 1:
         side, hit = sides[0]
         memory.offered = (*memory.offered[-8:], ("side", side, segment.evidence(hit.start, hit.end)))
+
+
+def supposes(segment: Segment, memory: Memory) -> bool:
+    """ "I understand it's on the right.", "you're rubbing the left side.": for the patient to confirm."""
+    brief = segment.end - segment.start <= _SHOWN and memory.phase == "history" and memory.region in ("", "back")
+    of_leg = memory.leg_last or memory.leg_topic or segment.hits.has("cue", "legs")
+    return brief and not of_leg and (segment.hits.has("site", "side_frame") or segment.hits.has("site", "handled"))
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -212,6 +220,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True  # "down my right leg, and then the left leg after the right"
     if hit.what.part == "side_midline" and _of_middle(segment, hit):
         return True
+    if {"them", "em"} & set(segment.between(hit.start, hit.end)) and _of_leg(segment, hit):
+        return True  # "my calves ache too, both of them, with the back"
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and segment.word(body.start) in ("sciatica", "sciatic"):
         return True  # "the sciatica's on the right": of the leg
@@ -284,14 +294,21 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     history = memory.phase == "history"
     if memory.side_named and _puts_right(segment) and history:
         return side, hit, 3
-    if memory.side_of_turn and _MOVED & set(segment.words) and history and not named:
+    moved = _MOVED & set(segment.words)
+    if moved and history and not named and (memory.side_of_turn or moved - {"now"}):
         return side, hit, 3  # "it started dead center, but it's moved over to the right"
     if segment.role == "patient" or segment.role == "unknown":
         if not near_back and _of_leg_tested(memory):
             return side, hit, -1
         if "side" in memory.asked_about:
             return side, hit, 3
-        if near_back or "site" in memory.asked_about or (memory.site_told and not named and _lone(segment, hit)):
+        spine = _SPINE & set(segment.between(hit.start, hit.end)) and memory.region in ("", "back") and history
+        if (
+            spine
+            or near_back
+            or "site" in memory.asked_about
+            or (memory.site_told and not named and _lone(segment, hit))
+        ):
             return side, hit, 2
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
             return side, hit, 1

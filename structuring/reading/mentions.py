@@ -10,11 +10,11 @@ from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.text import words_of
-from structuring.reading.topics import part_of_body, regions
+from structuring.reading.topics import is_elsewhere, part_of_body, regions
 
 _FINE = ("absent", "reply_absent")
-_NAMING = ("present", "absent", "denied_only", "short", "reply", "reply_absent")
-_WAYS = {"short": "present", "reply": "present", "reply_absent": "absent"}
+_NAMING = ("present", "absent", "denied_only", "short", "bare", "reply", "reply_absent")
+_WAYS = {"short": "present", "bare": "neutral", "reply": "present", "reply_absent": "absent"}
 _ASKED, _SHORT, _BARE = 9, 6, 4
 _FIRST = 2
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
@@ -24,7 +24,11 @@ LEG = words_of("leg legs thigh thighs calf calves shin shins foot feet toe toes 
 _FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
 _DOWN = words_of("down into in to")
 _LEADING = words_of(
-    "and so or ever any anything , okay is it that the your into to hip hips buttock buttocks butt cheek groin"
+    "and so or ever any anything , okay is it that the your into to hip hips buttock buttocks butt cheek groin of "
+    "this pain some where down all also then too either both do does did you feel get"
+)
+_ALONE = words_of(
+    "and so okay the your either any both or , how about what then now in on all at leg legs this that one"
 )
 _LIMITS = words_of("not nothing none no below past beyond the your knee knees foot feet calf ankle")
 _STRANGE = words_of("different funny weird odd strange")  # "feel different when you wipe" is no "feel it"
@@ -50,6 +54,7 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
             named = [hit for hit in named if hit.what.part != "short" or _opens(segment, hit, memory)]
         named = [hit for hit in named if hit.what.part != "short" or not _FELT & set(segment.words)]
         named = [hit for hit in named if hit.what.part != "short" or not _of_other_question(segment, hit, memory)]
+        named = [hit for hit in named if hit.what.part != "bare" or _asks_alone(segment, hit, memory)]
         named = [hit for hit in named if hit.what.part[:5] != "reply" or _replies(segment, hit, own, memory)]
         named = [hit for hit in named if hit.what.part not in _FINE or not _undone(segment, hit)]
         named.sort(key=lambda hit: (hit.what.part[:5] != "reply", hit.what.part not in _FINE))  # of two alike
@@ -76,6 +81,15 @@ def leads_down(segment: Segment, hit: Hit) -> bool:
     lead = segment.between(segment.start, hit.start)
     denied = not segment.asked and lead[:1] in (["not"], ["nothing"], ["none"])
     return all(word in _LEADING or (denied and word in _LIMITS) for word in lead) and (segment.asked or denied)
+
+
+def _asks_alone(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Leg?", "and what about the legs?": the pain is asked for there, unless a weakness was spoken of before."""
+    if segment.role == "patient" or not segment.asked or memory.phase != "history" or memory.asked:
+        return False
+    if any(item.rule.body == "legs" for item in memory.recent) or is_elsewhere(segment, memory):
+        return False
+    return set(segment.words) - {segment.word(hit.start)} <= _ALONE and segment.end - segment.start <= _SHORT
 
 
 def _opens(segment: Segment, hit: Hit, memory: Memory) -> bool:

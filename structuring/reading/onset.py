@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from structuring.reading import mechanism
+from structuring.reading import mechanism, onset_asked
 from structuring.reading import onset_offered as offered
 from structuring.reading.assertion import is_other_person
 from structuring.reading.clocks import (
@@ -19,7 +19,7 @@ from structuring.reading.clocks import (
     says_only,
     speaks_of_pain,
 )
-from structuring.reading.durations import Duration, age_of_child, bare, durations
+from structuring.reading.durations import Duration, age_of_child, bare, durations, is_age_of_child
 from structuring.reading.ledger import Ledger
 from structuring.reading.onset_words import note_words
 from structuring.reading.segments import Segment
@@ -43,7 +43,12 @@ _WHEN = words_of("and when okay so what day was about exactly , how long ago man
 _DAYS = words_of("when day days ago")
 _UPKEEP = words_of("density dexa mammogram colonoscopy pap tetanus vaccine lipids")  # done every few years
 _TO_COME = words_of("will would takes take until till before after")
+_COUNTING = words_of("so okay and the very first start beginning end middle part week of about around late early")
+_KEPT = 4
 _TODAY = 2  # words between "today" and its day of the week
+_ALL_DAY = words_of("overnight today tonight")
+_OF = words_of("of with")
+_OLDER = words_of("older longer more")
 _EVENT = 10  # segments for which a fall or a lift is fresh: "so that was six days ago"
 
 
@@ -72,8 +77,23 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         told = segment.hits.has("onset", "other") and not segment.hits.has("onset", "mechanism")
         memory.other_told = told and not named
     foreign = segment.hits.has("onset", "ask_else") or (
-        not named and (segment.hits.has("onset", "other") or other_time)
+        not named
+        and (
+            segment.hits.has("onset", "other")
+            or other_time
+            or (asks_when and onset_asked.of_clause_before(segment))
+        )
     )
+    if asks and (
+        onset_asked.asks_this_time(segment)
+        or (segment.hits.has("onset", "ask_free") and not ledger.entries("onset"))
+    ):
+        foreign, asks_when, memory.past_asked = False, True, False
+    if asks:
+        memory.free_asked = segment.hits.has("onset", "ask_free")
+    if asks and asks_time(segment) and onset_asked.of_deed_told(segment, memory):
+        foreign, asks_when = False, True  # "I retire, I sit down, and it starts." - "When did you retire?"
+    onset_asked.follow_deed(segment, memory)
     if memory.since_told and asks and asks_time(segment):
         foreign, asks_when = False, True  # "since I retired." - "When was that?"
     if segment.role == "patient" and "onset" in memory.asked_about:
@@ -89,15 +109,18 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     elif asks_when:
         memory.asked_about = memory.asked_about | {"onset"}
         memory.onset_live = _LIVE
-        memory.unit = next((word for word in segment.words if word in _UNITS), "")
+        named_units = [word for word in segment.words if word in _UNITS]
+        memory.unit = named_units[0] if len(named_units) == 1 else ""
     elif memory.onset_live:
         memory.onset_live -= 1
     if segment.role != "patient" and any(
         segment.word(hit.start) == "date" for hit in segment.hits.of("onset", "ask")
     ):
         memory.onset_live = _LIVE  # "date of injury was the eleventh ... that makes it nine weeks"
-    if asks and (segment.hits.has("onset", "ask_past") or _asks_of_treatment(segment, memory, named)):
+    if asks and (segment.hits.has("onset", "ask_past") or onset_asked.of_treatment(segment, memory, named)):
         memory.past_asked = True
+    if memory.past_asked and segment.role == "patient" and memory.reply == "no" and speaks_of_pain(segment):
+        memory.past_asked = False  # "ever had this before?" - "No, never. I've had this ten days."
     if memory.past_asked and segment.role == "patient" and not segment.hits.has("onset", "episode"):
         return  # "any trouble with your back before?" - "three years ago"
     if asks:
@@ -137,12 +160,6 @@ def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:
     return segment.role == "patient" and not own and "ago" not in segment.words
 
 
-def _asks_of_treatment(segment: Segment, memory: Memory, named: bool) -> bool:
-    """ "Last time we did the injection. Tell me what happened." - "I walked out of here. It was three days." """
-    treated = memory.named is not None and memory.named.age <= _JUST and memory.named.kind in _TREATMENTS
-    return treated and not named and segment.hits.has("onset", "ask_after")
-
-
 def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
     found = [item for item in durations(segment, day) if not is_of_a_limb(segment, item)]
     put = False  # "So three weeks?" - "Closer to eight."
@@ -151,8 +168,11 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         put = bool(found) and memory.onset_put and offered.puts_right(segment, found[0])
         if not found and (memory.birth or segment.hits.has("onset", "birth")):
             found = age_of_child(segment)
-    memory.birth = memory.birth or (segment.role == "patient" and segment.hits.has("onset", "birth"))
+    memory.birth = memory.birth or segment.hits.has("onset", "birth")
     asked = ("onset" in memory.asked_about and segment.role != "clinician") or put
+    units = [word for word in segment.words if word in _UNITS]
+    if asked and not found and len(units) == 1 and len(segment.words) <= _JUST:
+        memory.unit = units[0]  # "days, weeks, months?" - "Months. Four or so."
     began = segment.hits.has("onset", "began")
     told = began or segment.hits.has("onset", "at_time")
     sums = segment.hits.has("onset", "sums")
@@ -163,16 +183,38 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
         return
     holds = segment.hits.of("onset", "same_clock")  # "I was fine until Wednesday"
-    other = [hit for hit in segment.hits.of("onset", "other") if not any(hold.overlaps(hit) for hold in holds)]
+    other = [
+        hit
+        for hit in segment.hits.of("onset", "other")
+        if not any(hold.overlaps(hit) for hold in holds) and segment.word(hit.end - 1) not in ("old", "young")
+    ]
     past_years = segment.hits.has("onset", "course")
     episode = segment.hits.of("onset", "episode")
     kept: list[tuple[Duration, int]] = []
-    found = [item for item in found if not is_no_onset(segment, item, bool(episode))]
+    free = memory.free_asked and asked
+    born = asked and memory.birth
+    if segment.role == "clinician":  # "I'll see you in six weeks." - "Six weeks. Okay."
+        to_come = [item.days for item in found if is_no_onset(segment, item, bool(episode))]
+        memory.other_times = (*memory.other_times, *to_come)[-_KEPT:]
+    found = [
+        item
+        for item in found
+        if (free and _since(segment, item))
+        or (born and is_age_of_child(segment, item))
+        or not is_no_onset(segment, item, bool(episode))
+    ]
     if _dated_today(segment):
         found = [item for item in found if not item.began]
     if memory.matter_asked and not asked and not began and all(says_only(segment, item) for item in found):
         return
+    asks_pain = segment.hits.has("onset", "ask")
     for item in found:
+        if (
+            memory.other_told
+            and segment.word(item.end) in _OF
+            and segment.word(item.end + 1) in ("it", "that", "them")
+        ):
+            continue  # "that was the poison ivy. Six days of it."
         if item.began and len(found) > 1 and any(not other.began for other in found):
             continue
         led = fronted(segment, item)
@@ -212,9 +254,16 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         if rank and memory.time_told and segment.role == "patient" and _puts_right(segment):
             rank += 2
         history = memory.phase == "history"
-        puts = asks and history and _about_back(segment, memory) and "how" not in segment.words
+        passing = item.began in _ALL_DAY and not (asks_pain or began)  # "does the swelling go down overnight?"
+        puts = (
+            asks
+            and not (passing or _bounds(segment, item))
+            and history
+            and _about_back(segment, memory)
+            and "how" not in segment.words
+        )
         reads_out = not asks and _about_back(segment, memory) and offered.reads_out(segment, item)
-        tells = bool(rank) and segment.role == "clinician" and history
+        tells = segment.role == "clinician" and history and (bool(rank) or _puts_to(segment, memory, item, asks))
         if puts or reads_out or tells:
             offered.note(segment, item, memory)
         if puts:
@@ -222,6 +271,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         if (asks and history) or reads_out or tells:
             unit = segment.word(item.end - 1)
             memory.unit = unit if unit in _UNITS else ""
+        elif segment.role == "clinician" and not rank:
+            memory.other_times = (*memory.other_times[-_KEPT:], item.days)  # "take it for ten days and stop"
         if rank and not (asks and offered.only_asks(segment)):
             kept.append((item, rank))
     if not kept:
@@ -249,6 +300,27 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     if segment.role == "patient":
         memory.times_of_turn = (*memory.times_of_turn, (chosen.group, part))
     memory.time_told, memory.date_told = True, chosen.dated
+
+
+def _bounds(segment: Segment, item: Duration) -> bool:
+    """ "Is it older than a month?": a yes tells no class, unless it is chronic by then."""
+    near = set(segment.between(max(segment.start, item.start - 2), item.end))
+    return item.group != "chronic" and bool(near & _OLDER) and "than" in near
+
+
+def _since(segment: Segment, item: Duration) -> bool:
+    """ "Not since Easter": a denial that names the beginning."""
+    return segment.word(item.start) == "since" or segment.word(item.start - 1) == "since"
+
+
+def _puts_to(segment: Segment, memory: Memory, item: Duration, asks: bool) -> bool:
+    """ "So that's about five weeks.", "he's had the pain since Wednesday": for the patient to confirm."""
+    had = segment.hits.has("onset", "so_far") and segment.hits.has("onset", "ask_of_pain") and not asks
+    if had and _about_back(segment, memory) and not segment.hits.has("plan"):
+        return True
+    opens = segment.words[0] == "so" or segment.words[:2] in (("okay", "so"), ("and", "so"))
+    of_pain = _about_back(segment, memory) and not memory.other_told and not memory.matter_asked
+    return opens and not asks and of_pain and not memory.past_asked and says_only(segment, item, _COUNTING)
 
 
 def _counts_from_event(segment: Segment, memory: Memory) -> bool:
@@ -344,7 +416,8 @@ def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
     if len(kept) < 2:
         return False
     first, last = kept[0][0], kept[-1][0]
-    return any(first.end <= cue.start and cue.end <= last.start for cue in segment.hits.of("cue", "correction"))
+    turns = (*segment.hits.of("cue", "correction"), *segment.hits.of("cue", "resolved"))
+    return any(first.end <= cue.start and cue.end <= last.start for cue in turns)  # "that cleared up, and then"
 
 
 def _visit_type(segment: Segment, ledger: Ledger) -> None:

@@ -13,6 +13,7 @@ from structuring.reading.topics import BACK, regions
 from structuring.turns import Evidence
 
 _KEPT = 8
+_BY_LENGTH, _BY_DATE = 6, 3  # how much a time weighs once it is granted
 _RIGHTING = words_of("closer nearer near make try put to than rather")
 _TAG = words_of("is that right correct true accurate does did this it so sound about have i got not fair okay")
 _INVERTED = words_of("has have is was did does are were would")
@@ -22,7 +23,10 @@ _OPENING = words_of("and so okay now then , but well or")
 def note(segment: Segment, item: Duration, memory: Memory) -> None:
     """Remembers a time that was put to the patient."""
     said = segment.evidence(item.start, item.end)
-    memory.offered = (*memory.offered[-_KEPT:], (f"onset {item.days or 0}", item.group, said))
+    memory.offered = (
+        *memory.offered[-_KEPT:],
+        (f"onset {item.days or 0} {_BY_DATE if item.dated else _BY_LENGTH}", item.group, said),
+    )
     memory.onset_put = True
 
 
@@ -71,14 +75,14 @@ def only_asks(segment: Segment) -> bool:
 def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "So about five months now?" - "Yes." """
     words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
-    for kind, group, evidence in memory.offered:
-        if kind.startswith("onset "):
-            days = float(kind.split()[1])
-            said: dict[str, str | float | bool] = {
-                "days": days,
-                "began": " ".join(piece.quote for piece in evidence),
-            }
-            ledger.add("onset", group, (*evidence, *words), rank=6, attributes=said)
+    for kind, group, evidence in [item for item in memory.offered if item[0].startswith("onset ")][-1:]:
+        days, rank = (float(part) for part in kind.split()[1:])
+        said: dict[str, str | float | bool] = {
+            "days": days,
+            "began": " ".join(piece.quote for piece in evidence),
+        }
+        ledger.add("onset", group, (*evidence, *words), rank=int(rank), attributes=said)
+        memory.time_told, memory.date_told = True, rank == _BY_DATE
     _forget(memory)
 
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from structuring.reading.assertion import is_denied, is_other_person
+from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.clocks import says_only, speaks_of_pain
 from structuring.reading.durations import durations
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
+from structuring.reading.text import words_of
 from structuring.reading.topics import is_back, names_back, regions
 
+_THEIRS, _OWN = words_of("his her hers he she their they"), words_of("i my me mine")
 _WHOLE = 6  # words of an onset told in one piece: "it's been there since I was fifty"
 
 
@@ -37,12 +39,18 @@ def note_words(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         ("fresh", "acute", 2),
     ):
         for hit in segment.hits.of("onset", part):
-            if is_denied(segment, hit.start, hit.end, lists=False) or is_other_person(segment, hit.start, hit.end):
+            since = (
+                memory.free_asked and asked and segment.word(hit.start) == "since"
+            )  # "not since the boys were small"
+            denied = not since and is_denied(segment, hit.start, hit.end, lists=False)
+            if denied or _of_relative(segment, memory) or is_other_person(segment, hit.start, hit.end):
                 continue
             if any(hold.overlaps(hit) for hold in segment.hits.of("onset", "other_always")):
                 continue
             if hit.end - hit.start <= 2 and segment.word(hit.end) in ("old", "young"):
                 continue  # "I'm sixty years old"
+            if part == "chronic" and is_conditional(segment, hit.start):
+                continue  # "if somebody's still hurting at twelve weeks we'd call it chronic"
             if part == "acute" and any(hold.overlaps(hit) for hold in segment.hits.of("onset", "acute_never")):
                 continue
             if part in ("chronic", "acute", "subacute"):
@@ -109,6 +117,12 @@ def _told_by_itself(segment: Segment, hit: Hit) -> bool:
     return names_back(regions(segment)) or (
         (_short(segment) or hit.end - hit.start >= _WHOLE) and (speaks_of_pain(segment) or says_only(segment, hit))
     )
+
+
+def _of_relative(segment: Segment, memory: Memory) -> bool:
+    """ "My mother. Chronic back pain her whole life.": hers, who was named right before."""
+    theirs = segment.role == "patient" and segment.kin and not memory.proxy
+    return theirs and bool(_THEIRS & set(segment.words)) and not _OWN & set(segment.words)
 
 
 def _short(segment: Segment) -> bool:

@@ -38,6 +38,7 @@ _ABOUT_SO_MANY = words_of("a about maybe like just only at least oh well the")
 _COUNTS = words_of("once twice couple few several")
 _HOW_OFTEN = words_of("since times time already")
 _OFTEN = 30
+_SOME = words_of("little some sometimes occasionally actually bit lot times days nights often once mostly")
 _TO_NAME = words_of(", the my to on with about")
 _LEADING = 4  # words from "yes" to what is granted by name
 
@@ -66,6 +67,8 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
                 found.append((hit.end if hit.start == place else place, kind, hit))
     if found:
         _, kind, hit = max(found, key=lambda one: one[0])  # "i think it does" is more than "i think"
+        if kind == "open" and len(segment.words) <= _BRIEF and segment.words[-1] == "yes":
+            return "yes", segment.evidence(hit.start, segment.end)  # "I guess it is, yeah"
         return kind, segment.evidence(hit.start, min(hit.end + 3, segment.end))
     words = segment.words
     if len(words) <= 6 and words[-1] == "no":  # "i wish no", "in my legs, no"
@@ -140,8 +143,11 @@ def _begins(segment: Segment, place: int) -> bool:
 
 def contradicts(segment: Segment) -> bool:
     """ "You haven't lost weight?" - "I have, actually": a verb of one's own says the thing, where "yes" and
-    "right" agree with the question as it was put."""
+    "right" agree with the question as it was put. So does "no leg pain?" - "Yes, a little in the right one." """
     place = segment.start
+    yes = segment.words.index("yes") + 1 if "yes" in segment.words else 0
+    if yes and (set(segment.words[yes : yes + 3]) & _SOME or segment.words[yes : yes + 3] == (",", "i", "do")):
+        return True
     while segment.word(place) in FILLERS - {"i"} or segment.word(place) == "yes":
         place += 1
     return segment.word(place) in _SUBJECTS and segment.word(place + 1) in _HELPING

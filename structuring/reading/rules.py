@@ -117,6 +117,7 @@ class Sign(Frozen):
     absent: Words = ()
     denied_only: Words = ()
     short: Words = ()
+    bare: Words = ()  # asks for the sign where it is all that is said: "and the legs?"
     never: Words = ()
     weak: Words = ()
     vague: Words = ()
@@ -358,6 +359,7 @@ class Site(Frozen):
     side_midline: Words
     side_never: Words
     side_frame: Words
+    handled: Words = ()
     alternates: Words = ()
     side_denied: Words
     not_back: Words = ()
@@ -369,6 +371,7 @@ class Onset(Frozen):
     source: str
     ask: Words
     ask_of_pain: Words
+    ask_free: Words = ()
     ask_else: Words = ()
     ask_matter: Words = ()
     record: Words = ()

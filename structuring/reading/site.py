@@ -51,7 +51,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.back_asked = _asks_of_back(segment)
         words = set(segment.words)
         memory.of_habit = segment.asked and bool(words & _HABITS) and not words & _AILS
-    if segment.role != "patient" and segment.asked:
+    if segment.role != "patient" and (segment.asked or laterality.supposes(segment, memory)):
         laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and _free(segment, "lumbar"):
         memory.site_named = True
@@ -365,7 +365,9 @@ def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add("complaint.low_back_pain", "present", (*evidence, *words), rank=1)
             if value != "lumbar":
                 ledger.add("pain_region", value, (*evidence, *words))
-        elif kind == "side" and (not hits_of_side(segment) or is_assent(segment, segment.start, memory)):
+        elif kind == "side" and (
+            all(side == value for side, _ in hits_of_side(segment)) or is_assent(segment, segment.start, memory)
+        ):
             ledger.add("laterality", value, (*evidence, *words), rank=2)
             memory.side_of_turn = value
     memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side", "complaint"))

@@ -197,6 +197,8 @@ class Memory:
     past_asked: bool = False
     time_told: bool = False
     since_told: bool = False  # "since I retired": what tells when that was tells the onset
+    deed_told: frozenset[str] = frozenset()  # words of the deed the patient dates it by: "I retire, and it starts"
+    free_asked: bool = False  # "when were you last without it?"
     date_told: bool = False  # by a month, a year, a holiday
     side_of_turn: str = ""
     side_named: str = ""

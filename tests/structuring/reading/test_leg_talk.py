@@ -94,6 +94,10 @@ def test_a_pain_in_the_leg_and_its_side(read: Read, side: str | None, lines: tup
         ("absent", ("D: And you had pain going down the left leg, how's that?", "P: That's gone.")),
         ("absent", ("D: Does it travel?", "P: Up my back a little. Not down.")),
         ("absent", ("D: No sciatica?", "P: No, no sciatica.")),
+        ("absent", ("D: Any of it into the leg?", "P: Nope. Legs are fine.")),
+        ("absent", ("D: Leg?", "P: No pain in it.")),
+        ("absent", ("D: And down the backs of your legs? Any pain there?", "P: No, no, nothing.")),
+        ("absent", ("D: Does it run into the hip or the leg?", "P: The hip, a little. Never the leg.")),
         # somebody else's, another time's, another trouble's, or no pain at all
         (None, ("D: We look for pain shooting down the leg when I lift it.", "P: Okay.")),
         (
@@ -188,6 +192,11 @@ def test_since_when(read: Read, value: str | None, lines: tuple[str, ...]) -> No
         ("bilateral", ("D: which leg does it go to ?", "P: takes turns . one morning it 's the left one .")),
         ("right", ("D: Does it go into the left leg?", "P: Not the left. It's the right that gets the pain.")),
         ("left", ("P: It goes down my left leg. My husband says I limp.",)),
+        ("left", ("D: Where in the leg do you feel it?", "P: Like the front of my thigh. Left one.")),
+        ("right", ("D: No leg pain?", "P: Well, yes, a little in the right one.")),
+        ("left", ("D: Does bending send it into the leg?", "P: It sends it right down into the left.")),
+        ("right", ("D: Where does it end up?", "P: Behind my right knee.")),
+        ("right", ("D: Is the leg involved at all?", "P: The right one, yes.")),
     ],
 )
 def test_which_leg(read, side: str, lines: tuple[str, ...]) -> None:
@@ -202,6 +211,8 @@ def test_which_leg(read, side: str, lines: tuple[str, ...]) -> None:
         ("P: My husband's not family I suppose, but his goes down his left leg.",),
         ("D: Any family history?", "P: My sister. Hers went down her right leg."),
         ("P: My neighbor had it in his left leg.",),
+        ("P: I read that it can go into your leg. Is that so?", "D: It can."),
+        ("D: How are your legs doing with the water pill?", "P: Swollen for weeks. Down to normal now."),
         ("P: I sprained my knee last year.", "D: Which knee?", "P: The left one."),
     ],
 )

@@ -260,6 +260,20 @@ def test_the_day_it_began(read, onset: str | None, lines: tuple[str, ...]) -> No
         (None, ("D: Has this been going on for a month or so?", "P: You'd have to ask my wife.")),
         ("chronic", ("D: Has it been more than three months?", "P: Yeah.")),
         ("acute", ("P: I fell on Friday.", "D: So four days. Any numbness?", "P: No.")),
+        ("chronic", ("D: You told my nurse three months.", "P: Closer to five, really.")),
+        ("acute", ("D: So that's about five weeks you've been sore.", "P: I guess it is, yeah.")),
+        ("chronic", ("D: Days, weeks, months?", "P: Months. Four or so.")),
+        ("acute", ("D: Had this before?", "P: No, never. I have this since ten days only.")),
+        ("acute", ("D: Ever hurt it before?", "P: Once, in 2018.", "D: And this time?", "P: Four days so far.")),
+        ("chronic", ("D: When were you last free of pain?", "P: Not since the boys were small.")),
+        (
+            "chronic",
+            (
+                "P: I retire, I sit down, and it starts.",
+                "D: When did you retire?",
+                "P: It'll be three years soon.",
+            ),
+        ),
     ],
 )
 def test_a_time_that_the_clinician_puts(read, onset: str | None, lines: tuple[str, ...]) -> None:
@@ -279,6 +293,12 @@ def test_a_time_that_the_clinician_puts(read, onset: str | None, lines: tuple[st
         (None, ("D: How long?", "P: Two months. No, sorry, that's my neck. The back I can't say.")),
         ("acute", ("D: How long?", "P: Six weeks. No wait, that's the hip. The back's been ten days.")),
         ("acute", ("D: How long?", "P: Three weeks. No, not the knee, the knee's fine.")),
+        (None, ("D: And you've had the diabetes how long?", "P: Ten years. On the metformin about six of it.")),
+        (None, ("D: I'll see you back here in six weeks.", "P: Six weeks. Okay.")),
+        (None, ("D: How long was your last flare?", "P: About a week.")),
+        (None, ("D: Anybody in the family?", "P: My mother. Chronic back pain her whole life.")),
+        (None, ("P: My ankle puffs up by evening.", "D: Does it go down overnight?", "P: Oh yes.")),
+        (None, ("D: Is it older than a month?", "P: Oh yes.")),
     ],
 )
 def test_the_time_of_something_else(read, onset: str | None, lines: tuple[str, ...]) -> None:
@@ -295,6 +315,10 @@ def test_the_time_of_something_else(read, onset: str | None, lines: tuple[str, .
         ("right", ("D: Left or right?", "P: left . no , right .")),
         ("left", ("D: Left or right?", "P: The left. Never the right.")),
         (None, ("D: Which side?", "P: can't say which side , honestly .")),
+        ("left", ("P: It used to be the right but it has switched to the left.",)),
+        ("right", ("D: One spot?", "P: One spot. An inch to the right of my backbone.")),
+        ("right", ("D: You're rubbing the right side.", "P: Yes, that's where it gets me.")),
+        (None, ("P: My calves ache too, both of them, with the back.",)),
         (None, ("D: What's this scar?", "P: Hernia. They did both sides at once.")),
         (None, ("D: Any surgeries?", "P: Hernia, they fixed the right side in ninety.")),
     ],
