@@ -37,7 +37,7 @@ _IMPERATIVES = words_of("tell remind")
 _JUST = 3
 _TREATMENTS = words_of("injection surgery_referral steroid_oral physical_therapy chiropractic_massage_acupuncture")
 _POINTS = words_of("that this it")
-_SINCE_FIRST = 3
+_SINCE_FIRST, _NEAR = 3, 4
 _SUM = 9  # the clinician counts aloud what the patient has just told
 _WHEN = words_of("and when okay so what day was about exactly , how long ago many days")
 _DAYS = words_of("when day days ago")
@@ -119,7 +119,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         memory.onset_live = _LIVE  # "date of injury was the eleventh ... that makes it nine weeks"
     if asks and (segment.hits.has("onset", "ask_past") or onset_asked.of_treatment(segment, memory, named)):
         memory.past_asked = True
-    if memory.past_asked and segment.role == "patient" and memory.reply == "no" and speaks_of_pain(segment):
+    denied = segment.role == "patient" and memory.reply == "no" and bool(_POINTS & set(segment.words[:_NEAR]))
+    if memory.past_asked and denied and speaks_of_pain(segment) and not is_elsewhere(segment, memory):
         memory.past_asked = False  # "ever had this before?" - "No, never. I've had this ten days."
     if memory.past_asked and segment.role == "patient" and not segment.hits.has("onset", "episode"):
         return  # "any trouble with your back before?" - "three years ago"
@@ -271,7 +272,7 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
         if (asks and history) or reads_out or tells:
             unit = segment.word(item.end - 1)
             memory.unit = unit if unit in _UNITS else ""
-        elif segment.role == "clinician" and not rank:
+        elif segment.role == "clinician" and not rank and (foreign or segment.hits.has("plan")):
             memory.other_times = (*memory.other_times[-_KEPT:], item.days)  # "take it for ten days and stop"
         if rank and not (asks and offered.only_asks(segment)):
             kept.append((item, rank))
@@ -318,6 +319,8 @@ def _puts_to(segment: Segment, memory: Memory, item: Duration, asks: bool) -> bo
     had = segment.hits.has("onset", "so_far") and segment.hits.has("onset", "ask_of_pain") and not asks
     if had and _about_back(segment, memory) and not segment.hits.has("plan"):
         return True
+    if memory.onset_put and not asks and says_only(segment, item):
+        return True  # "so right around April fifth. Eight weeks."
     opens = segment.words[0] == "so" or segment.words[:2] in (("okay", "so"), ("and", "so"))
     of_pain = _about_back(segment, memory) and not memory.other_told and not memory.matter_asked
     return opens and not asks and of_pain and not memory.past_asked and says_only(segment, item, _COUNTING)
