@@ -15,6 +15,7 @@ from structuring.reading.topics import part_of_body, regions
 
 _REACH, _DISCOUNTS = 9, 14
 _ASIDE = 3
+_BY_THE_WAY = 6  # words: "but it's on the other side, so it's not your pain"
 _OPENS = 3
 _HOLDS = words_of("hold hang wait no let actually sorry")  # "hold on, let me blow that film up"
 _LIMBS = words_of("neck thoracic shoulder arm hand ribs knee hip ankle thigh_or_leg jaw other kidney_stone")
@@ -30,6 +31,8 @@ _VERBS = words_of("is are was were has have")
 _SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _REPORT = "imaging report"
 _FINDING = "examination"
+_SORE = words_of("tender tenderness sore soreness")
+_UNDER_HAND = words_of("muscular myofascial facetogenic")
 _SHOWN = "shown "  # before the path of what was found in words for the patient
 _REPORTERS = words_of("report radiologist radiology read mri ct xray scan imaging film films")
 
@@ -49,7 +52,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     endorse(segment, memory, ledger)
     confess(segment, memory, ledger)
     _blame(segment, memory, ledger)
-    aside = segment.end - segment.start <= _ASIDE or bool(_HOLDS & set(segment.words[:_OPENS]))
+    aside = segment.end - segment.start <= _BY_THE_WAY or bool(_HOLDS & set(segment.words[:_OPENS]))
     if not aside or segment.hits.has("label", "says"):
         memory.causes = ()
     _link(segment, memory, ledger)
@@ -263,7 +266,9 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
         if any(cue.start < frame.end and frame.start < cue.end for frame in firm):
             return "stated", words
         return "uncertain", words
-    found = memory.phase == "exam" and any(cue.overlaps(hit) for cue in segment.hits.of("doubt", "seen"))
+    seen = any(cue.overlaps(hit) for cue in segment.hits.of("doubt", "seen"))
+    sore = bool(_SORE & set(segment.words)) and segment.hits.has("exam", "abnormal")
+    found = (memory.phase == "exam" and seen) or (sore and hit.what.rule.id in _UNDER_HAND)  # "in spasm and sore"
     if found and not firm and not segment.hits.has("study", "linked"):
         return "uncertain", _FINDING
     in_results = memory.phase == "results" and hit.what.rule.id != "none_identified"

@@ -206,18 +206,20 @@ def _is_cause(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """ "It's a spasm, that's all it is", "you've got myofascial pain, trigger points": named as what ails, with no
     hand on the back."""
     named = any(label.overlaps(hit) for label in segment.hits.of("label", "says"))
-    framed = segment.hits.has("doubt", "firm") or segment.words[:2] in _IT_IS
+    framed = (
+        segment.hits.has("doubt", "firm") or segment.words[:2] in _IT_IS or segment.hits.has("study", "linked")
+    )
     caused = (named and framed) or bool(memory.causes)
     return caused and memory.phase != "exam" and not _BY_HAND & set(segment.words)
 
 
 def _under_test(segment: Segment, memory: Memory, hit: Hit) -> bool:
-    """ "I've had each leg nearly straight up and you never flinched": of the leg, not of the back."""
+    """ "I've had each leg nearly straight up and you never flinched", "it should have jumped like the other one":
+    of a leg, not of a sore back."""
     testing = memory.testing
-    other = testing is not None and testing.item.id != "palpation" and testing.item.leg
-    return (
-        other and bool(_STARTLED & set(segment.between(hit.start, hit.end))) and not _BY_HAND & set(segment.words)
-    )
+    pressed = testing is not None and testing.item.id == "palpation"
+    startled = set(segment.between(hit.start, hit.core)) <= _STARTLED
+    return startled and not pressed and not _BY_HAND & set(segment.words)
 
 
 def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:

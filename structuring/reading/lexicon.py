@@ -10,6 +10,7 @@ from typing import Any
 
 from structuring.pack import Pack, RuleError
 from structuring.reading import rules
+from structuring.reading.cause_rules import Etiology
 from structuring.reading.heard import Ear, Misheard
 from structuring.reading.patterns import Line, Matcher, PatternError, Span
 
@@ -74,7 +75,7 @@ class Lexicon:
         self.signs = pack.section("reading_red_flags.toml", rules.Signs)
         self.exam = pack.section("reading_exam.toml", rules.Exam)
         self.topics = pack.section("reading_topics.toml", rules.Topics)
-        self.etiology = pack.section("reading_etiology.toml", rules.Etiology)
+        self.etiology = pack.section("reading_etiology.toml", Etiology)
         self.plan = pack.section("reading_plan.toml", rules.Plan)
         self.site = pack.section("reading_site.toml", rules.Site)
         self.onset = pack.section("reading_onset.toml", rules.Onset)

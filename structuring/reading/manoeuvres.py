@@ -48,6 +48,8 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return True
     body = part_of_body(segment, hit.start, hit.end)
     if body is not None and _own_limb(segment, hit):
+        if item.id == "reflexes" and not {memory.problem, memory.examined} & _JOINTS:
+            return True  # "both knees kick": named with its jerk, the knee is no matter of its own
         body = None
     if body is not None:
         kind, name = body.what.rule.kind, body.what.rule.id
@@ -80,7 +82,7 @@ def _region(segment: Segment, memory: Memory, hit: Hit) -> str:
 def _own_limb(segment: Segment, hit: Hit) -> bool:
     """ "touches toes", "fingers to the knees": the limb is part of the wording."""
     item: ExamItem = hit.what.rule
-    inside = [body.what.rule.id for body in regions(segment) if hit.start <= body.start and body.end <= hit.end]
+    inside = [body.what.rule.id for body in regions(segment) if hit.start <= body.start and body.end <= hit.core]
     return any(name not in _UPPER or (name == "hand" and item.regional) for name in inside)
 
 
@@ -205,13 +207,15 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             not body and {memory.region, _region(segment, memory, hit)} <= elsewhere
         ):
             continue
+        testing = memory.testing.item.id if memory.testing else ""
         if _left_undone(segment, hit):
             continue
+        if item.leg and testing == "motor_strength" and segment.end - segment.start <= _FEW:
+            continue  # "push, good, pull, good. Leg up. Good.": one more push
         if hit.what.part == "felt" and set(segment.words) <= _FEEL_THAT and _PRESSED in memory.found:
             continue  # "quite tight through here. You feel that?": of the same muscle
         if memory.phase == "history" and hit.what.part == "differs" and "there" in segment.words:
             continue  # "and in your feet, any numbness there?"
-        testing = memory.testing.item.id if memory.testing else ""
         crossed = testing == "faber" or any(one.what.rule.id == "faber" for one in hits)
         if item.id == "palpation" and crossed and hit.end == segment.end:
             continue  # "let your knee fall out, | and I'm going to push"

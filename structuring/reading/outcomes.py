@@ -25,8 +25,10 @@ _LEAD = 6
 _NOW = {("there",), ("now",), ("stop",), ("there", ",", "yes"), ("yes", ",", "there"), ("okay", ",", "there")}
 _THERE = {("that", "one"), ("right", "there"), ("there",), ("that", "spot"), ("that", "is", "the", "one")}
 WHOLLY = words_of("every all completely entirely everything")
+_COMFORT = words_of("comfortable bearable tolerable")
 _SOFT = words_of("stiff stiffly tight slow sore")
 _BEFORE = words_of("was were had")
+_ARMS = words_of("arm arms grip shoulder shoulders elbow elbows wrist wrists")
 _NOTHING = words_of("no none nothing nowhere , not at all")
 _SAME = {
     ("same", "thing"),
@@ -54,6 +56,8 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     past = segment.hits.has("cue", "past") and not segment.hits.has("cue", "present_again")
     if past and _BEFORE & set(segment.words):
         return  # "so that was positive in the summer | and it's negative today"
+    if not current.item.regional and _ARMS & set(segment.words):
+        return  # "don't let me push them down. Good. Arms are strong."
     hits = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
     hits = [hit for hit in hits if not _of_before(segment, hit)]
     never = [hit for hit in hits if hit.what.part == "never"]
@@ -174,7 +178,7 @@ def reply(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, ...]]:
     own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
     hurt = [hit for hit in own if hit.what.part == "hurt" and not _unsaid(segment, hit)]
-    well = [hit for hit in own if hit.what.part == "well"]
+    well = [hit for hit in own if hit.what.part == "well" and segment.word(hit.end) != "not"]  # "I can't tell"
     if hurt:
         return "abnormal", segment.evidence(hurt[0].start, hurt[0].end)
     if well:
@@ -206,6 +210,8 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
         return "normal", segment.evidence(ease[0].start, ease[0].end)
     if said in ("no", "normal"):
         return "normal", words
+    if said == "yes" and _COMFORT & set(current.words[-1].quote.lower().strip(" ?.").split()):
+        return "normal", words  # "is that comfortable?"
     if said == "yes" and (not current.item.leg or current.leg):
         return "abnormal", words
     return "", ()

@@ -10,7 +10,7 @@ from structuring.reading.state import Memory
 from structuring.reading.text import words_of
 
 _FELT = ("weak", "numb", "tingl", "buckl", "giv", "feel")
-_MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt")
+_MEASURED = ("decreas", "reduc", "dimin", "impair", "absent", "blunt", "flexi", "dorsifl", "plantarfl", "abduct")
 _TOLD_ONLY = ("buckl", "giv")  # what a leg does on the stairs, and nobody sees in the room
 _BEFORE_NOW = words_of("could were had would")
 _SENSED = words_of("feel feels feeling felt sense")
@@ -72,6 +72,8 @@ def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     felt = hit.what.rule.id in ("motor_strength", "sensation")
     words = segment.between(hit.start, hit.end)
     named = any(word.startswith(_FELT) for word in words)
+    if "i" in segment.words and _OBSERVED & set(segment.words):
+        return False  # "no numb areas that I can find on your legs"
     return felt and named and memory.phase == "history" and ("your" in segment.words or _with_others(segment))
 
 

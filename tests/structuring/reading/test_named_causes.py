@@ -71,3 +71,30 @@ def test_a_cause_that_is_not_taken_up(read, cause: str, said: str, reply: str) -
 )
 def test_a_cause_that_the_clinician_names(read, cause: str, line: str, value: str | None) -> None:
     assert read(*LOW_BACK, line).value(f"etiology.{cause}") == value
+
+
+@pytest.mark.parametrize(
+    ("cause", "lines", "value"),
+    [
+        ("disc", ("D: The cushion between your bones has worn down, and that's why your back hurts.",), "stated"),
+        ("disc", ("D: The cushion between your bones has worn down. You're sixty.",), None),
+        ("stenosis", ("D: The canal where the nerves run has gotten tight. That's the cause of it.",), "stated"),
+        (
+            "fracture",
+            ("D: The X-ray shows you broke one of the bones in your back, that's why it hurts.",),
+            "stated",
+        ),
+        ("muscular", ("D: What's hurting you is the muscles.",), "stated"),
+        ("muscular", ("D: I'm not so sure it's just a muscle.",), None),
+        ("muscular", ("D: You're a muscular guy. You lift?",), None),
+        ("none_identified", ("P: So what's causing it?", "D: Honestly, we don't know."), "stated"),
+        ("none_identified", ("P: So what's causing it?", "D: We don't know yet."), None),
+        ("disc", ("D: They mention a small bulge at L4, and I'm not hanging your pain on it.",), None),
+        ("fracture", ("D: Let's get a picture to look for a fracture.",), None),
+        ("other_specified", ("D: You have a kidney stone, and that's what's causing the pain.",), "stated"),
+        ("other_specified", ("D: You have a kidney stone, and that's why I want you to drink.",), None),
+    ],
+)
+def test_a_cause_in_words_for_the_patient(read, cause: str, lines: tuple[str, ...], value: str | None) -> None:
+    facts = [fact for fact in read(*LOW_BACK, *lines).all(f"etiology.{cause}") if fact.status == "stated"]
+    assert [fact.value for fact in facts if fact.value == "stated"][:1] == ([value] if value else [])

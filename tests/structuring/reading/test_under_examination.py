@@ -298,3 +298,82 @@ def test_commands_and_words_by_the_way_tell_no_finding_and_no_side(
     read: Read, path: str, value: str | None, lines: tuple[str, ...]
 ) -> None:
     assert read("D: What brings you in?", "P: My low back hurts.", *lines).value(path) == value
+
+
+@pytest.mark.parametrize(
+    ("item", "result", "lines"),
+    [
+        ("palpation", "abnormal", ("D: When I touch you there you just about jump off the table.",)),
+        (
+            "palpation",
+            "normal",
+            ("D: Pushing on each bone now. Any of these worse than the others?", "P: No, that's fine."),
+        ),
+        (
+            "palpation",
+            "abnormal",
+            ("D: does that hurt when i push ?", "P: no .", "D: if i go deeper ?", "P: okay , now it does ."),
+        ),
+        (
+            "palpation",
+            "abnormal",
+            ("D: and have your husband press with his thumb .", "P: yeah , no , ouch , there ."),
+        ),
+        (
+            "range_of_motion",
+            "abnormal",
+            ("D: Bend forward for me.", "P: That's my limit.", "D: Not even to the knees."),
+        ),
+        ("reflexes", "abnormal", ("D: The reflexes are too lively, brisk at the knees, more than I like.",)),
+        ("reflexes", "normal", ("D: Both knees kick, both ankles kick.",)),
+        (
+            "sensation",
+            "normal",
+            ("D: Sharp or dull on this foot?", "P: That was dull.", "D: You got every one of them right."),
+        ),
+        ("motor_strength", "abnormal", ("D: Hold that toe up. It's folding under one finger.",)),
+        ("motor_strength", "abnormal", ("D: You're a little weak with hip flexion on this side.",)),
+        (
+            "straight_leg_raise",
+            "abnormal",
+            ("D: This leg goes to ninety, easy. So positive on that side, negative on the other.",),
+        ),
+        (
+            "straight_leg_raise",
+            "normal",
+            (
+                "D: I'm going to lift your leg. Tell me if you get any pain down the leg.",
+                "P: No. Just tight behind the knee.",
+                "D: Other side?",
+                "P: Same thing.",
+            ),
+        ),
+        ("faber", "abnormal", ("D: Right side FABER reproduces it, left doesn't.",)),
+    ],
+)
+def test_what_the_hands_find_in_everyday_words(read: Read, item: str, result: str, lines: tuple[str, ...]) -> None:
+    sheet = read(*OPENING, *lines)
+    assert result in {fact.value for fact in sheet.all(f"exam.{item}") if fact.status == "stated"}
+
+
+@pytest.mark.parametrize(
+    ("item", "lines"),
+    [
+        ("palpation", ("D: It's a spasm, that's what this is. The muscle cramps up.",)),
+        ("palpation", ("D: You've got myofascial pain, trigger points in the muscles of the low back.",)),
+        (
+            "range_of_motion",
+            ("D: Does it hurt more when you bend forward or lean back?", "P: Bending forward's worse."),
+        ),
+        ("range_of_motion", ("D: Let's do your knee. Bend it. Straighten. Full motion in that knee.",)),
+        ("reflexes", ("D: I didn't get to do reflexes today because of your brace.",)),
+        ("motor_strength", ("D: Arms up, don't let me push them down. Good. Arms are strong.",)),
+        (
+            "sensation",
+            ("D: Back's quite tight through here. You feel that?", "P: Yeah, that's been so for a week."),
+        ),
+    ],
+)
+def test_what_names_a_cause_or_another_part_is_no_finding(read: Read, item: str, lines: tuple[str, ...]) -> None:
+    sheet = read(*OPENING, *lines)
+    assert not [fact for fact in sheet.all(f"exam.{item}") if fact.status == "stated"]
