@@ -51,7 +51,7 @@ _NOT = words_of("not no never")
 _SURE = words_of("only just well maybe okay but and yes sure")
 _COURSE = words_of("worse better help helps work works working fails again keeps hurts pain needed")
 _LATER = words_of("wait later then")
-_AGAINST = words_of("rather not hold wait skip avoid steer")
+_AGAINST = words_of("rather not hold wait skip avoid steer think consider talk")
 _OPENED = 3
 _COMMON = words_of(
     "it is that they are the a an i you we can could will would does do be then yes okay not no never to and of "
@@ -155,7 +155,8 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
             note_kind(one.kind, one.part, "stopped", (*one.evidence, *words), ledger)
         _close(memory, meant)
         return
-    if segment.hits.has("plan_cue", "open") or said == "open":
+    gladly = any(cue.end - cue.start >= _ANSWERS for cue in agrees)  # "I guess I could try it"
+    if segment.hits.has("plan_cue", "open") or (said == "open" and not gladly):
         _close(memory, meant)
         return
     if not agrees and said not in ("yes", "normal"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from structuring.reading import keeping, offers, people, plan_purpose
+from structuring.reading import keeping, measured, offers, people, plan_purpose
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
@@ -38,7 +38,7 @@ _PUT_OFF = words_of("think talk consider eventually later if might may whether s
 _GIVES = words_of(
     "give try start put prescribe send call add write go switch giving trying starting putting sending"
 )
-_SOMETHING = words_of("something medicine medication pill pills patch cream gel drug tablet capsule")
+_SOMETHING = words_of("own something medicine medication pill pills patch cream gel drug tablet capsule")
 _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
 _EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), ("they", "use"))
 _AT_HOME = words_of("home sheet page handout list daily every day do printed")
@@ -81,6 +81,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     offers.assent(segment, named, memory, ledger)
     if segment.asked and not named:
         offers.offer_again(segment, memory)
+    elif not named and measured.follow(segment, memory, ledger):
+        return
     if not named:
         memory.intends = not segment.asked and (bool(SENDING & set(segment.words)) or _unnamed(segment))
         memory.listing = memory.listing and segment.end - segment.start <= 4
@@ -331,7 +333,7 @@ def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
         asking = (
             memory.questions >= HISTORY_TAKEN and memory.phase == "history" and not _WANTS & set(segment.words)
         )
-        dated = hit.what.rule.id == "follow_up"  # "same time next month?"
+        dated = hit.what.rule.id == "follow_up" and concerns_back(segment, hit, memory)  # "same time next month?"
         offered = dated or segment.hits.has("plan_cue", "offer")
         if offered and not past and not asking and not _dates(segment, hit):
             offers.offer(segment, hit, memory, "clinician")
@@ -361,7 +363,8 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     asks = segment.hits.has("plan_cue", "ask") or (segment.asked and segment.word(segment.start) == "if")
     asks = asks or segment.hits.has("plan_cue", "presumes")
     leaves = segment.hits.has("plan_cue", "leaving")  # "should I cancel the therapy?" proposes none
-    if (asks and not leaves) or (segment.asked and memory.phase == "plan" and _proposes(segment, named)):
+    asks = asks and (not leaves or segment.hits.has("plan_cue", "presumes"))
+    if asks or (segment.asked and memory.phase == "plan" and _proposes(segment, named)):
         for hit in named:
             if not is_denied(segment, hit.start, hit.end):
                 offers.offer(segment, hit, memory, "patient")

@@ -69,7 +69,7 @@ _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
 _PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 HISTORY_TAKEN = 2
-_SEVERAL = 2
+_SEVERAL, _BEHIND = 2, 5
 _ASKED_FOR, _ASKED_NEAR = words_of("tried helped"), 6
 _SUMS_UP = words_of("sum up recap what we are doing here is go home on to stick")
 _TOLD = _VERBS - words_of("you they it if when since") | words_of("or did tried took been")
@@ -218,7 +218,8 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
     planning = _planning(memory) or (
         memory.phase in ("exam", "results") and (kind.id not in _BODILY or _regular(segment, hit))
     )
-    behind = [cue for cue in segment.hits.of("plan_cue", "behind") if 0 <= cue.start - hit.end <= 5]
+    told = segment.hits.of("plan_cue", "behind")
+    behind = [cue for cue in told if cue.start >= hit.core and cue.start - hit.end <= _BEHIND]
     if behind or _granted(segment, hit, memory) or _promised(segment, hit):
         return True
     if past:
@@ -233,10 +234,10 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return True
     if goes_on and not _VERBS & set(segment.between(segment.start, hit.start)):
         return True
-    told = (
+    commanded = (
         planning or kind.id not in _MOVES or memory.phase != "exam"
     )  # "lie on your side": a command of the examination
-    if _is_fragment(segment) and kind.bare and told and not _is_echo(hit, memory):
+    if _is_fragment(segment) and kind.bare and commanded and not _is_echo(hit, memory):
         return True
     if kind.id in ("follow_up", "activity_modification") and _planning(memory):
         return True
@@ -263,7 +264,7 @@ def _enumerated(segment: Segment, hit: Hit) -> bool:
     named = [other for other in segment.hits.of("plan") if other.what.part not in ("never", "avoid", "heads")]
     first = min(named, key=lambda other: other.start)
     lead = segment.between(segment.start, first.start)
-    if hit.what.rule.waits or not all(word in _LEADS or word in _SUMS_UP for word in lead):
+    if not all(word in _LEADS or word in _SUMS_UP for word in lead):
         return False
     told = segment.between(first.start, max(other.end for other in named))
     behind_it = segment.sentence_words(max(other.end for other in named))
@@ -271,6 +272,8 @@ def _enumerated(segment: Segment, hit: Hit) -> bool:
         return False
     behind = [word for word in segment.sentence_words(segment.end, segment.end + _NEXT + 1) if word != ","]
     seen = "you" in behind and bool(_VISITS & set(behind))
+    if hit.what.rule.waits and (not seen or "or" in told):
+        return False
     return seen or len({other.what.rule.id for other in named}) >= _SEVERAL
 
 
@@ -300,7 +303,7 @@ def _told_at_once(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if hit.what.rule.id == "follow_up":
         return _elliptic(segment, hit) and segment.word(hit.start) in _COMES
     word = segment.word(hit.start)
-    if word == "no" and segment.word(hit.start - 1) == "but":
+    if word == "no" and (segment.word(hit.start - 1) == "but" or segment.word(hit.start + 1) == "more"):
         return True  # "you can work, but no climbing and no lifting"
     bids = word in _BIDS or (word in _BIDS_AT_REST and memory.phase != "exam" and not _is_test(segment, hit))
     return _elliptic(segment, hit) and (bids or (word == "no" and is_dosed(segment, hit)))

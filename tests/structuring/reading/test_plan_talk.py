@@ -373,6 +373,18 @@ def test_what_only_sounds_barred_dated_or_ordered_is_not(read: Read, lines: tupl
         ("", ("D: I saw that Doctor Wu put you on meloxicam and sent you to therapy.", "P: She did.")),
         ("follow_up", ("D: Same time next month?", "P: Sure.")),
         ("home_exercise", ("D: Are you doing your stretches?", "P: Every day.", "D: Good, don't let up.")),
+        # how much and how often, told without its name
+        (
+            "nsaid",
+            ("P: Aleve, I can buy it in the shop?", "D: Two in the morning, one in the evening, with food."),
+        ),
+        ("home_exercise", ("D: You could stand to do some stretching.", "P: I know.", "D: Every morning.")),
+        ("", ("P: They gave me tramadol in the ER.", "D: One at bedtime.")),
+        ("", ("P: My mom takes gabapentin.", "D: One at bedtime, probably.")),
+        ("", ("P: How much ibuprofen is too much?", "D: More than six tablets in a day.")),
+        ("opioid", ("P: Can you refill my tramadol?", "D: I can give you ten more.")),
+        ("", ("P: Do you want to see my x-ray?", "D: Sure.")),
+        ("", ("D: Are you coming back in two weeks for your diabetes?", "P: Yes.")),
     ],
 )
 def test_everyday_words_settle_what_is_done(read: Read, kinds: str, lines: tuple[str, ...]) -> None:
