@@ -128,6 +128,8 @@ def _advises_against(segment: Segment) -> bool:
 
 
 def _cue(segment: Segment, last: Offer) -> Hit | None:
+    if segment.hits.has("cue", "warning"):
+        return None  # "... you go to the emergency room"
     for cue in segment.hits.of("plan_cue", "bid"):
         if last.kind in _OF_PERSONS and segment.word(cue.core) in _ENDS and not of_another(segment, last):
             return cue

@@ -282,6 +282,16 @@ def test_what_is_to_end_or_was_not_chosen_is_not(read: Read, lines: tuple[str, .
         ("plan.muscle_relaxant", "planned", ("D: So I'll give you tizanidine, is that all right?", "P: Sure.")),
         ("plan.imaging", None, ("D: Dr. Stein was good enough to get an MRI before he sent you.",)),
         ("plan.injection", None, ("D: They were going to do that injection.", "P: I never went.")),
+        ("plan.physical_therapy", None, ("D: You were going to do the therapy, how did that go?",)),
+        ("plan.home_exercise", None, ("D: Most backs, I send folks home with stretches. Yours I won't.",)),
+        ("plan.lab", None, ("D: For your a-fib, let's continue the Eliquis, and I'll get a CBC.",)),
+        (
+            "plan.surgery_referral",
+            None,
+            (
+                "D: then we'd talk about having the surgeon see you but if it goes numb you go to the emergency room",
+            ),
+        ),
         ("plan.injection", "planned", ("D: They are going to do that injection on Monday.",)),
     ],
 )

@@ -292,6 +292,8 @@ def test_another_part_day_or_thing_is_no_finding(read: Read, lines: tuple[str, .
         ("laterality", "right", ("P: My right back hurts.",)),
         ("laterality", None, ("P: It spreads across the back of my hip a little.",)),
         ("laterality", "bilateral", ("P: It hurts across my lower back.",)),
+        ("red_flags.fever", None, ("D: Any fever?", "P: The boy had fever, all week.")),
+        ("red_flags.fever", "present", ("D: Any fever?", "P: I had fever all week.")),
     ],
 )
 def test_commands_and_words_by_the_way_tell_no_finding_and_no_side(
