@@ -288,9 +288,7 @@ def test_what_is_to_end_or_was_not_chosen_is_not(read: Read, lines: tuple[str, .
         (
             "plan.surgery_referral",
             None,
-            (
-                "D: then we'd talk about having the surgeon see you but if it goes numb you go to the emergency room",
-            ),
+            ("D: then we would talk about having the surgeon see you but if it goes numb you go to the ER",),
         ),
         ("plan.injection", "planned", ("D: They are going to do that injection on Monday.",)),
     ],
