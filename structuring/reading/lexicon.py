@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from structuring.pack import Pack, RuleError
-from structuring.reading import rules
+from structuring.reading import rules, talk_rules
 from structuring.reading.cause_rules import Etiology
 from structuring.reading.heard import Ear, Misheard
 from structuring.reading.patterns import Line, Matcher, PatternError, Span
@@ -71,10 +71,10 @@ class Lexicon:
     """The wordings of one pack, compiled."""
 
     def __init__(self, pack: Pack) -> None:
-        self.context = pack.section("reading_context.toml", rules.Context)
+        self.context = pack.section("reading_context.toml", talk_rules.Context)
         self.signs = pack.section("reading_red_flags.toml", rules.Signs)
         self.exam = pack.section("reading_exam.toml", rules.Exam)
-        self.topics = pack.section("reading_topics.toml", rules.Topics)
+        self.topics = pack.section("reading_topics.toml", talk_rules.Topics)
         self.etiology = pack.section("reading_etiology.toml", Etiology)
         self.plan = pack.section("reading_plan.toml", rules.Plan)
         self.site = pack.section("reading_site.toml", rules.Site)
