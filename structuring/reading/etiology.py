@@ -53,7 +53,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     confess(segment, memory, ledger)
     _blame(segment, memory, ledger)
     aside = segment.end - segment.start <= _BY_THE_WAY or bool(_HOLDS & set(segment.words[:_OPENS]))
-    if not aside or segment.hits.has("label", "says"):
+    if not aside or segment.hits.has("label", "says") or segment.hits.has("plan"):  # "scratch that": the pill
         memory.causes = ()
     _link(segment, memory, ledger)
     if segment.end - segment.start > _ASIDE:  # what is found and not blamed at once is blamed no more
