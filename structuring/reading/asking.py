@@ -21,6 +21,9 @@ ASKING_ON = words_of(
 POINTING = words_of("it that this they those these either any")
 WELL = ("absent", "able")
 _AGAIN, _THOUGH = 5, words_of("though part thing bit itself")
+_READ = frozenset(
+    {("i", "see"), ("it", "says"), ("chart", "says"), ("note", "says"), ("have", "here"), ("see", "here")}
+)
 _EVER = words_of("ever sometimes")
 _TAG = 7
 _PRESUMING = frozenset({"when", "which", "whichever"})
@@ -47,8 +50,10 @@ def is_alternative(segment: Segment, hit: Hit) -> bool:
 
 def presumes(segment: Segment, hit: Hit) -> bool:
     """ "When did the leaking start?", "which leg does it go down?": the sign is taken for granted."""
-    if hit.what.rule.lifelong and "remission" in segment.words:
+    if hit.what.rule.lifelong and {"remission", "still"} & set(segment.words):
         return True  # "the lymphoma's still in remission?" - "Nine years."
+    if hit.what.rule.lifelong and _READ.intersection(pairwise(segment.words)):
+        return True  # "I see here the prostate came out for cancer, what, six years ago?"
     words = segment.between(segment.start, hit.start)
     asked = [word for word in words if word not in _OPENING]
     return (

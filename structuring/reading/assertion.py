@@ -29,6 +29,7 @@ _AFTER_NO = words_of(
 )
 _SIDES = words_of("left right both middle center centre")
 _TAKES = words_of("took checked measured looked")
+_COMPARES = words_of("as like than")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
 _PRONOUNS = words_of("she he his her him")
@@ -189,6 +190,7 @@ def is_past(segment: Segment, start: int, end: int) -> bool:
         for cue in segment.hits.of("cue", "past")
         if (segment.word(cue.start) == "used" or not (start <= cue.start and cue.end <= end))
         and not _last_measured(segment, cue)
+        and segment.word(cue.start - 1) not in _COMPARES  # "the same as last time" is of now
     ]  # "the pain used to be in my leg": what is so now is never named by what used to be
     again = [
         cue

@@ -27,6 +27,8 @@ _WINDOW = 3
 _PATIENCE = 1
 _NODS = 3
 _LONG = 12
+_BRIEF = 7
+_LATELY = 84  # days within which what is asked for is new
 _NAMING = ("present", "short", "weak")
 _NAMED = ("present", "absent", "denied_only")
 _HELPING = words_of("is are was were has have had do does did can could will")
@@ -35,6 +37,7 @@ _ABOUT = words_of(", like about say maybe years year months ago or in the early 
 _TAG = 4
 _BEFORE_NAME = FILLERS | words_of("the any my that")
 _PARTLY = {("not", "always"), ("not", "every"), ("not", "all"), ("not", "completely"), ("not", "entirely")}
+_LACKING = {("not", word) for word in ("on", "in", "as", "like", "so", "too", "anymore", "around", "down", "much")}
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
 _AT_FIRST = words_of("first beginning initially")
@@ -77,12 +80,15 @@ def listen(segment: Segment, memory: Memory) -> None:
             memory.side_of_turn, memory.unit, memory.birth = "", "", False
             memory.echoed, memory.meant, memory.answered = frozenset(), (), frozenset()
         else:
-            memory.pointed, memory.proposed = False, ()
+            memory.pointed, memory.proposed, memory.sign_told = False, (), False
+            memory.aside_before, memory.aside = memory.aside, False
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role
     if segment.role != "patient":
         memory.said += segment.end - segment.start
+        if memory.asked and not segment.asked and segment.hits.has("question", "breaks_off"):
+            _close(memory)  # "any fevers? Hold on, let me get that door." - "No problem."
         if memory.said > _NODS and memory.stale:
             memory.asked_about, memory.stale = memory.asked_about - memory.stale, frozenset()
         names = any(segment.hits.has("sign", part) for part in _NAMED) or _names_again(segment, memory)
@@ -165,7 +171,7 @@ def rest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _answered(item: Asked, ledger: Ledger) -> bool:
     entries = [entry for entry in ledger.entries(item.rule.path) if entry.part == item.rule.part]
-    return any(entry.fact.status != "asked" for entry in entries)
+    return any(entry.fact.status not in ("asked", "uncertain") for entry in entries)
 
 
 def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:
@@ -175,6 +181,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     memory.reply_segments += 1
     _grant_one(segment, memory, spoken, ledger)
     reply, words = reply_of(segment)
+    if segment.words[:2] in _LACKING and all(item.part in WELL for item in memory.asked):
+        reply, words = "no", segment.evidence(segment.start, segment.end)  # "can you feel it?" - "not on the left"
     if segment.words[:2] in _PARTLY:  # "are you making it in time?" - "not always"
         reply, words = _granted(memory.asked), segment.evidence(segment.start, segment.end)
     if reply in SETTLED and segment.doubtful(segment.start, segment.end):
@@ -193,6 +201,7 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     if reply == "none":
         _take_for_granted([item for item in waiting if item.presumed], segment, ledger)
+        _take_for_new([item for item in waiting if item.part == "known"], segment, ledger)
         _stay_the_same([item for item in waiting if _of_change(item)], segment, memory, ledger)
         return
     if memory.overtaken and reply in ("yes", "normal", "fine"):
@@ -236,7 +245,7 @@ def _grant_one(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledge
     if segment.asked or len(memory.asked) < 2 or segment.doubtful(segment.start, segment.end):
         return
     for item in memory.asked:
-        if item.part not in ("present", "neutral") or item.denied or _key(item) in spoken:
+        if item.part not in ("present", "neutral", *WELL) or item.denied or _key(item) in spoken:
             continue
         for hit in segment.hits.of("sign"):
             if (
@@ -245,7 +254,8 @@ def _grant_one(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledge
                 and is_granted(segment, hit.start, hit.core)
             ):
                 words = segment.evidence(hit.start, hit.core)
-                ledger.add(item.rule.path, "present", (*item.evidence, *words), part=item.rule.part)
+                value = "absent" if item.part in WELL else "present"  # "weight stable?" - "Yes to the weight."
+                ledger.add(item.rule.path, value, (*item.evidence, *words), part=item.rule.part)
                 spoken.add(_key(item))
                 break
 
@@ -274,8 +284,18 @@ def _take_for_granted(presumed: list[Asked], segment: Segment, ledger: Ledger) -
     """ "When did the leaking start?" - "Two days ago.": a time or a side in reply accepts what was taken for
     granted."""
     side = side_near(segment, segment.start, segment.end)
-    if presumed and (side or durations(segment, None)) and not segment.doubtful(segment.start, segment.end):
+    lifelong = bool(presumed) and all(item.rule.lifelong for item in presumed)
+    if lifelong and len(segment.words) <= _BRIEF and any(map(str.isdecimal, segment.words)):
+        _affirm(presumed, segment.evidence(segment.start, segment.end), ledger, None)  # "be seven in May"
+    elif presumed and (side or durations(segment, None)) and not segment.doubtful(segment.start, segment.end):
         _affirm(presumed, segment.evidence(segment.start, segment.end), ledger, side)
+
+
+def _take_for_new(known: list[Asked], segment: Segment, ledger: Ledger) -> None:
+    """ "Is the leaking new?" - "It came on with the back.", "Four days.": new, and so it is there."""
+    lately = any(0 <= (item.days or _LATELY + 1) <= _LATELY for item in durations(segment, None))
+    if known and (lately or segment.hits.has("answer", "newly")) and not segment.hits.has("cue", "deny"):
+        _affirm(known, segment.evidence(segment.start, segment.end), ledger, None)
 
 
 def _last_put(waiting: list[Asked]) -> list[Asked]:

@@ -12,6 +12,8 @@ from structuring.reading.taken_back import take_back
 from structuring.reading.text import words_of
 
 _OPENING = words_of("right yes okay well no so and , oh")
+WEIGHT_LOSS = "red_flags.weight_loss"
+_WISHING = words_of("wish")
 _NOT_MEANT = words_of("not without never no nor")
 
 
@@ -30,7 +32,9 @@ def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if memory.excused is None:
         _explain(segment, memory, ledger)
         return
-    (sign, evidence), memory.excused = memory.excused, None
+    sign, evidence = memory.excused
+    if not _WISHING & set(segment.words[:2]):  # "I wish I could take the credit. | No."
+        memory.excused = None
     words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
     if segment.word(segment.start) == "no" and evidence:
         ledger.add(sign.path, "present", (*evidence, *words), part=sign.part)
@@ -63,6 +67,7 @@ def _explain(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         of_another = sign.sided and bool(memory.mentioned) and not told  # "both feet are numb, that's the sugar"
         if ledger.states(sign.path, "present") and not of_another:
             told += [item.evidence for item in memory.asked if item.rule is sign]
+            told += [()] if not told and sign.path == WEIGHT_LOSS else []  # "you've lost some." - "Keto."
         if told:
             words = segment.evidence(hit.start, hit.end)
             ledger.retract(sign.path, "present", (*told[-1], *words), sign.part)

@@ -21,7 +21,9 @@ _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _POINTED = words_of("there below")
 _PEOPLE, _YOU = words_of("people folks patients"), words_of("you your he she")
 LEG = words_of("leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring")
-_FELT = words_of("numb numbness tingling tingly weak weakness weaker")  # "numbness in my foot" tells no pain
+_FELT = words_of(
+    "numb numbness tingling tingly weak weakness weaker heavy heaviness"
+)  # "numbness in my foot" tells no pain
 _DOWN = words_of("down into in to")
 _LEADING = words_of(
     "and so or ever any anything , okay is it that the your into to hip hips buttock buttocks butt cheek groin of "
@@ -70,7 +72,7 @@ def mentions(segment: Segment, memory: Memory) -> Iterator[tuple[Sign, str, Hit]
 def _without_harmless(hits: list[Hit]) -> list[Hit]:
     """ "The prostate thing, that came out benign": of an old illness the outcome counts, and not its name."""
     fine = [hit for hit in hits if hit.what.part in _FINE and hit.what.rule.lifelong]
-    return [hit for hit in hits if hit.what.part != "reply" or not any(hit.overlaps(other) for other in fine)]
+    return [hit for hit in hits if hit.what.part != "reply" or not fine]
 
 
 def leads_down(segment: Segment, hit: Hit) -> bool:
@@ -121,7 +123,8 @@ def _replies(segment: Segment, hit: Hit, own: list[Hit], memory: Memory) -> bool
     )  # "and the legs, when he walks?" - "They hurt."
     if memory.phase == "exam" and sign.sided:
         return False  # "I can get to my shins"
-    asked = is_asked(sign, memory) and not memory.overtaken
+    placed_here = memory.own_place is sign and hit.what.part == "reply" and memory.role == segment.role
+    asked = placed_here or (is_asked(sign, memory) and not memory.overtaken)
     if sign.lifelong and memory.reply == "no":
         return False  # "ever had cancer?" - "No. Only fibroids, they took the womb out."
     if segment.role == "clinician" or not (of_legs or asked):

@@ -49,6 +49,7 @@ _TODAY = 2  # words between "today" and its day of the week
 _ALL_DAY = words_of("overnight today tonight")
 _OF = words_of("of with")
 _OLDER = words_of("older longer more")
+_PAIN = words_of("pain pains hurt hurts hurting ache aches aching started this whole all back")
 _EVENT = 10  # segments for which a fall or a lift is fresh: "so that was six days ago"
 
 
@@ -72,6 +73,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     asks_when = asks_when or curt
     of_event = (points and memory.event_told > 0) or curt  # "When was that?"
     of_other = points and memory.other_told and not of_event and not segment.hits.has("onset", "ask_of_pain")
+    if named:
+        memory.sign_told = False
+    of_other = of_other or (memory.sign_told and asks and memory.event_told < _EVENT and not _names_pain(segment))
     other_time = (asks_when or asks_time(segment)) and (of_other or not (of_event or asks_of_pain(segment)))
     if segment.role == "patient":
         told = segment.hits.has("onset", "other") and not segment.hits.has("onset", "mechanism")
@@ -117,7 +121,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         segment.word(hit.start) == "date" for hit in segment.hits.of("onset", "ask")
     ):
         memory.onset_live = _LIVE  # "date of injury was the eleventh ... that makes it nine weeks"
-    if asks and (segment.hits.has("onset", "ask_past") or onset_asked.of_treatment(segment, memory, named)):
+    told_new = asks and memory.sign_told and segment.hits.has("question", "new")
+    if told_new or (
+        asks and (segment.hits.has("onset", "ask_past") or onset_asked.of_treatment(segment, memory, named))
+    ):
         memory.past_asked = True
     denied = segment.role == "patient" and memory.reply == "no" and bool(_POINTS & set(segment.words[:_NEAR]))
     if memory.past_asked and denied and speaks_of_pain(segment) and not is_elsewhere(segment, memory):
@@ -134,6 +141,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         memory.event_told = _EVENT
     elif memory.event_told:
         memory.event_told -= 1
+    _follow_aside(segment, memory, named)
     if is_elsewhere(segment, memory):
         return
     if not (answers_sign and _tells_only_a_sign(segment, memory)):
@@ -144,6 +152,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     _visit_type(segment, ledger)
 
 
+def _names_pain(segment: Segment) -> bool:
+    """ "My bladder won't empty." - "How long has that been?": of what was told last, unless the pain is named."""
+    return bool(_PAIN & set(segment.words)) or names_back(regions(segment))
+
+
 def _follow_matter(segment: Segment, memory: Memory, named: bool, asks: bool, asks_when: bool) -> None:
     """ "What else are you treated for?" - "Sugar. Fifteen years now.": a time alone goes with what was asked for,
     until the pain is spoken of."""
@@ -152,6 +165,22 @@ def _follow_matter(segment: Segment, memory: Memory, named: bool, asks: bool, as
             memory.matter_asked = segment.hits.has("onset", "ask_matter") and not asks_when and not named
     elif named or (segment.hits.has("onset", "ask_of_pain") and not segment.hits.has("onset", "other")):
         memory.matter_asked = False
+
+
+def _follow_aside(segment: Segment, memory: Memory, named: bool) -> None:
+    """ "I've no feeling in two fingers since the table saw." - "That's a while." - "Eight years.": until the
+    back is spoken of again, a time is that of what was told."""
+    if named or _speaks_of_it(segment):
+        memory.aside = memory.aside_before = memory.sign_told = False
+    elif segment.role == "patient" and not segment.hits.has("onset", "mechanism"):
+        signs = any(hit.what.rule.path.startswith("red_flags.") for hit in segment.hits.of("sign", "present"))
+        memory.aside = memory.aside or signs or segment.hits.has("cue", "other_person")
+
+
+def _speaks_of_it(segment: Segment) -> bool:
+    return bool(_PAIN & set(segment.words)) or any(
+        segment.hits.has("onset", part) for part in ("start", "episode", "mechanism", "initial")
+    )
 
 
 def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:
@@ -180,6 +209,8 @@ def _times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, a
     if segment.asked and segment.role == "patient" and not asked and not sums:
         return  # "so what's that, seven weeks?" asks nothing
     if not asked and is_of_a_sign(segment):
+        return
+    if not asked and memory.aside_before and segment.role == "patient":
         return
     if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
         return

@@ -32,6 +32,8 @@ class Sign(Frozen):
     reply_absent: Words = ()
     reply_never: Words = ()
     excuse: Words = ()
+    spreads: Words = ()  # how what was told or asked of grows: "now it's the whole foot"
+    figures: Words = ()  # two weights told one against the other without the word
     place: Words = ()  # where numbness is this sign: "and between your legs, | any numbness?"
     lesser: Words = ()  # tells of the sign until the sign itself is denied: "night sweats, but no fever"
     examined: bool = False

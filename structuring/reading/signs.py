@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from structuring.facts import Status
-from structuring.reading import earlier, taken_back
+from structuring.reading import earlier, places, spread, taken_back
 from structuring.reading.asking import is_alternative, presumes
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
@@ -35,13 +35,12 @@ _OWN = words_of(
 )
 _ABLE = words_of("feel can able hold control make making")
 _ABLE_TO = (["able", "to"], ["can", "you"], ["could", "you"])
+_LOOKOUT = ("watch", "for")
 _NEAR = 6
-_PLACED = 14  # words of an answer that tells the place
+_NAMED_ALONE = 6
 _OTHERS = words_of("they he she who both")
 _OPENING = words_of("and so okay or now then , but well ha oh")
-_ACHES = words_of(
-    "achy ache aches aching pain pains painful hurt hurts hurting sore burn burns burning throb throbs"
-)
+_ACHES = places.ACHES
 _BESIDE = words_of(
     "a it they is are just like kind of sort dull deep real bad and , both the real really so all get gets"
 )
@@ -49,6 +48,7 @@ _SELF = words_of("i me my mine myself")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _HIMSELF = words_of("himself herself themselves")  # "my uncle had that. Messed himself in the cab"
 _LIFTING = words_of("lift lifts lifting raise raises raising")
+_AS_BEFORE = words_of("as like than same way")  # "goes the same as it used to"
 _COULD, _TURNS, _TODAY = words_of("could did was were used"), words_of("and but ,"), words_of("now today tonight")
 
 
@@ -62,6 +62,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     echoed: set[str] = set()
     denied: list[Mentioned] = []
     warns = memory.phase != "history" and segment.role != "patient" and segment.hits.has("cue", "warning")
+    if segment.role != "patient":
+        memory.warned = not segment.asked and (memory.warned or _LOOKOUT in set(pairwise(segment.words)))
+        warns = warns or memory.warned
     if warns:
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
     reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
@@ -73,6 +76,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
+        if places.is_of_seat(segment, sign):
+            continue
         if segment.role == "clinician" and (memory.note_read or of_people(segment, hit)):
             continue
         if _of_another_asked(segment, sign, hit, memory) or of_touched(segment, sign, hit, memory):
@@ -101,24 +106,35 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         lists = hit.what.part != "short" and not own  # "no, the right leg" names the leg
         assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
         noted = _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
+        if sign.path.startswith("red_flags.") and not sign.lifelong and (way == "absent") == assertion.denied:
+            memory.sign_told = memory.sign_told or noted == "stated" or sign.part == "numbness"
         screened = screened or (sign.clinician_only and way == "present" and noted == "uncertain")
         if noted == "family" and sign.lifelong and segment.role == "patient":
             memory.of_kin = (Asked(sign, "present", False, evidence),)
         if noted in ("stated", "past"):
             spoken.add(sign.path + sign.part)
+        elif noted == "uncertain" and _guesses(segment, sign, way, assertion, memory):
+            memory.asked = (*memory.asked, Asked(sign, "present", False, evidence))
         elif noted == "uncertain" and is_asked(sign, memory):
             memory.echoed = frozenset({sign.path})  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status in ("stated", "past"):
             found.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
         if (way == "absent") != assertion.denied:
             denied.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
+    if segment.role != "patient" and segment.asked:
+        places.ask(segment, memory, ledger)
     if echoed:  # "lost weight? no.": of all that was asked for, this is answered
         memory.echoed, memory.reply, memory.reply_segments = frozenset(echoed), "none", 0
     if segment.role == "patient" and not segment.asked:
-        spoken |= _answered_place(segment, memory, ledger)
+        spoken |= places.answered(segment, memory, ledger)
+        memory.claimed = tuple(found) or memory.claimed
+        spoken |= spread.read(segment, memory, ledger)
     memory.screened = screened
-    places = [hit.what.rule for hit in segment.hits.of("sign", "place")]
-    memory.place = places[0] if places and segment.role != "patient" else None
+    named_places = [hit.what.rule for hit in segment.hits.of("sign", "place")]
+    memory.own_place = (
+        named_places[0] if named_places and segment.role == "patient" and not _ACHES & set(segment.words) else None
+    )
+    memory.place = named_places[0] if named_places and segment.role != "patient" else None
     if segment.role != "clinician" and not segment.asked:
         memory.answered = memory.answered | asked_named(segment, memory)
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
@@ -134,27 +150,6 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken
-
-
-def _answered_place(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
-    """ "Is it numb anywhere?" - "Between the legs, where you sit.": the place told in answer is what is numb."""
-    felt = [item for item in memory.asked if item.rule.part == "numbness" and item.part == "present"]
-    never = segment.hits.of("sign", "never")
-    places = [hit for hit in segment.hits.of("sign", "place") if not any(hit.overlaps(no) for no in never)]
-    if not felt or not places or memory.reply not in ("none", "yes") or segment.hits.has("cue", "deny"):
-        return set()
-    if _ACHES & set(segment.words) or segment.hits.has("sign", "absent") or len(segment.words) > _PLACED:
-        return set()
-    sign = places[0].what.rule
-    if is_said(sign, ledger) or not _stands(segment, places[0]):
-        return set()
-    words = segment.evidence(places[0].start, places[0].end)
-    ledger.add(sign.path, "present", (*felt[-1].evidence, *words), part=sign.part)
-    return {sign.path + sign.part}
-
-
-def _stands(segment: Segment, hit: Hit) -> bool:
-    return assess(segment, hit.start, hit.core) == Assertion()
 
 
 def _aches(segment: Segment) -> bool:
@@ -209,7 +204,7 @@ def _ask(
         way = "present"
     elif way == "present" and (shared or is_weak(segment, sign, hit) or is_alternative(segment, hit)):
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
-    if way == "present" and segment.hits.has("question", "new"):
+    if way in ("present", "neutral") and (segment.hits.has("question", "new") or _is_new(segment, hit)):
         way = "known"
     able = segment.word(hit.start) in _ABLE or segment.between(hit.start - 2, hit.start) in _ABLE_TO
     if way == "absent" and (able or "feel" in segment.between(hit.start, hit.end)):
@@ -220,6 +215,20 @@ def _ask(
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
+
+
+def _guesses(segment: Segment, sign: Sign, way: str, assertion: Assertion, memory: Memory) -> bool:
+    """ "You look like you've lost some weight.": put to the patient, who says whether it is so."""
+    guess = way == "present" and not assertion.denied and not sign.clinician_only and not sign.denial_only
+    return guess and segment.role == "clinician" and memory.phase == "history" and "you" in segment.words
+
+
+def _is_new(segment: Segment, hit: Hit) -> bool:
+    """ "Is the leaking new?", "so the foot drop is new?": it is known of, and asked since when it is there."""
+    return "new" in (segment.word(hit.end), segment.word(hit.core)) or segment.between(hit.end, hit.end + 2) in (
+        ["is", "new"],
+        ["are", "new"],
+    )
 
 
 def _note(
@@ -298,6 +307,7 @@ def _is_old(segment: Segment, sign: Sign) -> bool:
 def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:
     """A patient's word for something grave that nobody is said to have: "just, for the mets thing"."""
     own = bool(_OWN & set(segment.words)) or is_asked(sign, memory)
+    own = own or (memory.matter_asked and len(segment.words) <= _NAMED_ALONE)  # "any illnesses?" - "Leukemia."
     return sign.framed and segment.role == "patient" and not own
 
 
@@ -334,7 +344,10 @@ def _no_longer(segment: Segment, hit: Hit) -> bool:
     before = segment.sentence_words(max(segment.start, hit.start - _NEAR), hit.end)
     behind = segment.sentence_words(hit.end, hit.end + _NEAR)
     turned = any(first in _TURNS and second in _TODAY for first, second in pairwise(behind))
-    return turned and bool(_COULD & set(before))
+    used = ("used", "to") in pairwise(before)
+    return (turned and bool(_COULD & set(before))) or (
+        used and not _AS_BEFORE & set(before[: before.index("used")])
+    )
 
 
 def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:

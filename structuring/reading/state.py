@@ -136,6 +136,7 @@ class Memory:
     place: Sign | None = (
         None  # the sign of a place that the clinician has just named: "where you'd sit on a saddle"
     )
+    own_place: Sign | None = None  # the same of the patient: "where I sit, | it's gone dead"
     legs_named: bool = False
     aching: bool = False  # the patient's last words are a pain alone: "achy, like."
     leg_topic: bool = False  # the clinician has spoken of the legs last
@@ -156,6 +157,10 @@ class Memory:
     of_kin: tuple[
         Asked, ...
     ] = ()  # illnesses asked for in the family, or told of it, until something else is asked
+    aside: bool = False  # the patient is telling of something else than the back
+    aside_before: bool = False  # and was in the turn before
+    warned: bool = False  # the clinician tells what to look out for, and has asked nothing since
+    sign_told: bool = False  # the patient has told in this turn of a red flag, and of the back not since
     of_other: bool = False  # the talk is of what ails somebody else
     role_before: Speaker | None = None
     proxy: bool = False

@@ -11,6 +11,12 @@ from structuring.reading.text import words_of
 from structuring.turns import Evidence
 
 _TURNED = words_of("numb dead asleep weak dull cold bad sour wrong")  # "food's gone dull" ends nothing
+_SPENT = words_of(
+    "week day month year summer winter night morning job money time work patience"
+)  # "how my week's gone"
+_ANOTHER = words_of("we he she i you")  # "we stopped at every rest area"
+_LUMPS = words_of("lump spot mole growth mass polyp nodule cyst bump place")
+_NAMED = words_of("cancer melanoma malignant lymphoma sarcoma carcinoma tumor")
 _BEHIND = 3  # words before "that's the knee", said of what was told just before
 
 
@@ -27,8 +33,14 @@ def outweigh(
     for no in denied:
         told = (*before, *(item for item in here if item.place < no.place))
         for item in told:
-            if item.lesser and item.sign is no.sign and not no.lesser:
+            if item.sign is no.sign and ((item.lesser and not no.lesser) or _only_a_lump(item)):
                 take_back(item, no.evidence, ledger)
+
+
+def _only_a_lump(item: Mentioned) -> bool:
+    """ "They took a lump out, but it was benign": the outcome tells what it was."""
+    words = {word.strip(".,?").lower() for piece in item.evidence for word in piece.quote.split()}
+    return item.sign.lifelong and bool(words & _LUMPS) and not words & _NAMED
 
 
 def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentioned]) -> None:
@@ -38,7 +50,11 @@ def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentio
     cue = segment.hits.of("cue", "resolved")[0]
     if any(hit.overlaps(cue) for hit in segment.hits.of("sign", "present")):
         return  # "gone numb"
-    if segment.word(cue.end) in _TURNED:
+    if (
+        _TURNED & set(segment.between(cue.end, cue.end + 3))
+        or segment.word(cue.start - 1) in _ANOTHER
+        or _SPENT & {segment.word(cue.start), segment.word(cue.start - 1)}
+    ):
         return
     if _denied_cue(segment, cue.start):
         return

@@ -55,6 +55,7 @@ class Answers(Frozen):
     rest_no: Words = ()
     no_to_all: Words = ()
     unchanged: Words = ()
+    newly: Words = ()
     ellipsis: Words
     normal: Words
     no: Words
@@ -64,9 +65,10 @@ class Answers(Frozen):
 
 
 class Questions(Frozen):
-    """How a question begins; `well`, `trouble` ask again for what was just named, `new` asks only since when."""
+    """How a question begins; `well`, `trouble` ask again, `new` asks since when, `breaks_off` leaves it."""
 
     well: Words = ()
+    breaks_off: Words = ()
     trouble: Words = ()
     new: Words = ()
     begin: Words

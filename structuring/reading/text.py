@@ -102,6 +102,7 @@ _COUNTED = words_of(
     "day days week weeks month months year years hour hours out milligrams percent pound pounds plus over "
     "minute minutes tablet tablets time times"
 )
+_OF_WEIGHT = words_of("from was were weighed weigh")
 _TAKEN = words_of("times tablet tablets tab tabs pill pills capsule capsules cap caps caplets puffs drops patches")
 _BEHIND_READING = words_of("point degrees here today this at out last yesterday when on now in , . ?") | {""}
 _SPINE = frozenset({"l", "s", "t", "c"})
@@ -349,8 +350,9 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     if after in ("hundred", "thousand"):
         value *= 100 if after == "hundred" else 1000
         return _with_rest(tokens, place, value, length + 1)
-    if first == "one" and following in _TEENS:  # "one nineteen in the spring"
-        return 100 + SMALL[following], length + 1
+    weighed = place > 0 and tokens[place - 1].text in _OF_WEIGHT and first in ("two", "three")
+    if (first == "one" or weighed) and following in _TEENS:  # "one nineteen", "from two ten"
+        return 100 * value + SMALL[following], length + 1
     if value < 10 and after in _TENS:  # "one twenty over seventy"
         rest, more = _number(tokens, place + length)
         often = _how_often(tokens, place + length + more)

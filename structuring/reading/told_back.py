@@ -36,6 +36,8 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
     if hit.what.rule.id not in ("motor_strength", "sensation") or hit.what.part != "abnormal":
         return False
     words = segment.between(hit.start, hit.end)
+    if memory.phase == "history" and segment.words[0] == "like":
+        return True  # "any focal weakness?" - "Focal?" - "Like one leg weaker than the other."
     if memory.phase == "history" and "you" in segment.words and _BEFORE_NOW & set(segment.words):
         return True  # "at the first visit you couldn't stand up straight"
     if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
@@ -74,7 +76,8 @@ def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     named = any(word.startswith(_FELT) for word in words)
     if "i" in segment.words and _OBSERVED & set(segment.words):
         return False  # "no numb areas that I can find on your legs"
-    return felt and named and memory.phase == "history" and ("your" in segment.words or _with_others(segment))
+    told = "your" in segment.words or segment.hits.has("result", "reported") or _with_others(segment)
+    return felt and named and memory.phase == "history" and told
 
 
 def _with_others(segment: Segment) -> bool:

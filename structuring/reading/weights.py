@@ -64,6 +64,9 @@ def _of_weight(segment: Segment, memory: Memory) -> Sign | None:
     named = [hit.what.rule for hit in segment.hits.of("sign") if hit.what.rule.path == _PATH]
     if named and _SPOKEN & set(segment.sentence_words()):
         return named[0]
+    figures = segment.hits.of("sign", "figures")
+    if figures:
+        return figures[0].what.rule
     told = memory.weighed
     goes_on = told is not None and segment.line.tokens[segment.start].turn.line - told.evidence[-1].line <= 1
     return told.sign if told is not None and goes_on else None

@@ -101,3 +101,61 @@ def test_a_flag_is_ticked_as_it_is_said(
     read: Callable[..., FactSheet], lines: tuple[str, ...], flags: str
 ) -> None:
     assert ticked(read(*OPENING, *lines)) == flags
+
+
+@pytest.mark.parametrize(
+    ("lines", "flags"),
+    [
+        # asked by the place alone, behind the numbness or with the feeling
+        (
+            ("D: Numbness anywhere? Your legs, your bottom?", "P: Nope. Just pain."),
+            "progressive_neuro_deficit- saddle_anesthesia-",
+        ),
+        (("D: When you wipe, does it feel normal to you?", "P: Sure, why wouldn't it?"), "saddle_anesthesia-"),
+        (("D: Can you feel it when you wipe?", "P: Not on the left cheek."), "saddle_anesthesia+"),
+        (("D: Has there been any loss of sensation in the genital area?", "P: Not at all."), "saddle_anesthesia-"),
+        # numbness that grows
+        (
+            ("P: First it was only the toes that were numb.", "D: And now?", "P: Now it's the whole foot."),
+            "progressive_neuro_deficit+",
+        ),
+        (("P: My toes are numb, same as they've been for years.",), ""),
+        # new, and so it is there; how it used to be is how it is no more
+        (("D: So the foot drop is new?", "P: Brand new, this weekend."), "progressive_neuro_deficit+"),
+        (("D: Is the leaking new?", "P: It came on with the back, same day."), "bowel_bladder+"),
+        (("D: Do you have to wait?", "P: I used to go like a racehorse."), ""),
+        # two weights without the word; a guess of the clinician; a reason for what he has seen
+        (
+            ("D: You were one ninety-four in June and today you're one seventy.", "P: I hadn't realized."),
+            "weight_loss+",
+        ),
+        (("D: Weight's been stable? No fevers?", "P: Yes to the weight and no fevers."), "fever- weight_loss-"),
+        (("D: You look like you've lost some weight.", "P: No, it's the same, I got a haircut."), "weight_loss-"),
+        (("D: You've lost some weight.", "P: Yeah, I've been on that keto thing."), ""),
+        # left for something in the room, told to look out for, asked by others, of a dog, near to it
+        (("D: Any fevers or weight loss? Hold on, let me get that door.", "P: No problem, take your time."), ""),
+        (("D: I want you to watch for three things. One, numbness between your legs.", "P: Okay."), ""),
+        (("P: The other doctor asked me had I lost weight and did I have a fever.",), ""),
+        (("P: My dog lost the use of his back legs.",), ""),
+        (("P: I hit the brakes so hard I about wet myself.",), ""),
+        (("D: We'll get your temperature and your blood pressure.", "P: Okay."), ""),
+        # cancer named alone, read from the chart, and what was none
+        (("D: Any serious illness as a child?", "P: Leukemia."), "cancer_history+"),
+        (("D: I see here the prostate came out for cancer?", "P: Be seven in May."), "cancer_history+"),
+        (("D: Ever had cancer?", "P: They took a lump out of me, but it was benign."), "cancer_history-"),
+        (("P: They checked me for cancer when I had the scan.",), ""),
+    ],
+)
+def test_a_flag_is_read_from_talk(read: Callable[..., FactSheet], lines: tuple[str, ...], flags: str) -> None:
+    assert ticked(read(*OPENING, *lines)) == flags
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("P: My bladder won't empty.", "D: How long has that been?", "P: Since Sunday."),
+        ("P: My left foot's been slapping the ground.", "D: Since when?", "P: Started maybe Thursday."),
+    ],
+)
+def test_a_time_asked_of_a_flag_is_no_onset(read: Callable[..., FactSheet], lines: tuple[str, ...]) -> None:
+    assert read(*OPENING, *lines).settled("onset") is None

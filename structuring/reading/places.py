@@ -1,0 +1,68 @@
+"""Numbness by its place: "numbness anywhere? Your bottom?", and the place that is told in answer."""
+
+from __future__ import annotations
+
+from structuring.reading.assertion import Assertion, assess
+from structuring.reading.ledger import Ledger
+from structuring.reading.lexicon import Hit
+from structuring.reading.mentions import is_asked
+from structuring.reading.rules import Sign
+from structuring.reading.segments import Segment
+from structuring.reading.state import Asked, Memory
+from structuring.reading.stated import is_said
+from structuring.reading.text import words_of
+
+ACHES = words_of(
+    "achy ache aches aching pain pains painful hurt hurts hurting sore burn burns burning throb throbs"
+)
+_SENSES = words_of("feel feels feeling sensation")
+_PLACED = 14  # words of an answer that tells the place
+
+
+def ask(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Numbness anywhere? Your legs, your bottom?": a place named by itself asks whether it is numb there."""
+    felt = [item for item in memory.asked if item.rule.part == "numbness" and item.part in ("present", "neutral")]
+    places = segment.hits.of("sign", "place")
+    well = segment.hits.has("question", "well") and _SENSES & set(segment.words)
+    if not places or is_asked(places[0].what.rule, memory) or not (well or (felt and not memory.waiting)):
+        return
+    sign = places[0].what.rule
+    if any(segment.hits.has("sign", part) for part in ("present", "denied_only")):
+        return
+    evidence = segment.evidence(places[0].start, places[0].end)
+    asked = Asked(sign, "absent", False, evidence)  # "when you wipe, does it feel normal?"
+    if not well:
+        asked = Asked(sign, "present", felt[-1].denied, (*felt[-1].evidence, *evidence))
+    elif memory.waiting:
+        memory.asked, memory.waiting, memory.overtaken = (), 0, False
+    memory.asked = (*memory.asked, asked)
+    ledger.add(sign.path, "present", asked.evidence, status="asked", part=sign.part)
+
+
+def answered(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
+    """ "Is it numb anywhere?" - "Between the legs, where you sit.": the place told in answer is what is numb."""
+    felt = [item for item in memory.asked if item.rule.part == "numbness" and item.part == "present"]
+    never = segment.hits.of("sign", "never")
+    places = [hit for hit in segment.hits.of("sign", "place") if not any(hit.overlaps(no) for no in never)]
+    if not felt or not places or memory.reply not in ("none", "yes") or segment.hits.has("cue", "deny"):
+        return set()
+    if ACHES & set(segment.words) or segment.hits.has("sign", "absent") or len(segment.words) > _PLACED:
+        return set()
+    sign = places[0].what.rule
+    if is_said(sign, ledger) or not _stands(segment, places[0]):
+        return set()
+    words = segment.evidence(places[0].start, places[0].end)
+    ledger.add(sign.path, "present", (*felt[-1].evidence, *words), part=sign.part)
+    return {sign.path + sign.part}
+
+
+def _stands(segment: Segment, hit: Hit) -> bool:
+    return assess(segment, hit.start, hit.core) == Assertion()
+
+
+def is_of_seat(segment: Segment, sign: Sign) -> bool:
+    """ "Any loss of sensation in the genital area?": numbness that is a sign by its place, none of the legs."""
+    if not sign.denial_only or not sign.part or segment.hits.has("cue", "legs"):
+        return False
+    told = [hit for hit in segment.hits.of("sign", "present") if hit.what.rule.place]
+    return bool(told) and segment.hits.has("sign", "place")
