@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from structuring.reading import mechanism, onset_asked
+from structuring.reading import asides, mechanism, onset_asked
 from structuring.reading import onset_offered as offered
 from structuring.reading.assertion import is_other_person
 from structuring.reading.clocks import (
@@ -47,9 +47,7 @@ _COUNTING = words_of("so okay and the very first start beginning end middle part
 _KEPT = 4
 _TODAY = 2  # words between "today" and its day of the week
 _ALL_DAY = words_of("overnight today tonight")
-_OF = words_of("of with")
-_OLDER = words_of("older longer more")
-_PAIN = words_of("pain pains hurt hurts hurting ache aches aching started this whole all back")
+_OF, _OLDER = words_of("of with"), words_of("older longer more")
 _EVENT = 10  # segments for which a fall or a lift is fresh: "so that was six days ago"
 
 
@@ -73,9 +71,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     asks_when = asks_when or curt
     of_event = (points and memory.event_told > 0) or curt  # "When was that?"
     of_other = points and memory.other_told and not of_event and not segment.hits.has("onset", "ask_of_pain")
-    if named:
-        memory.sign_told = False
-    of_other = of_other or (memory.sign_told and asks and memory.event_told < _EVENT and not _names_pain(segment))
+    of_other = of_other or (asks and asides.asks_of_sign(segment, memory, memory.event_told < _EVENT))
     other_time = (asks_when or asks_time(segment)) and (of_other or not (of_event or asks_of_pain(segment)))
     if segment.role == "patient":
         told = segment.hits.has("onset", "other") and not segment.hits.has("onset", "mechanism")
@@ -107,9 +103,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     if asks and (foreign or is_of_a_sign(segment)) and segment.speaker != "patient":
         memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
         memory.onset_live = 0
-        memory.past_asked = (
-            memory.past_asked or asks_when or other_time
-        )  # the time in reply is that of the other thing
+        memory.past_asked = memory.past_asked or asks_when or other_time  # the reply's time is the other thing's
     elif asks_when:
         memory.asked_about = memory.asked_about | {"onset"}
         memory.onset_live = _LIVE
@@ -117,14 +111,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         memory.unit = named_units[0] if len(named_units) == 1 else ""
     elif memory.onset_live:
         memory.onset_live -= 1
-    if segment.role != "patient" and any(
-        segment.word(hit.start) == "date" for hit in segment.hits.of("onset", "ask")
-    ):
+    dated = any(segment.word(hit.start) == "date" for hit in segment.hits.of("onset", "ask"))
+    if segment.role != "patient" and dated:
         memory.onset_live = _LIVE  # "date of injury was the eleventh ... that makes it nine weeks"
-    told_new = asks and memory.sign_told and segment.hits.has("question", "new")
-    if told_new or (
-        asks and (segment.hits.has("onset", "ask_past") or onset_asked.of_treatment(segment, memory, named))
-    ):
+    other = onset_asked.of_treatment(segment, memory, named) or asides.asks_since(segment, memory)
+    if asks and (other or segment.hits.has("onset", "ask_past")):
         memory.past_asked = True
     denied = segment.role == "patient" and memory.reply == "no" and bool(_POINTS & set(segment.words[:_NEAR]))
     if memory.past_asked and denied and speaks_of_pain(segment) and not is_elsewhere(segment, memory):
@@ -141,7 +132,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         memory.event_told = _EVENT
     elif memory.event_told:
         memory.event_told -= 1
-    _follow_aside(segment, memory, named)
+    asides.follow(segment, memory, named)
     if is_elsewhere(segment, memory):
         return
     if not (answers_sign and _tells_only_a_sign(segment, memory)):
@@ -152,11 +143,6 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     _visit_type(segment, ledger)
 
 
-def _names_pain(segment: Segment) -> bool:
-    """ "My bladder won't empty." - "How long has that been?": of what was told last, unless the pain is named."""
-    return bool(_PAIN & set(segment.words)) or names_back(regions(segment))
-
-
 def _follow_matter(segment: Segment, memory: Memory, named: bool, asks: bool, asks_when: bool) -> None:
     """ "What else are you treated for?" - "Sugar. Fifteen years now.": a time alone goes with what was asked for,
     until the pain is spoken of."""
@@ -165,22 +151,6 @@ def _follow_matter(segment: Segment, memory: Memory, named: bool, asks: bool, as
             memory.matter_asked = segment.hits.has("onset", "ask_matter") and not asks_when and not named
     elif named or (segment.hits.has("onset", "ask_of_pain") and not segment.hits.has("onset", "other")):
         memory.matter_asked = False
-
-
-def _follow_aside(segment: Segment, memory: Memory, named: bool) -> None:
-    """ "I've no feeling in two fingers since the table saw." - "That's a while." - "Eight years.": until the
-    back is spoken of again, a time is that of what was told."""
-    if named or _speaks_of_it(segment):
-        memory.aside = memory.aside_before = memory.sign_told = False
-    elif segment.role == "patient" and not segment.hits.has("onset", "mechanism"):
-        signs = any(hit.what.rule.path.startswith("red_flags.") for hit in segment.hits.of("sign", "present"))
-        memory.aside = memory.aside or signs or segment.hits.has("cue", "other_person")
-
-
-def _speaks_of_it(segment: Segment) -> bool:
-    return bool(_PAIN & set(segment.words)) or any(
-        segment.hits.has("onset", part) for part in ("start", "episode", "mechanism", "initial")
-    )
 
 
 def _tells_only_a_sign(segment: Segment, memory: Memory) -> bool:

@@ -1,0 +1,43 @@
+"""What the patient tells beside the back, and the times that belong to it and not to the pain."""
+
+from __future__ import annotations
+
+from structuring.reading.segments import Segment
+from structuring.reading.state import Memory
+from structuring.reading.text import words_of
+from structuring.reading.topics import names_back, regions
+
+_PAIN = words_of("pain pains hurt hurts hurting ache aches aching started this whole all back")
+
+
+def names_pain(segment: Segment) -> bool:
+    """ "My bladder won't empty." - "How long has that been?": of what was told last, unless the pain is named."""
+    return bool(_PAIN & set(segment.words)) or names_back(regions(segment))
+
+
+def follow(segment: Segment, memory: Memory, named: bool) -> None:
+    """ "I've no feeling in two fingers since the table saw." - "That's a while." - "Eight years.": until the
+    back is spoken of again, a time is that of what was told."""
+    if named or _speaks_of_it(segment):
+        memory.aside = memory.aside_before = memory.sign_told = False
+    elif segment.role == "patient" and not segment.hits.has("onset", "mechanism"):
+        signs = any(hit.what.rule.path.startswith("red_flags.") for hit in segment.hits.of("sign", "present"))
+        memory.aside = memory.aside or signs or segment.hits.has("cue", "other_person")
+
+
+def _speaks_of_it(segment: Segment) -> bool:
+    return bool(_PAIN & set(segment.words)) or any(
+        segment.hits.has("onset", part) for part in ("start", "episode", "mechanism", "initial")
+    )
+
+
+def asks_of_sign(segment: Segment, memory: Memory, later: bool) -> bool:
+    """Whether the time of a red flag is asked for that was told last; `later`: and no fall or lift since."""
+    if names_back(regions(segment)):
+        memory.sign_told = False
+    return memory.sign_told and later and not names_pain(segment)
+
+
+def asks_since(segment: Segment, memory: Memory) -> bool:
+    """ "I can't feel the foot." - "And is that new?" """
+    return memory.sign_told and segment.hits.has("question", "new")
