@@ -264,7 +264,6 @@ class StoryItem(Frozen):
     says: Words
     never: Words = ()
     answers: Words = ()
-    holds: Words = ()
 
 
 class Story(Frozen):

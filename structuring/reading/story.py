@@ -58,20 +58,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 
 def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "How bad is it?" - "About a six when I move.", "What have you tried?" - "A heating pad.": the words of the
-    answer, where they measure something or name what the rule asks for."""
+    """ "How bad is it?" - "About a six when I move.": the words of the answer, where they measure something."""
     rule, memory.story_asked = memory.story_asked, None
     if rule is None or segment.asked or segment.end - segment.start > _LONGEST:
         return
-    if rule.holds:
-        named = [hit for hit in segment.hits.of("story", "holds") if hit.what.rule is rule]
-        told = any(
-            not is_denied(segment, hit.start, hit.end) and not is_other_person(segment, hit.start, hit.end)
-            for hit in named
-        )
-    else:
-        told = any(word.isdecimal() for word in segment.words)
-    if told and not any(hit.what.rule is rule for hit in segment.hits.of("story", "says")):
+    if any(word.isdecimal() for word in segment.words) and not segment.hits.has("story", "says"):
         ledger.add(
             rule.path, segment.text(segment.start, segment.end), segment.evidence(segment.start, segment.end)
         )

@@ -247,22 +247,3 @@ def test_a_pain_in_the_leg_is_told_with_its_side_its_cause_and_its_end(
 ) -> None:
     fact = read(*OPENING, "D: Does it go down the leg?", answer).settled("radiation.leg_pain")
     assert (fact.value if fact else None, fact.side if fact else None) == (value, side)
-
-
-@pytest.mark.parametrize(
-    ("answer", "tried"),
-    [
-        (
-            "A heating pad, mostly, and some Tylenol. It takes the edge off.",
-            "A heating pad, mostly, and some Tylenol",
-        ),
-        ("just ice , really", "just ice , really"),
-        ("Nothing, really, no pills.", None),
-        ("Not even Tylenol.", None),
-        ("My wife takes Advil for hers.", None),
-        ("My neighbor's a nurse.", None),
-    ],
-)
-def test_what_was_tried_is_kept_in_the_words_of_the_answer(read: Read, answer: str, tried: str | None) -> None:
-    sheet = read(*OPENING, "D: What have you tried so far?", f"P: {answer}")
-    assert sheet.value("hpi.treatment_tried") == tried
