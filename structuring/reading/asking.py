@@ -68,7 +68,7 @@ def presumes(segment: Segment, hit: Hit) -> bool:
 
 def wonders(segment: Segment, hit: Hit) -> bool:
     """ "You had a melanoma, didn't you, | or was that your wife?": he asks whether he has it right."""
-    words = [word for word in segment.sentence_words(hit.end) if word != ","]
+    words = segment.spoken_words(hit.end)
     alternative = any(pair == ("or", "was") for pair in pairwise(words[:_TAG]))
     own = segment.word(hit.start - 1) == "you" or segment.word(hit.start) == "you"
     return own and (

@@ -11,7 +11,7 @@ from dataclasses import replace
 from structuring.reading import pointing
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
-from structuring.reading.plan_note import note_kind
+from structuring.reading.plan_note import go_on, note_kind
 from structuring.reading.replies import reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
@@ -82,12 +82,10 @@ def keep(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
         if leaving is not None and brief and reply_of(segment)[0] == "yes":
             memory.leaving, memory.named = None, replace(last, off=True)  # "should I quit?" - "I would"
         return False
-    kind, part = last.kind, last.part
-    if cue and kind == "physical_therapy" and segment.word(cue.core) in ("those", "these"):
-        kind = "home_exercise"  # "she had me do bridges" - "don't drop those"
-    note_kind(kind, part, "planned", (*last.evidence, *told), ledger)
-    memory.leaving, memory.named, memory.offers = None, None, ()
-    memory.last_plan = Offer(kind, part, last.evidence, "clinician")
+    exercises = cue and last.kind == "physical_therapy" and segment.word(cue.core) in ("those", "these")
+    # "she had me do bridges" - "don't drop those"
+    go_on(last, told, memory, ledger, "home_exercise" if exercises else "")
+    memory.leaving = None
     return True
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from structuring.reading.ledger import Ledger
-from structuring.reading.plan_note import note_kind
+from structuring.reading.plan_note import go_on
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
 from structuring.reading.text import words_of
@@ -41,10 +41,7 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
         return False
     if segment.doubtful(segment.start, segment.end) or not _measures(segment, drug=last.kind in _DRUGS):
         return False
-    told = segment.evidence(segment.start, segment.end)
-    note_kind(last.kind, last.part, "planned", (*last.evidence, *told), ledger)
-    memory.named, memory.offers = None, ()
-    memory.last_plan = Offer(last.kind, last.part, last.evidence, "clinician")
+    go_on(last, segment.evidence(segment.start, segment.end), memory, ledger)
     return True
 
 

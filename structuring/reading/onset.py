@@ -35,7 +35,6 @@ _WORSE = 2
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
 _JUST = 3
-_TREATMENTS = words_of("injection surgery_referral steroid_oral physical_therapy chiropractic_massage_acupuncture")
 _POINTS = words_of("that this it")
 _SINCE_FIRST, _NEAR = 3, 4
 _SUM = 9  # the clinician counts aloud what the patient has just told
@@ -384,7 +383,7 @@ def _looks_back(segment: Segment, memory: Memory, item: Duration) -> bool:
         return False
     if _UPKEEP & set(segment.sentence_words()):
         return False  # "I want to get a bone density, it's been four years"
-    treated = memory.named is not None and memory.named.age <= _JUST and memory.named.kind in _TREATMENTS
+    treated = onset_asked.just_treated(memory)
     return not treated or not {"it", "that"} & {segment.word(cue.start) for cue in cues} or _goes_on(segment)
 
 

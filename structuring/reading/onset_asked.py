@@ -16,6 +16,7 @@ _NO_DEED = words_of(
 )
 _TREATMENTS = words_of("injection surgery_referral steroid_oral physical_therapy chiropractic_massage_acupuncture")
 _CURT = 3  # words: "how long now?"
+_JUST = 3  # segments
 
 
 def of_clause_before(segment: Segment) -> bool:
@@ -51,5 +52,9 @@ def of_deed_told(segment: Segment, memory: Memory) -> bool:
 
 def of_treatment(segment: Segment, memory: Memory, named: bool) -> bool:
     """ "Last time we did the injection. Tell me what happened." - "I walked out of here. It was three days." """
-    treated = memory.named is not None and memory.named.age <= _CURT and memory.named.kind in _TREATMENTS
-    return treated and not named and segment.hits.has("onset", "ask_after")
+    return just_treated(memory) and not named and segment.hits.has("onset", "ask_after")
+
+
+def just_treated(memory: Memory) -> bool:
+    """Whether a treatment was named last, of which a time may be."""
+    return memory.named is not None and memory.named.age <= _JUST and memory.named.kind in _TREATMENTS

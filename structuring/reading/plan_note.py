@@ -9,6 +9,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
+from structuring.reading.state import Memory, Offer
 from structuring.reading.text import words_of
 from structuring.turns import Evidence
 
@@ -164,3 +165,11 @@ def _verb(segment: Segment, start: int) -> int:
     """Where the intent in front of a mention begins, if it is near, for the text of the item."""
     near = [cue.start for cue in segment.hits.of("plan_cue", "intent") if 0 <= start - cue.end <= 4]
     return min(near, default=start)
+
+
+def go_on(last: Offer, told: tuple[Evidence, ...], memory: Memory, ledger: Ledger, kind: str = "") -> None:
+    """Notes what was named last as planned, by words `told` that do not name it; `kind` if they mean another."""
+    kind = kind or last.kind
+    note_kind(kind, last.part, "planned", (*last.evidence, *told), ledger)
+    memory.named, memory.offers = None, ()
+    memory.last_plan = Offer(kind, last.part, last.evidence, "clinician")

@@ -30,9 +30,6 @@ _FOLLOWS = 6
 _NAMING = words_of("any anything some")
 _INVERTED = words_of("is are was were does did has can could")
 _GOES_ON_WITH = words_of("and or then")
-_FEW = 4
-_POINTING = words_of("those these that this the your")
-_OF_PATIENT = {("are", "you"), ("do", "you"), ("did", "you"), ("have", "you"), ("were", "you")}
 
 
 @dataclass(slots=True)
@@ -68,6 +65,10 @@ class Segment:
     def sentence_words(self, start: int = 0, end: int | None = None) -> list[str]:
         """The words at the places `start:end` of the whole sentence, those of its other segments too."""
         return [token.text for token in self.line.tokens[start:end]]
+
+    def spoken_words(self, start: int, end: int | None = None) -> list[str]:
+        """As `sentence_words`, without commas."""
+        return [word for word in self.sentence_words(start, end) if word != ","]
 
     def doubtful(self, start: int, end: int) -> bool:
         """Whether any of the words stands in a turn that was hardly understood."""
@@ -155,7 +156,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         elif not (segment.conditional and _more_follows(segment, line.tokens[end : end + _FOLLOWS])):
             conditional = ()
         segment.asked, segment.confirm = _asked(segment, begins, "?" in marks and last, "?" in marks)
-        segment.asked = segment.asked or (asking and _belongs(segment)) or _is_put_first(segment, begins)
+        segment.asked = segment.asked or (asking and _belongs(segment))
         asking = segment.asked and segment.words[0] in _NAMING
         yield segment
 
@@ -236,17 +237,6 @@ def _belongs(segment: Segment) -> bool:
     """ "Any weight | you've lost without meaning to, any fever?": the clause belongs to what is asked for."""
     before = segment.line.tokens[segment.start - 1].text
     return before != "," and segment.words[0] == "you"
-
-
-def _is_put_first(segment: Segment, begins: set[int]) -> bool:
-    """ "And those hydrocodone, | are you still taking any?": what is asked about stands before the question."""
-    if not segment.hits.has("plan"):
-        return False
-    behind = segment.sentence_words(segment.end, segment.end + 3)
-    following = segment.end + (behind[:1] == [","])
-    asks = following in begins and tuple(segment.sentence_words(following, following + 2)) in _OF_PATIENT
-    named = [word for word in segment.words if word not in LINKS]
-    return asks and 0 < len(named) <= _FEW and (named[0] in _POINTING or len(named) == 1)
 
 
 def _waits(segment: Segment, opened: int, begin: int) -> bool:

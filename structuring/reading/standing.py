@@ -64,6 +64,7 @@ _TAKES_UP = {(who, word) for who in ("you", "we") for word in ("have", "had", "d
 _ASKS = words_of("do does did how when why where what")
 _INVERTED = words_of("are is was were have has can could")
 _OF_IT = words_of("you that it they those these he she your")
+_POINTING = words_of("those these")
 _SPOKEN_OF = {("back", "to"), ("talk", "about"), ("ask", "about"), ("bring", "up")}
 _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
@@ -161,7 +162,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
 def _would_but(segment: Segment, hit: Hit) -> bool:
     """ "I'd send you to therapy, | but I know your answer"; "I'd like you to go, | but take it slow" plans."""
     lead = segment.between(segment.start, hit.start)
-    next_words = [word for word in segment.sentence_words(segment.end, segment.end + 2) if word != ","]
+    next_words = segment.spoken_words(segment.end, segment.end + 2)
     if "would" not in lead or next_words[:1] != ["but"] or "i" not in lead:
         return False
     return not _PLANS & set(lead[lead.index("would") :])
@@ -270,7 +271,7 @@ def _enumerated(segment: Segment, hit: Hit) -> bool:
     behind_it = segment.sentence_words(max(other.end for other in named))
     if _TOLD & set(told) or "," not in told or _TRIED & {*told, *behind_it}:
         return False
-    behind = [word for word in segment.sentence_words(segment.end, segment.end + _NEXT + 1) if word != ","]
+    behind = segment.spoken_words(segment.end, segment.end + _NEXT + 1)
     seen = "you" in behind and bool(_VISITS & set(behind))
     if hit.what.rule.waits and (not seen or "or" in told):
         return False
@@ -281,7 +282,7 @@ def _promised(segment: Segment, hit: Hit) -> bool:
     """ "A hot shower first thing, | that'll loosen you up": the next clause tells what it is good for."""
     if hit.what.rule.id not in _EASES or not _elliptic(segment, hit):
         return False
-    behind = [word for word in segment.sentence_words(segment.end, segment.end + _NEXT + 1) if word != ","]
+    behind = segment.spoken_words(segment.end, segment.end + _NEXT + 1)
     return (
         behind[:1] in (["that"], ["it"], ["they"], ["those"])
         and bool(_WILL_DO & set(behind[1:2]))
@@ -378,9 +379,9 @@ def _is_topic(segment: Segment, hit: Hit) -> bool:
     """ "And therapy, | you've done it", "and therapy, | I can put in for it now or you can wait": the next words
     tell what becomes of what is only named."""
     lead = segment.between(segment.start, hit.start)
-    if hit.end != segment.end or not all(word in _LEADS for word in lead):
+    if hit.end != segment.end or not all(word in _LEADS | _POINTING for word in lead):
         return False
-    behind = [word for word in segment.sentence_words(hit.end, hit.end + _NEXT) if word != ","]
+    behind = segment.spoken_words(hit.end, hit.end + _NEXT)
     first, second = (*behind, "", "")[:2]
     asks = first in _ASKS or (first in _INVERTED and second in _OF_IT)
     return asks or (first, second) in _TAKES_UP  # "the meloxicam, | do you take that every day?"

@@ -112,7 +112,7 @@ def _put_and_refused(segment: Segment, hit: Hit) -> bool:
 
 def _fronted(segment: Segment, hit: Hit) -> bool:
     """ "The therapy we'll skip for now", "muscle relaxers, | I don't like"."""
-    behind = [word for word in segment.sentence_words(hit.end, hit.end + 5) if word != ","]
+    behind = segment.spoken_words(hit.end, hit.end + 5)
     if behind[0:1] in (["i"], ["we"]) and behind[2:3] == ["not"] and behind[3:4] and behind[3] in _FAVORS:
         return True
     return segment.word(hit.end) in ("i", "we") and dangling(segment, hit.end)
