@@ -106,6 +106,14 @@ class Line:
         return self._begins[start], self._begins[end]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The patterns that a word calls for: those that need no other, and those that need another word beside it."""
+
+    alone: list[int]
+    beside: dict[str, list[int]]
+
+
 class Matcher(Generic[T]):
     """Finds every pattern of a set in a line."""
 
@@ -113,7 +121,7 @@ class Matcher(Generic[T]):
         self._compiled: list[tuple[T, re.Pattern[str], tuple[frozenset[str], ...]]] = []
         self._by_word: dict[str, list[int]] = {}
         self._by_prefix: dict[str, list[int]] = {}
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, _Wanted] = {}
         for what, pattern in patterns:
             expression, anchors, others = compiled(pattern, macros)
             index = len(self._compiled)
@@ -129,28 +137,39 @@ class Matcher(Generic[T]):
         words = {token.text for token in line.tokens}
         candidates: set[int] = set()
         for word in words:
-            candidates.update(self._wanted(word))
+            wanted = self._wanted(word)
+            candidates.update(wanted.alone)
+            for second in wanted.beside.keys() & words:
+                candidates.update(wanted.beside[second])
         spans = []
         for index in sorted(candidates):
             what, expression, others = self._compiled[index]
-            for other in others:
+            for other in others[1:]:
                 if other.isdisjoint(words):
                     break
             else:
-                for found in expression.finditer(line.text):
-                    start, end = line.span(found.start(), found.end())
-                    core = line.span(found.start(), found.end(1))[1] if found.re.groups else end
+                found = expression.search(line.text)
+                while found:
+                    start, end = line.span(found.start() + 1, found.end())
+                    core = line.span(found.start() + 1, found.end(1))[1] if found.re.groups else end
                     spans.append(Span(what, start, end, core))
+                    found = expression.search(line.text, found.end() - 1)
         spans.sort(key=lambda span: (span.start, -span.end))
         return spans
 
-    def _wanted(self, word: str) -> tuple[int, ...]:
+    def _wanted(self, word: str) -> _Wanted:
         known = self._known.get(word)
         if known is None:
             found = list(self._by_word.get(word, ()))
             for end in range(1, len(word) + 1):
                 found.extend(self._by_prefix.get(word[:end], ()))
-            known = tuple(found)
+            known = _Wanted([], {})
+            for index in found:
+                _, _, others = self._compiled[index]
+                if not others:
+                    known.alone.append(index)
+                for second in others[0] if others else ():
+                    known.beside.setdefault(second, []).append(index)
             if len(self._known) < _CACHE_LIMIT:
                 self._known[word] = known
         return known
@@ -192,7 +211,9 @@ def compiled(
         choice for choice in choices if choice[1] is not rarest and not any("*" in word for word in choice[1])
     ]
     others = tuple(frozenset(words) for _, words in sorted(whole, key=lambda choice: choice[0]))
-    return re.compile("(?<= )" + "".join(parts)), rarest, others
+    # The blank before it is part of the match, for a search for a letter to begin with is two to three times as
+    # quick as one that looks back for it at every place.
+    return re.compile(" " + "".join(parts)), rarest, others
 
 
 def in_figures(pattern: str) -> str:

@@ -107,6 +107,7 @@ _TAKEN = words_of("times tablet tablets tab tabs pill pills capsule capsules cap
 _BEHIND_READING = words_of("point degrees here today this at out last yesterday when on now in , . ?") | {""}
 _SPINE = frozenset({"l", "s", "t", "c"})
 _DROPPED = frozenset("'’")
+_REACH = 4  # how far back a word stands that ends a row of three said twice, with a comma between
 _SHORTEST = 4  # letters: "doin'", but not "in'"
 
 
@@ -388,8 +389,9 @@ def _unrepeated(tokens: Sequence[Token]) -> list[Token]:
     """Words said twice in a row count once: "i i just", "for , for", "is it is it"."""
     out: list[Token] = []
     for token in tokens:
+        again = any(item.text == token.text for item in out[-_REACH:])
         out.append(token)
-        for size in (3, 2, 1):
+        for size in (3, 2, 1) if again else ():
             if len(out) < 2 * size:
                 continue
             last = [item.text for item in out[-size:]]
