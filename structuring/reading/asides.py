@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import names_back, regions
 
 _PAIN = words_of("pain pains hurt hurts hurting ache aches aching started this whole all back")

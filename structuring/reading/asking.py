@@ -8,7 +8,7 @@ from itertools import pairwise
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 ASKING_ON = words_of(
     "and or so but well okay now then , how what is are was were has have had do does did can could you your it "

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from structuring.facts import Status
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _REACH = 14
 _OWN = words_of("i me my mine myself")

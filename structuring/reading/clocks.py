@@ -7,7 +7,7 @@ from structuring.reading.durations import Duration
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import part_of
 from structuring.reading.segments import Segment
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import names_back, regions
 
 _LINKS = words_of("and so okay now then , but well or")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from structuring.reading.lexicon import Hits, longest, spared
 from structuring.reading.patterns import Line
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.turns import Speaker
 
 JOINTS = frozenset({"and", "but", "so", "or", "then", "now", "also", "well"})

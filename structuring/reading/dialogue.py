@@ -17,7 +17,7 @@ from structuring.reading.replies import FILLERS, SETTLED, contradicts, counted, 
 from structuring.reading.segments import Segment
 from structuring.reading.sides import is_assent, side_near
 from structuring.reading.state import Asked, Memory, Reply
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.turns import Evidence, Side
 
 _TREATMENTS = words_of("chemo chemotherapy radiation radiotherapy immunotherapy")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from structuring.reading.named_days import named_days
 from structuring.reading.patterns import Line
 from structuring.reading.segments import Segment
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _SHORT = 6
 _SURE_DAY = 28  # that every month has

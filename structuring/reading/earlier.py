@@ -5,7 +5,7 @@ from __future__ import annotations
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _EARLIER = words_of("time before then")
 _WAS = words_of("was were had went did could got ran shot gave felt lost came traveled travelled used would hurt")

@@ -8,7 +8,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _NAMES = ("label", "term")
 _DOUBTING = words_of("not never half partly partially may might could should if wish hope whether nearly almost")

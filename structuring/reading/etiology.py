@@ -10,7 +10,7 @@ from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import part_of_body, regions
 
 _REACH, _DISCOUNTS = 9, 14

@@ -16,7 +16,7 @@ from structuring.reading.rules import ExamItem
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.told_back import is_asked_back, is_complaint, is_earlier, is_tagged, still_asking
 
 _BEFORE = 2

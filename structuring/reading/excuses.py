@@ -9,7 +9,7 @@ from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.taken_back import take_back
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _OPENING = words_of("right yes okay well no so and , oh")
 WEIGHT_LOSS = "red_flags.weight_loss"

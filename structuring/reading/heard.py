@@ -11,7 +11,8 @@ from itertools import product
 from pydantic import PrivateAttr, model_validator
 
 from structuring.pack import Misplaced
-from structuring.reading.text import Token, even, raw_tokens, words_of
+from structuring.reading.text import even
+from structuring.reading.tokens import Token, raw_tokens, words_of
 from structuring.turns import Frozen, Turn
 
 Words = tuple[str, ...]

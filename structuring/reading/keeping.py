@@ -15,7 +15,7 @@ from structuring.reading.plan_note import go_on, note_kind
 from structuring.reading.replies import reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_back
 
 _RECENT = 4  # segments since it was named

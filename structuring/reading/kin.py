@@ -5,7 +5,7 @@ from __future__ import annotations
 from structuring.reading.replies import SETTLED
 from structuring.reading.segments import Segment
 from structuring.reading.state import KIN_REMEMBERED, Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _FAMILY = words_of("family families relatives relative parents siblings")
 KIN = words_of(

@@ -8,7 +8,7 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.sides import corrected, hits_of_side, is_assent, legs_named, names_each, puts_leg_right
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_elsewhere, names_back, part_of_body, regions
 from structuring.turns import Side
 

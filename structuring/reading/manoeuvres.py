@@ -14,7 +14,7 @@ from structuring.reading.rules import ExamItem
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory, Testing
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import begin_exam, part_of_body, regions
 
 _UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})

@@ -12,7 +12,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.plan_note import go_on
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_back
 
 _RECENT = 3  # segments

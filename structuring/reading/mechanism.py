@@ -6,7 +6,7 @@ from structuring.reading.assertion import is_conditional, is_denied, is_other_pe
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_back, names_back, regions
 
 _LEAD_IN = words_of("i was were just we well so , only out been am it")

@@ -9,7 +9,7 @@ from structuring.reading.lexicon import Hit, longest, spared
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_elsewhere, part_of_body, regions
 
 _FINE = ("absent", "reply_absent")

@@ -18,7 +18,7 @@ from structuring.reading.replies import reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
 from structuring.reading.stops import is_act
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_back, names_back, regions
 from structuring.reading.waiting import among_choices
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from structuring.reading.segments import Segment
 from structuring.reading.state import KIN_REMEMBERED, Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _ONESELF = words_of("you yourself personally")
 _OF_ONESELF = words_of(

@@ -24,7 +24,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.onset_words import note_words
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_back, is_elsewhere, names_back, regions
 
 _LIVE = 8

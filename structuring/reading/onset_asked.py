@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _THIS_TIME = words_of("and so but okay , what how about for is it that the with now this current latest present")
 _TIMES = words_of("time one episode bout round now spell flare")

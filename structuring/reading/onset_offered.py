@@ -8,7 +8,7 @@ from structuring.reading.durations import Duration
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import BACK, regions
 from structuring.turns import Evidence
 

@@ -14,7 +14,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_back, names_back, regions
 
 _THEIRS, _OWN = words_of("his her hers he she their they"), words_of("i my me mine")

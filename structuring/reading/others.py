@@ -7,7 +7,7 @@ from structuring.reading.kin import KIN
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import KIN_REMEMBERED, Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _SELF = words_of("i me mine myself")
 _YOU = words_of("you yourself")

@@ -16,7 +16,7 @@ from structuring.reading.replies import reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory, Testing
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.told_back import is_earlier
 from structuring.turns import Evidence
 

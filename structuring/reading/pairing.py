@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from structuring.reading.lexicon import Hit, longest
 from structuring.reading.rules import ExamItem
 from structuring.reading.segments import Segment
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _REACH = 10
 _NOT_OF_FIVE = frozenset({"range_of_motion", "reflexes"})

@@ -25,7 +25,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from structuring.reading.text import SMALL, Token, words_of
+from structuring.reading.figures import SMALL
+from structuring.reading.tokens import Token, words_of
 
 T = TypeVar("T")
 

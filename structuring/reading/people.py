@@ -5,7 +5,7 @@ from __future__ import annotations
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _TITLES = words_of("dr doctor")
 _SURGEONS = words_of("surgeon neurosurgeon surgeons")

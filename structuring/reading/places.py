@@ -10,7 +10,7 @@ from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Asked, Memory
 from structuring.reading.stated import is_said
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 ACHES = words_of(
     "achy ache aches aching pain pains painful hurt hurts hurting sore burn burns burning throb throbs"

@@ -20,7 +20,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of
 from structuring.reading.state import Memory, Offer
 from structuring.reading.stops import dangling, is_act
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.turns import Evidence
 
 _BEHIND_STUDY = 4  # words from a study to what tells that it is an old one

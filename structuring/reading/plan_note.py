@@ -10,7 +10,7 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.turns import Evidence
 
 _FREQUENCY = words_of(

@@ -15,7 +15,7 @@ from structuring.reading.plan_note import part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import OTHER, is_back, regions
 
 _OF_OTHERS = frozenset({"lab", "imaging", "specialist_referral"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Offer
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _BUYS = words_of("buy grab pick")
 _SPANS = words_of("week weeks day days month months hour hours o'clock percent pounds")

@@ -9,7 +9,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.sides import asks_side, is_assent, points, puts_leg_right, side_of
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import names_back, regions
 from structuring.turns import Evidence, Side
 

@@ -34,7 +34,7 @@ from structuring.reading.replies import reply_of
 from structuring.reading.resolve import facts
 from structuring.reading.segments import Segment, segments, sentences
 from structuring.reading.state import Memory
-from structuring.reading.text import Token, raw_tokens
+from structuring.reading.tokens import Token, raw_tokens
 from structuring.reading.told_back import follow_note
 from structuring.turns import Speaker, Turn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Reply
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.turns import Evidence
 
 SETTLED = ("no", "yes", "normal")

@@ -13,7 +13,8 @@ from itertools import pairwise
 from structuring.reading.cuts import JOINTS, LINKS, clause_places, cut_places, fronted, question_begins
 from structuring.reading.lexicon import Hits, Lexicon
 from structuring.reading.patterns import Line
-from structuring.reading.text import STRONG, Token, even, words_of
+from structuring.reading.text import even
+from structuring.reading.tokens import STRONG, Token, words_of
 from structuring.turns import Evidence, Speaker, evidence_of
 
 _CONCLUDES = words_of("will would can could may might call come go then should let see give take")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.turns import Side
 
 _BRIEF = 9

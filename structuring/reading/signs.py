@@ -26,7 +26,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import leg_told, legs_named, names_both, same_side, side_near
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.stated import REPORTING, is_said, is_unspoken, repeats
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_elsewhere, names_back, regions
 from structuring.turns import Evidence, Side
 

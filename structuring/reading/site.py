@@ -11,7 +11,7 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.sides import asks_side, hits_of_side, is_assent, side_of
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import ABOVE, BACK, names_back, regions
 
 _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")

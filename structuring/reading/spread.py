@@ -6,7 +6,7 @@ from __future__ import annotations
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.turns import Evidence
 
 _FELT, _GROWN = "numbness", "weakness"  # the parts of the sign: what is felt, and what is a deficit

@@ -11,7 +11,7 @@ from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.stops import is_stopped, stops, told_to_avoid
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import BACK, regions
 from structuring.reading.waiting import (
     among_choices,

@@ -11,7 +11,7 @@ from structuring.reading.mentions import is_weak
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")

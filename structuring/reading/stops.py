@@ -7,7 +7,7 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _NOT_OF_ITEM = words_of("before until after over more just only every on at with too better")
 _CHANGES = words_of("changes changed new different")  # "nothing changes there, Celebrex is okay"

@@ -7,7 +7,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import longest, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.reading.topics import names_back, regions
 
 _LIMIT = 6

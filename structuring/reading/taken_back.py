@@ -7,7 +7,7 @@ from structuring.facts import Fact
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Mentioned
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 from structuring.turns import Evidence
 
 _TURNED = words_of("numb dead asleep weak dull cold bad sour wrong")  # "food's gone dull" ends nothing

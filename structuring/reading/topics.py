@@ -8,7 +8,7 @@ from structuring.reading.assertion import is_other_person
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 BACK = "back"
 OTHER = "other"

@@ -9,7 +9,7 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.stops import BEGINS, JOINTS, taken_up
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "heat_ice", "opioid"})
 _CLAUSE = 7

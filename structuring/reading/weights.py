@@ -6,7 +6,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Weighed
-from structuring.reading.text import words_of
+from structuring.reading.tokens import words_of
 
 _PATH = "red_flags.weight_loss"
 _LIGHTEST, _HEAVIEST = 80, 450
