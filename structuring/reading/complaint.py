@@ -43,7 +43,7 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     rest = [fact for fact in back if fact.value != "present"]
     fine = _by_patient(_fine(rest))
     own = _by_patient(present) and not fine and _worked_up(by_path)
-    about = (own or _is_about_back(present, named, regions, elsewhere)) and (named or not cause)
+    about = (own or _is_about_back(present, named, regions, elsewhere, rest)) and (named or not cause)
     if _is_upper(regions, elsewhere, fine) and (fine or not _named_cause(by_path, _SOFT)):
         about = False  # "between the shoulder blades": a knot there is none of the low back
     if not named and fine and not _by_patient(present):
@@ -131,9 +131,11 @@ def _root(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
     return any(fact.status == "stated" for fact in by_path.get("diagnosis.radiculopathy", ()))
 
 
-def _is_about_back(present: list[Fact], named: bool, regions: list[Fact], elsewhere: Iterable[Fact]) -> bool:
+def _is_about_back(
+    present: list[Fact], named: bool, regions: list[Fact], elsewhere: Iterable[Fact], rest: Iterable[Fact]
+) -> bool:
     told = [fact for fact in present if not fact.attributes.get("listed")]
-    own = len(_lines((*told, *regions)) if told else ())
+    own = len(_lines((*told, *regions)) - _lines(rest) if told else ())  # "the lumbar spine isn't tender"
     score = own + (2 if named else 0) + (1 if any(fact.value == "lumbar" for fact in regions) else 0)
     low = own and any(fact.value == "lumbar" for fact in regions)
     others = len(_lines(fact for fact in elsewhere if not (low and fact.attributes.get("near"))))

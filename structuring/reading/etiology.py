@@ -220,6 +220,9 @@ def _blame(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     linked = [
         hit for hit in segment.hits.of("study", "linked") if _LAID & set(segment.between(hit.start, hit.end))
     ]
+    if segment.hits.has("label", "says"):
+        memory.ailing = ()  # "that facet arthritis is what's hurting you", whatever was named before
+        return
     if not found or not linked or doubted or not _PAINED & words:
         return
     if not is_denied(segment, linked[0].start, linked[0].end):

@@ -123,9 +123,8 @@ def _weight(segment: Segment, found: Finding) -> int:
         return -1
     if found.value == "normal" and found.hit.what.rule.moves and words & _ALL_MOTION and "full" in words:
         return 1  # "okay, full motion", whatever was tight on the way
-    return (
-        1 if found.hit.what.rule.moves and found.value == "normal" and outcomes.WHOLLY & set(segment.words) else 0
-    )
+    whole = found.hit.what.rule.moves and found.value == "normal" and outcomes.is_wholly(segment)
+    return 1 if whole else 0
 
 
 def note(
@@ -187,6 +186,8 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[Finding]:
             continue
         if hit.what.rule.id == "palpation" and memory.phase == "results":
             continue  # "there's a lump poking out of the back of it": seen, not felt
+        if hit.what.rule.moves and _is_barred(segment, memory, hit):
+            continue
         if hit.what.rule.id == "palpation" and (
             _is_cause(segment, memory, hit) or _under_test(segment, memory, hit)
         ):
@@ -200,6 +201,11 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[Finding]:
             continue
         found.append(Finding(hit, value, hit.start, hit.end))
     return found
+
+
+def _is_barred(segment: Segment, memory: Memory, hit: Hit) -> bool:
+    """ "No lifting, and no bending over to the floor": what is not to be done was not seen."""
+    return memory.phase != "exam" and hit.what.part == "normal" and segment.word(hit.start - 1) == "no"
 
 
 def _is_cause(segment: Segment, memory: Memory, hit: Hit) -> bool:

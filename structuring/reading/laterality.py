@@ -36,6 +36,7 @@ _MOVED = words_of("moved shifted switched swapped migrated jumped flipped travel
 _WAS = words_of("was were used")
 _MIDDLE_OF = words_of("my the your his her it that this back spine low lower") | {""}
 _OF_LEG_BEFORE = _WAS | words_of("worse worst")
+_ROOT, _OF_ROOT = words_of("sciatica radiculopathy radiculitis radicular"), 4
 _PROCEDURE = 4
 _FELT = words_of(
     "feel felt hurt hurts hurting ache aches aching sore stiff tight tender pain pains painful it notice noticed "
@@ -222,6 +223,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True
     if {"them", "em"} & set(segment.between(hit.start, hit.end)) and _of_leg(segment, hit):
         return True  # "my calves ache too, both of them, with the back"
+    if segment.role != "patient" and _ROOT & set(segment.between(hit.start - _OF_ROOT, hit.start)):
+        return True  # "what you've got is sciatica, on the left"
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and segment.word(body.start) in ("sciatica", "sciatic"):
         return True  # "the sciatica's on the right": of the leg

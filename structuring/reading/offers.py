@@ -53,6 +53,10 @@ _COURSE = words_of("worse better help helps work works working fails again keeps
 _LATER = words_of("wait later then")
 _AGAINST = words_of("rather not hold wait skip avoid steer think consider talk")
 _OPENED = 3
+_TREATED = words_of(
+    "do take try have get use start be see put keep swallow touch depend rely live mess deal go stay end it that "
+    "those them any risk add bother inject cut operate"
+) | {""}
 _COMMON = words_of(
     "it is that they are the a an i you we can could will would does do be then yes okay not no never to and of "
     "for on in at my your me there have has get got so sure fine"
@@ -120,14 +124,15 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if segment.doubtful(segment.start, segment.end):
         return
     open_ = [one for one in memory.offers if one.by == "clinician"]
-    refuses = segment.hits.has("plan_cue", "refuse") or segment.hits.has("plan_cue", "decline")
+    against = [*segment.hits.of("plan_cue", "refuse"), *segment.hits.of("plan_cue", "decline")]
+    refuses = any(not _of_else(segment, cue) for cue in against)
     said, words = reply_of(segment)
     if refuses and memory.named is not None and memory.named.by == "clinician":
         memory.named = replace(memory.named, off=True)  # "therapy, or wait?" - "I'd rather wait"
     kinds = {hit.what.rule.id for hit in named}
     if not open_:
         last = memory.last_plan
-        strong = segment.hits.of("plan_cue", "decline")
+        strong = [cue for cue in segment.hits.of("plan_cue", "decline") if not _of_else(segment, cue)]
         if named_since(memory):
             return  # "I'd usually offer a muscle relaxer" - "No thank you": the heat planned before stays
         if (
@@ -167,6 +172,13 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     for one in meant:
         note_kind(one.kind, one.part, "planned", (*one.evidence, *told), ledger)
     _close(memory, meant)
+
+
+def _of_else(segment: Segment, cue: Hit) -> bool:
+    """ "I don't want to drive to Durham", "I'm not going to the flea market with a walker": what he will not do is
+    no treatment."""
+    place = next((place for place in range(cue.start, cue.end + 1) if segment.word(place) == "to"), segment.end)
+    return "not" in segment.between(cue.start, place) and segment.word(place + 1) not in _TREATED
 
 
 def _measured(segment: Segment) -> list[Hit]:

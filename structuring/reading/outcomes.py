@@ -24,7 +24,8 @@ _ANSWERS = 4
 _LEAD = 6
 _NOW = {("there",), ("now",), ("stop",), ("there", ",", "yes"), ("yes", ",", "there"), ("okay", ",", "there")}
 _THERE = {("that", "one"), ("right", "there"), ("there",), ("that", "spot"), ("that", "is", "the", "one")}
-WHOLLY = words_of("every all completely entirely everything")
+_WHOLLY = words_of("every all completely entirely everything")
+_ROUND = words_of("round around")
 _COMFORT = words_of("comfortable bearable tolerable")
 _SOFT = words_of("stiff stiffly tight slow sore")
 _BEFORE = words_of("was were had")
@@ -90,12 +91,20 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         told_so = [entry for entry in ledger.entries(current.item.path) if entry.fact.value == "abnormal"]
         if current.grudging and not worse and segment.word(segment.start) == "but" and len(told_so) == 1:
             ledger.retract(current.item.path, "abnormal", words)  # "it's stiff | but it's full"
-        outweighs = current.item.moves and not worse and bool(WHOLLY & set(segment.words))
+        outweighs = current.item.moves and not worse and is_wholly(segment)
         _add(segment, current, value, (*current.words, *words), ledger, rank=int(outweighs))
         soft = bool(worse) and set(segment.between(told.start, told.end)) <= _SOFT
         memory.testing = replace(current, age=0, grudging=soft)
         return
     _praise(segment, memory, own, ledger)
+
+
+def is_wholly(segment: Segment) -> bool:
+    """ "Every direction", "completely full", "all the way round"; "all the way forward" is one direction."""
+    words = segment.words
+    far = {place for place in range(len(words) - 3) if words[place : place + 3] == ("all", "the", "way")}
+    one_way = {place for place in far if words[place + 3] not in _ROUND}
+    return any(word in _WHOLLY for place, word in enumerate(words) if place not in one_way)
 
 
 def _scored(segment: Segment, current: Testing) -> bool:
@@ -201,6 +210,8 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
         return "abnormal", words  # "Lean back." - "Nope."
     if current.item.id == "palpation" and current.kind == "hurts" and segment.words in _THERE:
         return "abnormal", segment.evidence(segment.start, segment.end)  # "no ... no. Oh! That one."
+    if current.item.id == "palpation" and current.kind == "hurts" and said == "yes" and current.age <= 1:
+        return "abnormal", words  # "tell me if that's tender" - "Nope. Nope. Yep."
     if not current.waits:
         return "", ()
     if current.item.leg and segment.words in _NOW:

@@ -68,6 +68,7 @@ _POINTING = words_of("those these")
 _SPOKEN_OF = {("back", "to"), ("talk", "about"), ("ask", "about"), ("bring", "up")}
 _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
+_WHO_DOES = {("who", word) for word in ("does", "do", "knows", "teaches", "specializes", "offers")}
 _PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 HISTORY_TAKEN = 2
 _SEVERAL, _BEHIND = 2, 5
@@ -103,6 +104,10 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "planned" if _planning(memory) or listing else "unsaid"
     if kind.waits and (_only_offered(segment, hit) or _at_will(segment, hit) or among_choices(segment, hit.start)):
         return "offered"
+    if kind.id == "physical_therapy" and _only_offered(segment, hit) and _left_to_him(segment, hit):
+        return "offered"
+    if kind.id in _BODILY and _of_somebody(segment, hit):
+        return "unsaid"
     if hit.what.part == "avoid":
         if memory.phase in ("history", "exam") and _is_test(segment, hit):
             return "unsaid"  # "hop off the chair, bend forward"
@@ -159,6 +164,12 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     return "planned" if _intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
 
 
+def _of_somebody(segment: Segment, hit: Hit) -> bool:
+    """ "Someone who does the McKenzie work", "use heat before you stretch": it only tells who or when."""
+    lead = segment.between(hit.start - _NEXT, hit.start)
+    return any(pair in _WHO_DOES for pair in pairwise(lead)) or lead[-2:] in (["before", "you"], ["after", "you"])
+
+
 def _would_but(segment: Segment, hit: Hit) -> bool:
     """ "I'd send you to therapy, | but I know your answer"; "I'd like you to go, | but take it slow" plans."""
     lead = segment.between(segment.start, hit.start)
@@ -212,6 +223,8 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
     if hit.what.part == "heads" and _is_alone(segment, hit):
         return False
+    if kind.waits and _is_named_back(segment, hit, memory):
+        return False
     if intents or memory.intends:
         return True
     if kind.waits and _is_alternative(segment, hit):
@@ -244,6 +257,16 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return True
     later = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
     return bool(later) and planning
+
+
+def _is_named_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "What about a shot?" - "An epidural. If it's no better, we'll talk": what was asked for is only named."""
+    asked = any(one.by == "patient" and one.kind == hit.what.rule.id for one in memory.offers)
+    return (
+        asked
+        and hit.end == segment.end
+        and all(word in _LEADS for word in segment.between(segment.start, hit.start))
+    )
 
 
 def _on_table(segment: Segment, hit: Hit) -> bool:
@@ -373,6 +396,12 @@ def _at_will(segment: Segment, hit: Hit) -> bool:
     """ "What I can do, if you want, is put some numbing medicine in": it is for the patient to say."""
     asked = [cue for cue in segment.hits.of("plan_cue", "polite") if segment.word(cue.start) == "if"]
     return any(cue.start <= hit.start and _WILL_OF & set(segment.between(cue.start, cue.end)) for cue in asked)
+
+
+def _left_to_him(segment: Segment, hit: Hit) -> bool:
+    """ "I can also send you to therapy if you want"."""
+    behind = segment.sentence_words(hit.end, hit.end + _NEXT)
+    return any(pair == ("if", "you") for pair in pairwise(behind)) and bool(_WILL_OF & set(behind))
 
 
 def _is_topic(segment: Segment, hit: Hit) -> bool:

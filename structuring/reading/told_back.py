@@ -23,6 +23,7 @@ _INSTRUMENTS = words_of("pin pinprick pinwheel cotton wisp filament monofilament
 _HANDLING = words_of("push press pull resist lift raise touch stroke poke tap")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _HAMMERED = frozenset({"reflexes", "straight_leg_raise", "faber"})  # what no patient tells of himself
+_SAME_AS = words_of("as like")
 _BRIEF = 6
 _EARLIER = 9
 _READ_OUT = 4  # segments
@@ -115,6 +116,7 @@ def is_earlier(segment: Segment, start: int, end: int) -> bool:
         cue.start - end <= _EARLIER
         and start - cue.end <= _EARLIER
         and not _NOW & set(segment.between(cue.end, start))  # "last time the knees and today the floor"
+        and segment.word(cue.start - 1) not in _SAME_AS  # "four out of five, same as last time"
         for cue in segment.hits.of("result", "earlier")
     )
 
