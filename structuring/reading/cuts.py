@@ -89,6 +89,8 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
             _goes_with(line, begin, hit.start) for begin in begins
         ):
             continue
+        elif hit.start - 1 in begins and before in _OPENERS:
+            continue  # "tell me about it when did it start": the verb goes with its "when"
         elif any(0 < hit.start - begin <= _COUNTED and _counts(line, begin) for begin in begins):
             continue  # "how much weight have you lost" is one question
         elif hit.start - 2 in begins and line.tokens[hit.start - 2].text in _WHICH and before not in _NO_NOUN:

@@ -62,6 +62,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     outcomes.point_back(segment, memory, ledger)
     if segment.hits.has("cue", "retraction"):
         _take_back(segment, memory, ledger)
+    hits = [hit for hit in hits if not (hit.what.rule.moves and _is_barred(segment, hit))]
     never = [hit for hit in hits if hit.what.part == "never"]
     told = _told(segment, memory, spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never))
     subjects = longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
@@ -186,8 +187,6 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[Finding]:
             continue
         if hit.what.rule.id == "palpation" and memory.phase == "results":
             continue  # "there's a lump poking out of the back of it": seen, not felt
-        if hit.what.rule.moves and _is_barred(segment, memory, hit):
-            continue
         if hit.what.rule.id == "palpation" and (
             _is_cause(segment, memory, hit) or _under_test(segment, memory, hit)
         ):
@@ -203,9 +202,9 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[Finding]:
     return found
 
 
-def _is_barred(segment: Segment, memory: Memory, hit: Hit) -> bool:
+def _is_barred(segment: Segment, hit: Hit) -> bool:
     """ "No lifting, and no bending over to the floor": what is not to be done was not seen."""
-    return memory.phase != "exam" and hit.what.part == "normal" and segment.word(hit.start - 1) == "no"
+    return segment.word(hit.start - 1) == "no" and segment.word(hit.start).endswith("ing")
 
 
 def _is_cause(segment: Segment, memory: Memory, hit: Hit) -> bool:

@@ -21,7 +21,8 @@ _UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
 _JOINTS = frozenset({"knee", "ankle", "shoulder", "arm", "hand", "hip", "neck", "jaw"})
 _OWN_EXAM = frozenset({"knee", "hip"})
 _LEGS = words_of("leg legs lower")
-_HEARD = frozenset({"heart", "lungs", "edema"})  # what is listened to and looked at is not pressed or bent
+# what is listened to and looked at is not pressed or bent; the head is named for "eyes closed", "toes to your nose"
+_HEARD = frozenset({"heart", "lungs", "edema", "head"})
 _ORGANS = frozenset({"abdomen", "kidney"})
 _ARMS = frozenset({"arm", "hand", "shoulder"})
 _KEPT = 6
@@ -30,6 +31,7 @@ _POINTING = words_of("here there this that side one other now left right")
 _PLACES = words_of("here there this that side one other")
 _OPENING = words_of("and now , okay then the your light how about what")
 _FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
+_REACHING = words_of("to past below above")
 _WHENEVER = words_of("when if whenever while once")
 _DIFFERENCE = words_of("difference different duller dull dead numb asleep fuzzy")
 _UNDONE = 8
@@ -53,6 +55,8 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
         body = None
     if body is not None:
         kind, name = body.what.rule.kind, body.what.rule.id
+        if item.moves and _as_far_as(segment, hit, body):
+            return _region(segment, memory, hit) in ("", "back", name)
         if item.regional:
             return kind == "back"
         if name in _UPPER:
@@ -77,6 +81,12 @@ def _region(segment: Segment, memory: Memory, hit: Hit) -> str:
         region in _ARMS - {"shoulder"} and region not in (memory.problem, memory.examined)
     )
     return "" if passing and memory.about_back and not named else region
+
+
+def _as_far_as(segment: Segment, hit: Hit, body: Hit) -> bool:
+    """ "Bending is limited to about the knees": the limb only tells how far."""
+    lead = segment.between(max(hit.core, body.start - _FEW), body.start)
+    return body.what.rule.kind == "limb" and bool(_REACHING & set(lead))
 
 
 def _own_limb(segment: Segment, hit: Hit) -> bool:

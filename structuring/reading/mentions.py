@@ -81,7 +81,7 @@ def leads_down(segment: Segment, hit: Hit) -> bool:
     if hit.what.part != "short" or segment.word(hit.start) not in _DOWN:
         return False
     lead = segment.between(segment.start, hit.start)
-    denied = not segment.asked and lead[:1] in (["not"], ["nothing"], ["none"])
+    denied = lead[:1] in (["not"], ["nothing"], ["none"])
     return all(word in _LEADING or (denied and word in _LIMITS) for word in lead) and (segment.asked or denied)
 
 

@@ -75,6 +75,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     if segment.role == "patient":
         told = segment.hits.has("onset", "other") and not segment.hits.has("onset", "mechanism")
         memory.other_told = told and not named
+    elif asks and _takes_up_other(segment, named):
+        memory.other_told = True
     foreign = segment.hits.has("onset", "ask_else") or (
         not named
         and (
@@ -140,6 +142,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     if not asks:
         mechanism.read(segment, memory, ledger)
     _visit_type(segment, ledger)
+
+
+def _takes_up_other(segment: Segment, named: bool) -> bool:
+    """ "What about the needle stick? That was in May, right?": the time is of what is taken up."""
+    led = segment.words[:2] in (("what", "about"), ("how", "about"))
+    return led and not named and not speaks_of_pain(segment)
 
 
 def _follow_matter(segment: Segment, memory: Memory, named: bool, asks: bool, asks_when: bool) -> None:

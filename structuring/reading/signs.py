@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from structuring.facts import Status
-from structuring.reading import earlier, places, spread, taken_back
+from structuring.reading import earlier, places, spread, stated, taken_back
 from structuring.reading.asking import is_alternative, presumes
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
@@ -58,6 +58,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     spoken: set[str] = set()
     found: list[Mentioned] = []
     earlier.follow(segment, memory)
+    stated.follow(segment, memory)
     screened = False
     echoed: set[str] = set()
     denied: list[Mentioned] = []
@@ -72,7 +73,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         sign = placed(segment, named, memory)
         if sign.sided and segment.role == "patient" and (reaching or _reaches(segment, hit, memory)):
             continue  # "bend forward" - "I can get to my ankles"
-        if sign.sided and is_elsewhere(segment, memory):
+        if sign.sided and (is_elsewhere(segment, memory) or _under_test(segment, memory, ledger, sign)):
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
@@ -150,6 +151,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken
+
+
+def _under_test(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign) -> bool:
+    """ "Pulls behind my thigh a little", said while the leg is raised, takes back no denial of pain in the leg."""
+    lifted = memory.phase == "exam" and memory.testing is not None and memory.testing.item.leg
+    return segment.role == "patient" and lifted and ledger.states(sign.path, "absent")
 
 
 def _aches(segment: Segment) -> bool:

@@ -214,6 +214,7 @@ class Memory:
     note_read: int = (
         0  # segments for which an old note is still read out: "I've got the note from your last visit"
     )
+    read_off: int = 0  # segments for which a form that the patient has filled in is still read out
     pending: tuple[ExamItem, ...] = ()
     onset_live: int = 0
     times_of_turn: tuple[tuple[str, str], ...] = ()  # the onset's values and parts that the patient has just told

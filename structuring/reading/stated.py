@@ -17,6 +17,8 @@ REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "pa
 _MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
 _READ_OFF = words_of("you at"), words_of("you here")  # "they got you at 101.9", "you're 102 here"
 _TESTED = words_of("intact perianal perineal")  # nobody asks the patient for it in these words
+_SHEET = 6  # segments
+_FIGURE = 2  # digits that an age or a time may have
 _NEAR, _MANY, _EACH = 6, 4, 3
 _THEIRS = words_of("doctor doctors center clinic")  # "the cancer doctor"
 _JOINTS = words_of(", and so but")
@@ -36,6 +38,16 @@ def repeats(segment: Segment, hit: Hit) -> bool:
     return hit.what.rule.sided or not (segment.asked or len(words) <= _LONE)
 
 
+def follow(segment: Segment, memory: Memory) -> None:
+    """ "On the form you marked no for fevers. No weight loss.": what is told next was answered before the visit."""
+    if segment.role != "clinician" or segment.asked or memory.phase != "history":
+        memory.read_off = 0
+    elif segment.hits.has("cue", "sheet"):
+        memory.read_off = _SHEET
+    else:
+        memory.read_off = max(0, memory.read_off - 1)
+
+
 def is_unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Ledger) -> bool:
     """A clinician's words that only name a sign ("fever, chills"; "you're not having any fevers") ask for it while
     the history is taken, even where no question mark was heard; a conclusion from what was asked does not."""
@@ -43,7 +55,7 @@ def is_unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Le
     if sign.clinician_only:
         return False
     history = memory.phase == "history"
-    reported = bool(REPORTING & set(segment.words))
+    reported = memory.read_off > 0 or bool(REPORTING & set(segment.words))
     concludes = any(item.rule is sign for item in memory.recent) and segment.word(segment.start) in _CONCLUDING
     measured = _measured(segment) or "not have a" in " ".join(segment.words)
     measured = measured or (sign.examined and bool(_TESTED & set(segment.words)))
@@ -64,7 +76,9 @@ def is_unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Le
 
 def _measured(segment: Segment) -> bool:
     """ "Your temperature's normal", "your weight's exactly what it was, 151": read off an instrument."""
-    return bool(_MEASURED & set(segment.words)) or any(len(w) > 2 and w.isdigit() for w in segment.words)
+    return bool(_MEASURED & set(segment.words)) or any(
+        len(word) > _FIGURE and word.replace(".", "", 1).isdigit() for word in segment.words
+    )
 
 
 def _of_another(segment: Segment) -> bool:

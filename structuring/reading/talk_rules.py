@@ -40,6 +40,7 @@ class Cues(Frozen):
     figurative: Words
     tells: Words
     dictates: Words
+    sheet: Words = ()
     legs: Words
     family: Words = ()
     aware: Words = ()
