@@ -21,7 +21,7 @@ _UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
 _JOINTS = frozenset({"knee", "ankle", "shoulder", "arm", "hand", "hip", "neck", "jaw"})
 _OWN_EXAM = frozenset({"knee", "hip"})
 _LEGS = words_of("leg legs lower")
-# what is listened to and looked at is not pressed or bent; the head is named for "eyes closed", "toes to your nose"
+# what is listened to is not pressed; the head is named for "close your eyes", "toes to your nose"
 _HEARD = frozenset({"heart", "lungs", "edema", "head"})
 _ORGANS = frozenset({"abdomen", "kidney"})
 _ARMS = frozenset({"arm", "hand", "shoulder"})

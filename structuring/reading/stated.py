@@ -39,7 +39,7 @@ def repeats(segment: Segment, hit: Hit) -> bool:
 
 
 def follow(segment: Segment, memory: Memory) -> None:
-    """ "On the form you marked no for fevers. No weight loss.": what is told next was answered before the visit."""
+    """ "On the form you marked no for fevers. No weight loss.": what is told next was answered before."""
     if segment.role != "clinician" or segment.asked or memory.phase != "history":
         memory.read_off = 0
     elif segment.hits.has("cue", "sheet"):
