@@ -38,6 +38,9 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     low = any(fact.value == "lumbar" for fact in regions) and not elsewhere
     if not present and regions and (named or (low and not back and _examined_and_planned(by_path))):
         present = [regions[-1].model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
+    if not present and not back and not elsewhere and _worked_up(by_path):
+        felt = next(fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ()))
+        present = [felt.model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
     if not present:
         return decided
     rest = [fact for fact in back if fact.value != "present"]
@@ -48,6 +51,8 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         about = False  # "between the shoulder blades": a knot there is none of the low back
     if not named and fine and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
+    if not named and not _by_patient((*present, *regions)) and not (len(_lines(present)) > 1 or _felt(by_path)):
+        about = False  # one of a list of old ills, of which nobody spoke again
     if not named and _denied_last(rest, present) and not _taken_up(by_path):
         about = False  # "I had lumbago, it's gone off now": nobody looked at it or did anything for it
     if about:
@@ -89,9 +94,14 @@ def _denied_last(rest: Iterable[Fact], present: Iterable[Fact]) -> bool:
     return bool(said) and max(said) > max(told, default=0)
 
 
+def _felt(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """Whether the back was examined in this visit."""
+    return any(by_path.get(path) for path in (_BENT, _RAISED, "exam.palpation"))
+
+
 def _taken_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
     """Whether the back was examined in this visit, or something is planned for it."""
-    return any(by_path.get(path) for path in (_BENT, _RAISED, "exam.palpation")) or _planned(by_path)
+    return _felt(by_path) or _planned(by_path)
 
 
 def _worked_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
@@ -104,7 +114,7 @@ def _worked_up(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
 def _examined_and_planned(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
     """Whether the back was examined and something is planned: "so the low back's about where it was?" - "Pretty
     much." needs no complaint in so many words."""
-    return any(by_path.get(path) for path in (_BENT, _RAISED, "exam.palpation")) and _planned(by_path)
+    return _felt(by_path) and _planned(by_path)
 
 
 def _planned(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:

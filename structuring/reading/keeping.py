@@ -37,6 +37,8 @@ _LIMBS = words_of(
 )
 _SPEAKS = words_of("i he she we they did does has have had was were if when")
 _THEIRS = words_of("he she they his")
+_HAD_ONCE = frozenset({"injection", "imaging", "surgery_referral", "specialist_referral"})
+_CEASES = words_of("stop quit")
 _STILL = words_of("cancel call stop quit skip drop wait")
 
 
@@ -133,6 +135,8 @@ def _cue(segment: Segment, last: Offer) -> Hit | None:
             return cue
     cues = [*segment.hits.of("plan_cue", "keep_on"), *segment.hits.of("plan_cue", "keep_from")]
     for cue in cues:
+        if last.kind in _HAD_ONCE and _CEASES & set(segment.between(cue.start, cue.core)):
+            continue  # "an epidural ... He'd have to talk about the Eliquis, so don't stop it"
         lead = segment.between(segment.start, cue.start)
         lead = lead[len(lead) - lead[::-1].index(",") :] if "," in lead else lead
         if _SPEAKS & set(lead[-3:]) and lead[-1:] != ["i"]:

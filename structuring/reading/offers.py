@@ -23,6 +23,7 @@ from structuring.reading.topics import is_back, names_back, regions
 from structuring.reading.waiting import among_choices
 
 _ANSWERS = 4
+_JUST_PLANNED = 3  # segments
 _MEASURES = words_of("on for at in with twice once a under up before after as # just only one two 1 2 15 20 low")
 _GOOD = words_of("fine okay safe good reasonable")
 _SENDS = words_of("refer referring send sending get getting set setting")
@@ -138,7 +139,7 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         if (
             strong
             and last is not None
-            and last.age <= _ANSWERS
+            and last.age <= _JUST_PLANNED
             and not (kinds - {last.kind})
             and not any(is_act(segment, hit) for hit in named)  # "I'm not having surgery": but the visit, yes
             and not memory.asked_last

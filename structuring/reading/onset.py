@@ -77,11 +77,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         memory.other_told = told and not named
     elif asks and _takes_up_other(segment, named):
         memory.other_told = True
+    puts_other = asks and points and memory.other_told and not of_event and bool(durations(segment, day))
     foreign = segment.hits.has("onset", "ask_else") or (
         not named
         and (
             segment.hits.has("onset", "other")
             or other_time
+            or puts_other
             or (asks_when and onset_asked.of_clause_before(segment))
         )
     )

@@ -184,6 +184,7 @@ class Site(Frozen):
     never: Words
     unowned: Words = ()
     complaint: Words
+    alone: Words = ()  # names the back where it is all that is answered: "What's going on?" - "Back."
     fine: Words
     history: Words
     presenting: Words

@@ -21,6 +21,10 @@ _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(
     ", back side part one half end bit area region portion third spine down right left i it mostly yes"
 )
+_POSSESSED = 2  # words that "Frank's" is read as
+_BACKS = words_of("back lower low spine")
+_NOBODY = words_of("it that what he she this there who where how back pain here when so")
+_HOW_FAR = words_of("to past below above")
 _LOWER = words_of("lower low below bottom")
 _DEEP = frozenset({"down", "way"})
 _CURT = 4  # words of an answer that names no more than the place
@@ -172,7 +176,7 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         gone = assertion.status == "past" or "used" in segment.between(hit.start - _USED, hit.start)
         if gone and segment.hits.has("cue", "resolved") and "again" not in segment.words:
             continue  # "some low back pain years ago that resolved", "I used to have it, since the diet it's gone"
-        if _on_skin(segment, hit):
+        if _on_skin(segment, hit) or _of_somebody(segment, hit):
             continue
         evidence = segment.evidence(hit.start, hit.end)
         if assertion.denied or segment.hits.has("site", "fine") or _told_over(segment):
@@ -226,13 +230,23 @@ def _reason(segment: Segment, memory: Memory) -> list[Hit]:
         return _free(segment, "lumbar")
     if "reason" not in memory.asked_about or memory.waiting:
         return []
-    return [*_free(segment, "lumbar"), *_free(segment, "unspecified")]
+    alone = [hit for hit in segment.hits.of("site", "alone") if (hit.start, hit.end) == (segment.start, segment.end)]
+    return [*_free(segment, "lumbar"), *_free(segment, "unspecified"), *alone]
 
 
 def _places_event(segment: Segment, memory: Memory) -> bool:
     """ "I felt a pop. Low back, right side.": the place alone, behind what happened, is where it hurts."""
     event = memory.event_told > 0 and memory.phase == "history" and not memory.past_asked
     return event and any(hit.start - segment.start <= _BARE for hit in _free(segment, "lumbar"))
+
+
+def _of_somebody(segment: Segment, hit: Hit) -> bool:
+    """ "Because Frank's back went out": the "'s" makes it another's, whoever that is."""
+    before = segment.line.tokens[max(0, hit.start - 2) : hit.start]
+    if len(before) < _POSSESSED or before[1].text != "is" or segment.word(hit.start) not in _BACKS:
+        return False
+    owner, mark = before
+    return (owner.start, owner.end) == (mark.start, mark.end) and owner.text not in _NOBODY
 
 
 def _only_history(segment: Segment, hit: Hit) -> bool:
@@ -315,11 +329,18 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             and not is_other_person(segment, hit.start, hit.end)
         ):
             name = hit.what.part.split(".", 1)[1]
+            if memory.phase == "exam" and name == "other" and _is_how_far(segment, hit):
+                continue
             evidence = segment.evidence(hit.start, hit.end)
             near = {"near": True} if name in _NEAR_BACK else None
             ledger.add(
                 "complaint.other_region", "other" if name == "sacroiliac" else name, evidence, attributes=near
             )
+
+
+def _is_how_far(segment: Segment, hit: Hit) -> bool:
+    """ "You're getting to about your knees": how far he bends, and no other trouble."""
+    return segment.role != "patient" and bool(_HOW_FAR & set(segment.between(hit.start - _BEHIND, hit.start)))
 
 
 def _found_fine(segment: Segment, hit: Hit) -> bool:

@@ -199,7 +199,9 @@ def _takes_up(segment: Segment, cue: Hit, hit: Hit) -> bool:
 
 def _is_reason(segment: Segment, cue: Hit, hit: Hit) -> bool:
     """ "Because of that foot, an MRI tonight": the reason ends with its comma."""
-    return segment.word(cue.start) == "because" and "," in segment.between(cue.end, hit.start)
+    between = segment.between(cue.end, hit.start)
+    ended = "," in between or between[-2:] in (["and", "a"], ["and", "some"])
+    return segment.word(cue.start) == "because" and ended
 
 
 def _is_test(segment: Segment, hit: Hit) -> bool:
