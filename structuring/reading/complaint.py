@@ -32,7 +32,9 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     )
     back = decided.get(_PATH, ())
     regions = [fact for fact in by_path.get("pain_region", ()) if fact.status == "stated"]
-    named = _named_cause(by_path) or (_root(by_path) and any(fact.value == "lumbar" for fact in regions))
+    named = _named_cause(by_path, frozenset({"etiology.other_specified"} if cause else ())) or (
+        _root(by_path) and any(fact.value == "lumbar" for fact in regions)
+    )
     present = [fact for fact in back if fact.value == "present"]
     elsewhere = by_path.get(_REGION, ())
     low = any(fact.value == "lumbar" for fact in regions) and not elsewhere

@@ -45,8 +45,8 @@ def excuse(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _accept(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "My feet burn at night." - "That's the neuropathy.": the clinician's reason for what was told just now."""
     lead = [word for word in segment.words if word not in _OPENING]
-    if lead[:2] not in (["that", "is"], ["it", "is"]):
-        return
+    if memory.phase != "history" or lead[:2] not in (["that", "is"], ["it", "is"]):
+        return  # "I didn't feel a thing." - "That's the diabetes": of what was just touched
     for hit in segment.hits.of("sign", "excuse"):
         if _NOT_MEANT & set(segment.between(hit.start - 1, hit.core)):
             continue  # "you have good pulses, so that's not a circulation problem"

@@ -19,6 +19,7 @@ from structuring.reading.topics import begin_exam, part_of_body, regions
 
 _UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
 _JOINTS = frozenset({"knee", "ankle", "shoulder", "arm", "hand", "hip", "neck", "jaw"})
+_LEG_JOINTS = frozenset({"knee", "ankle", "hip"})  # named for their muscles and jerks: "hip flexors, ankles, toes"
 _OWN_EXAM = frozenset({"knee", "hip"})
 _LEGS = words_of("leg legs lower")
 # what is listened to is not pressed; the head is named for "close your eyes", "toes to your nose"
@@ -31,6 +32,7 @@ _POINTING = words_of("here there this that side one other now left right")
 _PLACES = words_of("here there this that side one other")
 _OPENING = words_of("and now , okay then the your light how about what")
 _FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
+_TRUNK = words_of("toes floor waist backward backwards forward back")
 _REACHING = words_of("to past below above")
 _WHENEVER = words_of("when if whenever while once")
 _DIFFERENCE = words_of("difference different duller dull dead numb asleep fuzzy")
@@ -70,7 +72,8 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
         return region in ("", "back") or (
             memory.phase == "history" and item.moves and region not in _JOINTS | {"thoracic", "head"}
         )  # "any stomach trouble?" was the history; bending forward is of the back
-    return region not in _JOINTS or body is not None or bool(_LEGS & set(segment.words))
+    passing = memory.about_back and region in _LEG_JOINTS and region not in (memory.problem, memory.examined)
+    return region not in _JOINTS or passing or body is not None or bool(_LEGS & set(segment.words))
 
 
 def _region(segment: Segment, memory: Memory, hit: Hit) -> str:
@@ -212,6 +215,8 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
         if item.regional and (kind not in ("", "back") and name != "thigh_or_leg"):
             memory.testing = None
             continue
+        if item.moves and not body and memory.about_back and _TRUNK & set(segment.between(hit.start, hit.end)):
+            memory.region = "back"  # "the shoulder's better ... bend forward for me"
         elsewhere = _JOINTS | _ORGANS if item.regional else _ARMS
         if (name in _UPPER and not _own_limb(segment, hit)) or (
             not body and {memory.region, _region(segment, memory, hit)} <= elsewhere

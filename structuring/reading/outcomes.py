@@ -161,7 +161,7 @@ def _praise(segment: Segment, memory: Memory, own: list[Hit], ledger: Ledger) ->
 def reply(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Reads what the patient says of a touch, a press, a lift or a movement."""
     current = memory.testing
-    if current is None or segment.asked or current.age > _ANSWERS or memory.phase == "plan":
+    if current is None or segment.asked or current.age > _ANSWERS or memory.phase in ("results", "plan"):
         return
     if current.settled and not current.waits:
         return  # "figure four is fine" - "so it's the same thing as the other side"

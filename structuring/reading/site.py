@@ -230,7 +230,9 @@ def _reason(segment: Segment, memory: Memory) -> list[Hit]:
         return _free(segment, "lumbar")
     if "reason" not in memory.asked_about or memory.waiting:
         return []
-    alone = [hit for hit in segment.hits.of("site", "alone") if (hit.start, hit.end) == (segment.start, segment.end)]
+    alone = [
+        hit for hit in segment.hits.of("site", "alone") if (hit.start, hit.end) == (segment.start, segment.end)
+    ]
     return [*_free(segment, "lumbar"), *_free(segment, "unspecified"), *alone]
 
 
@@ -358,6 +360,7 @@ def _answered_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             continue
         deep = word == "low" and bool(_DEEP & {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]})
         brief = "site" in memory.asked_about and len(words) <= _CURT and _of_back(words[place + 1 :])
+        brief = brief or ("site" in memory.asked_about and place == 0 and words[1:3] == (",", "on"))
         if memory.region in ("", BACK) and (brief or (deep and memory.about_back and not _limb_named(segment))):
             said = segment.evidence(segment.start + place, segment.start + place + 1)
             ledger.add("pain_region", "lumbar", said, rank=1)

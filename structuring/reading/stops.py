@@ -18,6 +18,11 @@ _ASKED_OF = words_of("to you not and or never")
 _DENIAL_REACH = 7
 _UNTIL = words_of("until till for now today right yet this at because unless since just , tonight")
 _ONE_DOSE = words_of("daytime morning noon midday lunchtime afternoon evening")
+# "hold the hydrocodone that morning"
+_PAUSES, _ONCE = (
+    words_of("hold skip"),
+    {(the, day) for the in ("that", "the") for day in ("morning", "day", "night")},
+)
 _BARS = words_of("avoid limit stop without no not off hold quit skip")
 _PARTS = words_of(", but and then just let while because so since to until till after")
 _NAMING = words_of("and but so then okay now well a an the any for , more")
@@ -35,6 +40,7 @@ def stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         and segment.word(cue.end) not in ("by", "in", "back", "at", "off", "over")
         and not _broken(segment, cue.end, hit.start)
         and not _spent(segment, cue, hit)
+        and not (segment.word(cue.start) in _PAUSES and tuple(segment.between(hit.end, hit.end + 2)) in _ONCE)
         and not _ONE_DOSE
         & set(segment.between(cue.end, hit.start))  # "drop the daytime gabapentin, keep the night's"
         and (cue.end - cue.start > 2 or not any(hold.start <= cue.start < hold.end for hold in pseudo))
