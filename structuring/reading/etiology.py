@@ -23,6 +23,7 @@ _OF_THE_BACK = words_of("muscular mechanical myofascial facetogenic vertebrogeni
 _REFERS = words_of("refer refers referring referred sends send sending radiates")
 _FELT_BEHIND = frozenset({"kidney_stone", "shingles", "kidney_disease"})
 _LAID = words_of("what explained accounted cause source")
+_LEG, _OF_THE_LEG = "radiation.leg_pain", frozenset({"sciatica", "radiculopathy"})
 _PAINED = words_of("pain pains back hurt hurts hurting ache aches aching backache")
 _BEHIND = 5  # words: "changes on your last x-ray"
 _PICTURES = words_of("film films xray xrays mri ct scan picture pictures imaging")
@@ -134,6 +135,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         side=side_near(segment, hit.start, hit.end) if kind == "diagnosis" else None,
         attributes=attributes,
     )
+    if hit.what.rule.id in _OF_THE_LEG and status == "stated":
+        _give_side(segment, hit, ledger)
     if status == "stated":
         memory.causes = (*memory.causes, path)
     if status == "stated" and kind == "etiology":
@@ -161,6 +164,14 @@ def _of_back(path: str) -> bool:
 def _refers(segment: Segment, hit: Hit, limb: Hit) -> bool:
     """ "A knot that refers to your hip": the limb is where it is felt, not where it is."""
     return bool(_REFERS & set(segment.between(hit.start, limb.start)))
+
+
+def _give_side(segment: Segment, hit: Hit, ledger: Ledger) -> None:
+    """ "What you have is sciatica, left sided": the side of the pain in the leg, where nobody has told it."""
+    side = side_near(segment, hit.start, hit.end)
+    told = [entry.fact for entry in ledger.entries(_LEG) if entry.fact.value == "present"]
+    if side and any(fact.status == "stated" for fact in told) and not any(fact.side for fact in told):
+        ledger.add(_LEG, "present", segment.evidence(hit.start, hit.end), side=side)
 
 
 def _link(segment: Segment, memory: Memory, ledger: Ledger) -> None:

@@ -109,7 +109,7 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
         return False  # "you had pain down the left leg, | how's that?"
     sums = concludes and answered and not is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
     dictated = not {"you", "your"} & set(segment.words) and (
-        segment.hits.has("cue", "dictates") or (hit.what.rule.lifelong and _listed(segment, hit))
+        segment.sentence.has("cue", "dictates") or (hit.what.rule.lifelong and _listed(segment, hit))
     )
     return (
         sums
