@@ -79,12 +79,17 @@ class Fact(Frozen):
 
 
 class FactSheet:
-    """All facts of a visit by path, in the order in which they were said. Immutable by convention."""
+    """All facts of a visit by path, in the order in which they were said. Immutable by convention.
 
-    __slots__ = ("_by_path",)
+    What counts is worked out once for each path: note, code and alerts ask for it some hundred times a turn.
+    """
+
+    __slots__ = ("_by_path", "_paths", "_settled")
 
     def __init__(self, by_path: Mapping[str, tuple[Fact, ...]] | None = None) -> None:
         self._by_path = dict(by_path or {})
+        self._paths = sorted(self._by_path)
+        self._settled: dict[str, Fact | None] = {}
 
     def all(self, path: str) -> tuple[Fact, ...]:
         """Every fact of a path, whatever its status."""
@@ -93,6 +98,11 @@ class FactSheet:
     def settled(self, path: str) -> Fact | None:
         """The fact that counts: the clinician's entry if there is one, else the last `stated` one; None if silent
         or in conflict."""
+        if path not in self._settled:
+            self._settled[path] = self._settle(path)
+        return self._settled[path]
+
+    def _settle(self, path: str) -> Fact | None:
         facts = self._by_path.get(path, ())
         for fact in reversed(facts):
             if fact.by == "clinician":
@@ -111,16 +121,16 @@ class FactSheet:
 
     def under(self, prefix: str) -> Iterator[Fact]:
         """The settled facts whose path begins with `prefix`, in order of path."""
-        for path in sorted(self._by_path):
+        for path in self._paths:
             if path.startswith(prefix) and (fact := self.settled(path)):
                 yield fact
 
     def paths(self) -> list[str]:
         """Every path of which anything was said, sorted."""
-        return sorted(self._by_path)
+        return self._paths.copy()
 
     def __iter__(self) -> Iterator[Fact]:
-        for path in sorted(self._by_path):
+        for path in self._paths:
             yield from self._by_path[path]
 
     def __eq__(self, other: object) -> bool:
