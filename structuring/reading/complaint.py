@@ -53,8 +53,6 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         about = False  # "between the shoulder blades": a knot there is none of the low back
     if not named and fine and not _by_patient(present):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
-    if not named and not _by_patient((*present, *regions)) and not (len(_lines(present)) > 1 or _felt(by_path)):
-        about = False  # one of a list of old ills, of which nobody spoke again
     if not named and _denied_last(rest, present) and not _taken_up(by_path):
         about = False  # "I had lumbago, it's gone off now": nobody looked at it or did anything for it
     if about:

@@ -67,8 +67,8 @@ _PAST = re.compile(  # "over the past year", "most of this month", but not "the 
 _WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _YEARLY = "springs|summers|falls|autumns|winters|christmases|thanksgivings|harvests|birthdays"
 _AGO = re.compile(
-    r"(?<= )(?<! a )(?:(?P<day>(?:the )?day before yesterday|yesterday|this morning|night before last|last night|today|"
-    r"tonight|the other day|overnight)"
+    r"(?<= )(?<! a )(?:(?P<day>(?:the )?day before yesterday|yesterday|this morning|night before last|last night|"
+    r"today|tonight|the other day|overnight)"
     rf"|(?:the )?(?P<before>{_WEEKDAY}) before last"
     rf"|(?:since |on |last |this past |this )?(?P<weekday>{_WEEKDAY})"
     r"|(?P<week>(?:the )?week(?:end)? before last|last week(?:end)?(?! (?:of|in) )|this week|last month|"

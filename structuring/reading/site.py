@@ -21,6 +21,7 @@ _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(
     ", back side part one half end bit area region portion third spine down right left i it mostly yes"
 )
+_SEVERAL = 2
 _POSSESSED = 2  # words that "Frank's" is read as
 _BACKS = words_of("back lower low spine")
 _NOBODY = words_of("it that what he she this there who where how back pain here when so")
@@ -259,7 +260,15 @@ def _only_history(segment: Segment, hit: Hit) -> bool:
         for cue in segment.hits.of("site", "presenting")
         if cue.end <= hit.start and segment.word(cue.start) != "chronic"
     ]
+    if not history and not presenting:
+        return _among_ills(segment)
     return bool(history) and max(presenting, default=-1) < max(history)
+
+
+def _among_ills(segment: Segment) -> bool:
+    """ "With type 2 diabetes, hypertension, chronic low back pain and a hernia repair": told off with the rest."""
+    ills = {named.what.rule.id for named in regions(segment) if named.what.rule.kind == "problem"}
+    return segment.role == "clinician" and not segment.asked and len(ills) >= _SEVERAL
 
 
 def _in_passing(segment: Segment, hit: Hit) -> bool:
