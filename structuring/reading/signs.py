@@ -260,6 +260,8 @@ def _note(
     value = "absent" if (way == "absent") != denied else "present"
     if way == "absent" and (not _settles(segment, sign, hit, memory) or _no_longer(segment, hit)):
         return None
+    if value == "absent" and sign.lifelong and segment.role == "clinician" and memory.phase == "results":
+        return None  # "no fracture, no tumor": of a picture
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":

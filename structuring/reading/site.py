@@ -33,7 +33,9 @@ _OPEN = frozenset({"what", "how", "where", "which", "why", "tell", "describe"})
 _TURNING = words_of("and now okay so then but the your that this about how what for well ,")
 _BARE = 2
 _NEAR_BACK = frozenset({"sacroiliac", "buttock"})  # what ails there may be the low back itself
-_AILS = words_of("ache aches aching sore soreness stiff stiffness tight hurts hurt hurting pain painful trouble")
+_AILS = words_of(
+    "ache aches aching sore soreness stiff stiffness tight hurts hurt hurting pain painful trouble acting flaring"
+)
 _SHORT = 2
 _OF_PAIN = words_of("it that this they all which pain ache back and is has just now completely , of the") | {""}
 _FOUND_FINE = words_of("nothing fine okay normal negative clear clean quiet")
@@ -52,7 +54,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if segment.role != "patient":
         _follow_question(segment, memory)
-    if segment.role != "patient":
+    if segment.role == "patient":
+        named = any(hit.end == segment.end for hit in segment.hits.of("site", "alone"))
+        # "well, the back, | it's been acting up"
+        memory.back_asked = memory.back_asked or (named and len(segment.words) <= _CURT)
+    else:
         memory.back_asked = _asks_of_back(segment)
         words = set(segment.words)
         memory.of_habit = segment.asked and bool(words & _HABITS) and not words & _AILS

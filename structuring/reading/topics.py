@@ -26,6 +26,7 @@ _AILS = words_of(
     "arthritis arthritic bursitis tendinitis tendonitis fasciitis gout sprain sprained broken fractured meniscus "
     "torn bunion bunions neuroma dislocated infected"
 )
+_LIKENING = words_of("like brushing brush brushed washing wash shaving wiping cleaning")
 _WELL = words_of("fine good okay normal clear great better settled")
 _EXERCISED = frozenset({"home_exercise", "physical_therapy"})
 _NEAR = 3
@@ -173,7 +174,10 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
     """Whether the talk is just now of a complaint elsewhere. A list of symptoms asked for or denied is none."""
     if segment.role != memory.matter_role:
         memory.matter_role, memory.matter_age = segment.role, memory.matter_age + 1
-    if names_back(named):
+    asks_leg = (
+        segment.role != "patient" and segment.asked and segment.hits.has("cue", "legs") and memory.about_back
+    )
+    if names_back(named) or asks_leg or segment.hits.has("site", "lumbar"):
         memory.elsewhere = False
         return
     words = set(segment.words)
@@ -188,8 +192,8 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
 
 
 def _likened(segment: Segment, hit: Hit) -> bool:
-    """ "They ache like a tooth": what a pain is likened to is no complaint."""
-    return "like" in segment.between(max(segment.start, hit.start - _NEAR), hit.start)
+    """ "They ache like a tooth", "when I brush my teeth": what a pain is like, or comes by, is no complaint."""
+    return bool(_LIKENING & set(segment.between(max(segment.start, hit.start - _NEAR), hit.start)))
 
 
 def is_elsewhere(segment: Segment, memory: Memory) -> bool:
