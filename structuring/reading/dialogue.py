@@ -63,6 +63,7 @@ _BARE = {
 def listen(segment: Segment, memory: Memory) -> None:
     """Keeps track of whose word it is. What was answered is closed when the clinician speaks again; what was not
     ("mm-hmm, go on") stays open for one more turn, unless something else is asked."""
+    memory.swapped = segment.asked and segment.role == "clinician" and segment.speaker == "patient"
     if segment.role != memory.role:
         if segment.role != "patient":
             memory.recent = memory.asked or memory.recent

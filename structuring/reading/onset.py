@@ -21,6 +21,7 @@ from structuring.reading.clocks import (
 )
 from structuring.reading.durations import Duration, age_of_child, bare, durations, is_age_of_child
 from structuring.reading.ledger import Ledger
+from structuring.reading.onset_event import date_event
 from structuring.reading.onset_words import note_words
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
@@ -141,6 +142,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     if not (answers_sign and _tells_only_a_sign(segment, memory)):
         _times(segment, memory, ledger, day, asks)
         note_words(segment, memory, ledger, day, asks)
+        date_event(segment, memory, ledger, day)
     if not asks:
         mechanism.read(segment, memory, ledger)
     _visit_type(segment, ledger)

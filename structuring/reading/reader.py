@@ -34,9 +34,11 @@ from structuring.reading.replies import reply_of
 from structuring.reading.resolve import facts
 from structuring.reading.segments import Segment, segments, sentences
 from structuring.reading.state import Memory
-from structuring.reading.tokens import Token, raw_tokens
+from structuring.reading.tokens import Token, raw_tokens, words_of
 from structuring.reading.told_back import follow_note
 from structuring.turns import Speaker, Turn
+
+_ANSWERS = words_of("no nope nah yes yeah yep not")
 
 
 class Reader:
@@ -69,8 +71,14 @@ class Reader:
         for sentence in sentences(raw, turn.speaker):
             self._checkpoint = (self._memory.copy(), self._ledger.mark())
             self._open = sentence
-            for segment in segments(sentence, turn.speaker, self._lexicon):
+            for segment in segments(sentence, self._speaker_of(sentence, turn), self._lexicon):
                 self._read(segment)
+
+    def _speaker_of(self, sentence: list[Token], turn: Turn) -> Speaker:
+        """The tag, but for "no, it just stays there" behind a question that stood under the patient's tag: there
+        the two are exchanged."""
+        answers = sentence[0].text in _ANSWERS and sentence[-1].text != "?"
+        return "patient" if self._memory.swapped and turn.speaker == "clinician" and answers else turn.speaker
 
     def sheet(self) -> FactSheet:
         """Everything read so far."""

@@ -28,6 +28,8 @@ _WILL_DO = words_of("will would might may could should")
 _RHETORICAL = {("you", "ever"), ("ever", "been")}
 _WE_WILL = {("i", "will"), ("we", "will"), ("i", "would"), ("we", "would")}
 _FOLLOWS = 6
+_SIGN_ASKED = {("does", "it"), ("does", "that"), ("do", "you"), ("have", "you"), ("are", "you")}
+_OWN = words_of("i my me mine")
 _NAMING = words_of("any anything some")
 _INVERTED = words_of("is are was were does did has can could")
 _GOES_ON_WITH = words_of("and or then")
@@ -134,6 +136,8 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
     role = _role(speaker, hits, bool(begins) or "?" in marks)
     if speaker == "patient" and tokens[0].text == "any" and "?" in marks and hits.has("sign", "present"):
         role = "clinician"  # "any fever?" under the patient's tag: nobody asks that of the clinician
+    if speaker == "patient" and begins and _asks_of_sign(tokens, hits):
+        role = "clinician"
     cuts = cut_places(line, hits, begins, role)
     named = len({hit.what.rule.path for hit in hits.of("sign", "present")})
     denials = sum(token.text == "no" for token in line.tokens)
@@ -160,6 +164,13 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         segment.asked = segment.asked or (asking and _belongs(segment))
         asking = segment.asked and segment.words[0] in _NAMING
         yield segment
+
+
+def _asks_of_sign(tokens: Sequence[Token], hits: Hits) -> bool:
+    """ "Does it go down the leg at all?" under the patient's tag, with no "I" or "my" in it."""
+    words = [token.text for token in tokens if token.text not in LINKS]
+    named = hits.has("sign", "present") or hits.has("sign", "denied_only")
+    return named and tuple(words[:2]) in _SIGN_ASKED and not _OWN & set(words)
 
 
 def _opens_condition(segment: Segment) -> bool:

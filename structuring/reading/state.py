@@ -88,6 +88,15 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedTime:
+    """When the patient did what he tells of."""
+
+    group: str
+    days: float | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A weight that was told, and whether it was that of before ("I was one eighty in March")."""
 
@@ -208,6 +217,7 @@ class Memory:
     side_of_turn: str = ""
     side_named: str = ""
     weighed: Weighed | None = None
+    deed_time: DeedTime | None = None
     then: bool = False  # the patient tells of an earlier episode
     testing: Testing | None = None
     found: tuple[tuple[str, str], ...] = ()  # items and results told last, in case of "no, scratch that"
@@ -216,6 +226,7 @@ class Memory:
     )
     read_off: int = 0  # segments for which a form that the patient has filled in is still read out
     pending: tuple[ExamItem, ...] = ()
+    swapped: bool = False  # the clinician's last question stood under the patient's tag
     onset_live: int = 0
     times_of_turn: tuple[tuple[str, str], ...] = ()  # the onset's values and parts that the patient has just told
     turning: bool = False  # the patient has begun to put himself right: "no, wait"
