@@ -51,6 +51,8 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
     if not item.regional and _LEGS & set(segment.between(hit.start, hit.end)):
         return True
     body = part_of_body(segment, hit.start, hit.end)
+    if body is not None and segment.word(body.end) == "bone":
+        body = None  # "right above the hip bone": a landmark
     if body is not None and _own_limb(segment, hit):
         if item.id == "reflexes" and not {memory.problem, memory.examined} & _JOINTS:
             return True  # "both knees kick": named with its jerk, the knee is no matter of its own

@@ -48,7 +48,7 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     current = memory.testing
     if current is None or (memory.phase == "history" and current.item.regional):
         return  # "you were bending down and you had this pain" is no finding of the movement
-    if segment.conditional or segment.hits.has("term", "says"):
+    if segment.conditional or segment.hits.has("term", "says") or segment.hits.has("label", "says"):
         return  # "if I press and it hurts", "what you've got is mechanical low back pain"
     measured = memory.phase == "exam" and _MEASURES & set(segment.words)  # "you're getting about half of that"
     told_back = segment.hits.has("result", "reported") and {"you", "your"} & set(segment.words)

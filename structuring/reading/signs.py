@@ -156,7 +156,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
 def _under_test(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign) -> bool:
     """ "Pulls behind my thigh a little", said while the leg is raised, takes back no denial of pain in the leg."""
     lifted = memory.phase == "exam" and memory.testing is not None and memory.testing.item.leg
-    return segment.role == "patient" and lifted and ledger.states(sign.path, "absent")
+    told = segment.hits.has("sign", "denied_only") and memory.phase == "exam" and not is_asked(sign, memory)
+    return segment.role == "patient" and (told or (lifted and ledger.states(sign.path, "absent")))
 
 
 def _aches(segment: Segment) -> bool:

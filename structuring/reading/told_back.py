@@ -28,7 +28,7 @@ _BRIEF = 6
 _EARLIER = 9
 _READ_OUT = 4  # segments
 _NOW = words_of("now today")
-_TAG = words_of("you do can feel see that it this hear")
+_TAG = words_of("you do can feel see that it this hear is not")
 _INVERTED = words_of("does do is can any are did have has how what where when which tell")
 
 
