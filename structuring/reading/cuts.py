@@ -74,6 +74,8 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
         word = line.tokens[hit.start].text
         if word == "ever" and hit.start + 1 == len(line.tokens):
             continue  # "left leg ever?"
+        if word == "who" and hits.has("cue", "dictates"):
+            continue  # "a 49-year-old male who returns for his low back pain"
         if (
             word in ("is", "was")
             and before == "it"

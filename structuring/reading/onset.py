@@ -107,7 +107,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     if asks and (foreign or is_of_a_sign(segment)) and segment.speaker != "patient":
         memory.asked_about = memory.asked_about - {"onset"}  # "how long have you taken it?"
         memory.onset_live = 0
-        memory.past_asked = memory.past_asked or asks_when or other_time  # the reply's time is the other thing's
+        dates = segment.hits.has("onset", "ask_else") and bool(durations(segment, day))  # "done two weeks ago?"
+        # the reply's time is the other thing's
+        memory.past_asked = memory.past_asked or asks_when or other_time or dates
     elif asks_when:
         memory.asked_about = memory.asked_about | {"onset"}
         memory.onset_live = _LIVE
