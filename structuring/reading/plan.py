@@ -28,6 +28,7 @@ _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see yo
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
 _HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
 _CHOOSING = 4  # segments
+_PREFERRED = 5
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _PROPOSED = 4  # words of a question that only names a remedy
 _WHEN = words_of("when after until till once before instead")
@@ -354,6 +355,12 @@ def _bears_not(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.allergic |= {(hit.what.rule.id, part_of(hit)) for hit in named}
 
 
+def _prefers(segment: Segment, hit: Hit) -> bool:
+    """ "I'd rather not, I'd rather just see the physio": this he wants."""
+    lead = segment.between(hit.start - _PREFERRED, hit.start)
+    return "rather" in lead and "not" not in lead[len(lead) - lead[::-1].index("rather") :]
+
+
 def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
     memory.wondered = segment.hits.has("plan_cue", "ask") if segment.asked else memory.wondered
     memory.taken = memory.taken | {hit.what.part for hit in named} | {hit.what.rule.id for hit in named}
@@ -384,6 +391,6 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
             continue  # "I don't want another surgery" is no refusal to see the surgeon
         if is_other_person(segment, hit.start, hit.end):
             continue  # "my dad is allergic to ibuprofen"
-        if not segment.asked and segment.hits.has("plan_cue", "refuse"):
+        if not segment.asked and segment.hits.has("plan_cue", "refuse") and not _prefers(segment, hit):
             note(segment, hit, "stopped", ledger)
     keeping.wonder(segment, memory)

@@ -116,7 +116,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             spoken.add(sign.path + sign.part)
         elif noted == "uncertain" and _guesses(segment, sign, way, assertion, memory):
             memory.asked = (*memory.asked, Asked(sign, "present", False, evidence))
-        elif noted == "uncertain" and is_asked(sign, memory):
+        elif noted == "uncertain" and is_asked(sign, memory) and segment.words[0] != "no":
             memory.echoed = frozenset({sign.path})  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status in ("stated", "past"):
             found.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))

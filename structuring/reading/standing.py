@@ -68,6 +68,7 @@ _POINTING = words_of("those these")
 _SPOKEN_OF = {("back", "to"), ("talk", "about"), ("ask", "about"), ("bring", "up")}
 _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
+_OFFERED = 9
 _WHO_DOES = {("who", word) for word in ("does", "do", "knows", "teaches", "specializes", "offers")}
 _PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 HISTORY_TAKEN = 2
@@ -390,7 +391,7 @@ def _explained(segment: Segment, hit: Hit) -> bool:
 
 def _only_offered(segment: Segment, hit: Hit) -> bool:
     """ "I can do an injection" offers; "we can go ahead and order" does it."""
-    near = segment.between(max(segment.start, hit.start - 7), hit.start)
+    near = segment.between(max(segment.start, hit.start - _OFFERED), hit.start)
     return "offer" in near or ("can" in near and "ahead" not in near and "order" not in near)
 
 
