@@ -33,6 +33,7 @@ _PLACES = words_of("here there this that side one other")
 _OPENING = words_of("and now , okay then the your light how about what")
 _FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
 _TRUNK = words_of("toes floor waist backward backwards forward back")
+_HIMSELF = {("let", "me"), ("let", "us"), ("i", "will"), ("i", "am")}
 _REACHING = words_of("to past below above")
 _WHENEVER = words_of("when if whenever while once")
 _DIFFERENCE = words_of("difference different duller dull dead numb asleep fuzzy")
@@ -104,6 +105,8 @@ def _own_limb(segment: Segment, hit: Hit) -> bool:
 def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     """Keeps track of what the clinician's hands are on and of what he asks meanwhile. Returns where a manoeuvre is
     announced, or -1."""
+    if memory.phase == "plan" and memory.last_plan is None and _by_own_hand(segment, hits):
+        memory.phase = "exam"  # "sit down again. Let me straighten that leg": it was not over
     if memory.phase == "plan":
         memory.testing = None
         return -1
@@ -150,6 +153,12 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
             current = None
     memory.testing = _questioned(segment, current, hits) if current else None
     return doing.start if doing else -1
+
+
+def _by_own_hand(segment: Segment, hits: list[Hit]) -> bool:
+    """ "Let me lift this leg": the clinician does it himself."""
+    done = [hit for hit in hits if hit.what.part == "doing" and hit.what.rule.leg]
+    return bool(done) and segment.words[:2] in _HIMSELF
 
 
 def _keeps(segment: Segment, current: Testing, hit: Hit, hits: list[Hit]) -> bool:
