@@ -37,10 +37,11 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     )
     present = [fact for fact in back if fact.value == "present"]
     elsewhere = by_path.get(_REGION, ())
-    low = any(fact.value == "lumbar" for fact in regions) and not elsewhere
+    lumbar = [fact for fact in regions if fact.value == "lumbar"]
+    low = len(_lines(lumbar)) >= max(1, len(_lines(elsewhere)))
     if not present and regions and (named or (low and not back and _examined_and_planned(by_path))):
         present = [regions[-1].model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
-    if not present and not back and not elsewhere and _worked_up(by_path):
+    if not present and not back and (lumbar or not elsewhere) and _worked_up(by_path):
         felt = next(fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ()))
         present = [felt.model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
     if not present:

@@ -71,6 +71,8 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
         if name in _OWN_EXAM and name == memory.region:
             return False  # "the knee has good strength" while the knee is examined for itself
     region = _region(segment, memory, hit)
+    if item.regional and body is None and segment.hits.has("site", "lumbar"):
+        return True  # "feet are good. It's a little tender right here, L4, L5"
     if item.regional:
         return region in ("", "back") or (
             memory.phase == "history" and item.moves and region not in _JOINTS | {"thoracic", "head"}

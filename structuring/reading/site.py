@@ -22,6 +22,7 @@ _LOWER_PART = words_of(
     ", back side part one half end bit area region portion third spine down right left i it mostly yes"
 )
 _SEVERAL = 2
+_LED = 2  # "chronic low | back pain"
 _POSSESSED = 2  # words that "Frank's" is read as
 _BACKS = words_of("back lower low spine")
 _NOBODY = words_of("it that what he she this there who where how back pain here when so")
@@ -69,6 +70,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "patient" and _places(segment, memory):
         memory.site_told, memory.region, memory.about_back = True, BACK, True
     _complaint(segment, memory, ledger)
+    ills = sum(named.what.rule.kind == "problem" for named in regions(segment))
+    memory.ills = memory.ills + ills if segment.role == "clinician" else 0
     _region(segment, memory, ledger)
     _answered_site(segment, memory, ledger)
     laterality.read(segment, memory, ledger)
@@ -193,7 +196,7 @@ def _complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if procedure or _only_upper(segment, hit):
             continue
         of_old = memory.then and memory.past_asked  # "injured that elbow before?" - "I hurt my back in 2006"
-        listed = of_old or _only_history(segment, hit) or _in_passing(segment, hit)
+        listed = of_old or _only_history(segment, hit, memory) or _in_passing(segment, hit)
         ledger.add(
             "complaint.low_back_pain",
             "present",
@@ -258,7 +261,7 @@ def _of_somebody(segment: Segment, hit: Hit) -> bool:
     return (owner.start, owner.end) == (mark.start, mark.end) and owner.text not in _NOBODY
 
 
-def _only_history(segment: Segment, hit: Hit) -> bool:
+def _only_history(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """Named in a list of earlier conditions and not as today's reason."""
     history = [cue.end for cue in segment.hits.of("site", "history") if cue.start < hit.start]
     presenting = [
@@ -267,7 +270,8 @@ def _only_history(segment: Segment, hit: Hit) -> bool:
         if cue.end <= hit.start and segment.word(cue.start) != "chronic"
     ]
     if not history and not presenting:
-        return _among_ills(segment)
+        listed = memory.ills >= _SEVERAL and segment.word(hit.start - _LED) == "chronic"
+        return _among_ills(segment) or (segment.role == "clinician" and listed)
     return bool(history) and max(presenting, default=-1) < max(history)
 
 

@@ -181,6 +181,7 @@ class Memory:
     claimed: tuple[Mentioned, ...] = ()  # the signs told last by the patient, in case he was joking
     offered: tuple[tuple[str, str, tuple[Evidence, ...]], ...] = ()
     site_named: bool = False
+    ills: int = 0  # other illnesses that the clinician has named since the patient spoke
     back_asked: bool = False  # the clinician has just taken up the back: "and the back itself?"
     limb_turned: str = ""  # a limb that the clinician has just turned to: "and the ankle"
     site_told: bool = False  # the patient has named the low back in this turn
