@@ -83,7 +83,8 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
         ):
             continue  # "it's that low disc that's giving you trouble"
         if word in ("any", "ever", "anything"):
-            if (before in _NOT_BEFORE_ANY and before != "no") or any(
+            checks = before == "that" and hit.start > 1 and line.tokens[hit.start - 2].text == "check"
+            if (before in _NOT_BEFORE_ANY and before != "no" and not checks) or any(
                 0 < hit.start - begin < 5 for begin in begins
             ):
                 continue  # "have you lost any weight" is one question
@@ -245,8 +246,8 @@ def clause_places(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[
             continue  # "I did therapy for, I think, ten weeks"
         if before == "ago" and place - opened <= _TIME_TOLD:
             continue  # "about seven weeks ago | it started"
-        if _relative(line, place):
-            continue
+        if _relative(line, place) or any(hit.start < place < hit.core for hit in hits.of("exam", "abnormal")):
+            continue  # "the ankles | I can't get": told in one wording
         words = [token.text for token in line.tokens[:place]]
         cut = place - 1 if before in JOINTS else place - 2 if words[-2:] == ["this", "time"] else place
         if cut == place and place - opened <= _PLACE and fronted(words, opened, place):

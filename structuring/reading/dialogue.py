@@ -93,6 +93,8 @@ def listen(segment: Segment, memory: Memory) -> None:
         if memory.said > _NODS and memory.stale:
             memory.asked_about, memory.stale = memory.asked_about - memory.stale, frozenset()
         names = any(segment.hits.has("sign", part) for part in _NAMED) or _names_again(segment, memory)
+        # "between the legs, is the skin normal? When you wipe, you feel?"
+        names = names or any(is_asked(hit.what.rule, memory) for hit in segment.hits.of("sign", "place"))
         if segment.asked and names:
             memory.of_kin = ()
         if segment.asked and not names and memory.kin and asks_oneself(segment):

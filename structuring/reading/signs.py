@@ -73,7 +73,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         sign = placed(segment, named, memory)
         if sign.sided and segment.role == "patient" and (reaching or _reaches(segment, hit, memory)):
             continue  # "bend forward" - "I can get to my ankles"
-        if sign.sided and (is_elsewhere(segment, memory) or _under_test(segment, memory, ledger, sign)):
+        if sign.sided and (is_elsewhere(segment, memory) or _under_test(segment, memory, ledger, sign, way)):
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
@@ -153,10 +153,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     return spoken
 
 
-def _under_test(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign) -> bool:
+def _under_test(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign, way: str) -> bool:
     """ "Pulls behind my thigh a little", said while the leg is raised, takes back no denial of pain in the leg."""
     lifted = memory.phase == "exam" and memory.testing is not None and memory.testing.item.leg
-    told = segment.hits.has("sign", "denied_only") and memory.phase == "exam" and not is_asked(sign, memory)
+    denies = way == "absent" or segment.hits.has("sign", "denied_only")
+    moved = memory.phase == "exam" and memory.testing is not None and memory.testing.item.id != "palpation"
+    told = denies and moved and not is_asked(sign, memory)
     return segment.role == "patient" and (told or (lifted and ledger.states(sign.path, "absent")))
 
 

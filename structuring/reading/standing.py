@@ -99,6 +99,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "stopped"
     if hit.what.part == "forbids":
         return "planned" if _planning(memory) or listing or is_dosed(segment, hit) else "unsaid"
+    if segment.between(hit.end, hit.end + 2) in (["on", "top"], ["here", "and"]):
+        return "unsaid"  # "don't take the Aleve on top of it", "not the two Advil here and there"
     if waits_for(segment, hit):
         return "later"
     if kind.id == "follow_up" and presupposed(segment, hit):
@@ -226,6 +228,8 @@ def _intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], pa
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
     if hit.what.part == "heads" and _is_alone(segment, hit):
         return False
+    if kind.waits and not intents and not memory.patient_heard:
+        return False  # "Physical medicine and rehab. I'm the doctor who doesn't cut."
     if kind.waits and _is_named_back(segment, hit, memory):
         return False
     if intents or memory.intends:

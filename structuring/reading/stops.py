@@ -23,6 +23,7 @@ _PAUSES, _ONCE = (
     words_of("hold skip"),
     {(the, day) for the in ("that", "the") for day in ("morning", "day", "night")},
 )
+_HELD_BACK = words_of("off back pass stop keen hold")
 _BARS = words_of("avoid limit stop without no not off hold quit skip")
 _PARTS = words_of(", but and then just let while because so since to until till after")
 _NAMING = words_of("and but so then okay now well a an the any for , more")
@@ -40,6 +41,7 @@ def stops(segment: Segment, hit: Hit, cues: list[Hit]) -> list[Hit]:
         and segment.word(cue.end) not in ("by", "in", "back", "at", "off", "over")
         and not _broken(segment, cue.end, hit.start)
         and not _spent(segment, cue, hit)
+        and not _while_taking(segment, cue, hit)
         and not (segment.word(cue.start) in _PAUSES and tuple(segment.between(hit.end, hit.end + 2)) in _ONCE)
         and not _ONE_DOSE
         & set(segment.between(cue.end, hit.start))  # "drop the daytime gabapentin, keep the night's"
@@ -60,6 +62,12 @@ def _spent(segment: Segment, cue: Hit, hit: Hit) -> bool:
         return False
     links = segment.between(between[-1].end, hit.start)
     return not {"and", "or", "nor", ","} & set(links)
+
+
+def _while_taking(segment: Segment, cue: Hit, hit: Hit) -> bool:
+    """ "Don't drive on the Flexeril"; "hold off on the therapy" stops it."""
+    on = [place for place in (hit.start - 2, hit.start - 1) if place >= cue.end and segment.word(place) == "on"]
+    return bool(on) and segment.word(on[0] - 1) not in _HELD_BACK
 
 
 def _kept(segment: Segment, hit: Hit) -> bool:
