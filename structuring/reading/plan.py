@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from structuring.reading import keeping, measured, offers, people, plan_purpose
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
+from structuring.reading.intended import HISTORY_TAKEN, SENDING
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.plan_note import note, note_kind, part_of
 from structuring.reading.plan_purpose import concerns_back, ordered_for_another
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
-from structuring.reading.standing import HISTORY_TAKEN, SENDING, standing_of
+from structuring.reading.standing import standing_of
 from structuring.reading.state import Memory, Offer
 from structuring.reading.stops import dangling, is_act
 from structuring.reading.tokens import words_of
