@@ -30,6 +30,7 @@ _LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
 def free(segment: Segment, part: str) -> list[Hit]:
+    """The wordings of a part of reading_site.toml that no look-alike overlaps."""
     return [
         hit
         for hit in segment.hits.of("site", part)
@@ -58,6 +59,7 @@ def _ailing(segment: Segment, memory: Memory) -> list[Hit]:
 
 
 def read_complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Notes low back pain as a complaint of today, as one of a list of old ills, or as gone."""
     if _asks_whether(segment):
         return
     fine = _said_fine(segment, memory) if segment.role == "patient" and not segment.asked else []
@@ -180,6 +182,7 @@ def _in_passing(segment: Segment, hit: Hit) -> bool:
 
 
 def only_upper(segment: Segment, hit: Hit) -> bool:
+    """ "Between my shoulder blades": a back, and not the low one."""
     upper = segment.hits.of("site", "elsewhere.thoracic") + segment.hits.of("site", "elsewhere.neck")
     return any(other.start <= hit.end and hit.start <= other.end for other in upper) and not free(
         segment, "lumbar"
