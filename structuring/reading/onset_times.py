@@ -1,4 +1,4 @@
-"""Which of the times told is that of the pain, and how much it weighs: asked for, counted from a fall, corrected."""
+"""Which of the times told is that of the pain, and how much it weighs: asked for, counted back, corrected."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _OF, _OLDER = words_of("of with"), words_of("older longer more")
 
 
 def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
-    """Notes as onset the time of a segment that weighs most as that of the pain, and remembers times of other things
-    for when they are said again."""
+    """Notes as onset the time of a segment that weighs most as that of the pain, and remembers times of other
+    things for when they are said again."""
     found = [item for item in durations(segment, day) if not is_of_a_limb(segment, item)]
     put = False  # "So three weeks?" - "Closer to eight."
     if not found and segment.role != "clinician":
