@@ -24,6 +24,7 @@ _REFERS = words_of("refer refers referring referred sends send sending radiates"
 _FELT_BEHIND = frozenset({"kidney_stone", "shingles", "kidney_disease"})
 _LAID = words_of("what explained accounted cause source")
 _LEG, _OF_THE_LEG = "radiation.leg_pain", frozenset({"sciatica", "radiculopathy"})
+_LEVEL, _NEAR_LEVEL = len("c6"), 8
 _PAINED = words_of("pain pains back hurt hurts hurting ache aches aching backache")
 _BEHIND = 5  # words: "changes on your last x-ray"
 _PICTURES = words_of("film films xray xrays mri ct scan picture pictures imaging")
@@ -339,8 +340,8 @@ def _is_report(segment: Segment, hit: Hit) -> bool:
 
 def _of_neck(segment: Segment, hit: Hit) -> bool:
     """ "A disc bulge at C four C five"."""
-    near = segment.between(max(segment.start, hit.start - 4), hit.end + 6)
-    return any(len(word) == 2 and word[0] == "c" and word[1].isdigit() for word in near)
+    near = segment.between(max(segment.start, hit.start - _NEAR_LEVEL), hit.end + _NEAR_LEVEL)
+    return any(len(word) == _LEVEL and word[0] == "c" and word[1].isdigit() for word in near)
 
 
 def _of_chest(segment: Segment) -> bool:

@@ -65,7 +65,7 @@ def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
         if item.regional:
             return kind == "back"
         if name in _UPPER:
-            return False
+            return not item.regional and segment.hits.has("cue", "legs")  # "five out of five in the arms and legs"
         if kind == "back":
             return True
         if name in _OWN_EXAM and name == memory.region:

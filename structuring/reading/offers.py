@@ -52,7 +52,7 @@ _NOT = words_of("not no never")
 _SURE = words_of("only just well maybe okay but and yes sure")
 _COURSE = words_of("worse better help helps work works working fails again keeps hurts pain needed")
 _LATER = words_of("wait later then")
-_AGAINST = words_of("rather not hold wait skip avoid steer think consider talk")
+_AGAINST = words_of("rather not hold wait skip avoid steer think consider talk tell")
 _OPENED = 3
 _TREATED = words_of(
     "do take try have get use start be see put keep swallow touch depend rely live mess deal go stay end it that "

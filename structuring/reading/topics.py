@@ -26,6 +26,7 @@ _AILS = words_of(
     "arthritis arthritic bursitis tendinitis tendonitis fasciitis gout sprain sprained broken fractured meniscus "
     "torn bunion bunions neuroma dislocated infected"
 )
+_FOR_PAIN = {("for", "the", "pain"), ("for", "your", "pain"), ("for", "that", "pain")}
 _LIKENING = words_of("like brushing brush brushed washing wash shaving wiping cleaning")
 _WELL = words_of("fine good okay normal clear great better settled")
 _EXERCISED = frozenset({"home_exercise", "physical_therapy"})
@@ -99,6 +100,11 @@ def follow(segment: Segment, memory: Memory) -> None:
         memory.about_back = True
     if clinician:
         _follow_problem(segment, named, memory)
+        if memory.about_back and not named and segment.words[: _NEAR + 1][-_NEAR:] in _FOR_PAIN:
+            memory.problem, memory.problem_framed = (
+                BACK,
+                False,
+            )  # "... iron for the anemia. And for the pain, Tylenol"
     elif memory.phase == "history" and not segment.asked and names_back(named) and not others:
         memory.problem, memory.problem_framed = BACK, False  # "... hypothyroid. What brings you in?" - "My back."
         memory.region = BACK

@@ -51,6 +51,7 @@ def compare(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 def _then(segment: Segment, place: int) -> bool:
     """ "One eighty-two at the VA in March": when it was is told behind the figure."""
     behind = segment.between(place + 1, place + _BEHIND)
+    behind = behind[: behind.index(",")] if "," in behind else behind  # "138, and last fall | you were 149"
     other = next((at for at, word in enumerate(behind) if word.replace(".", "").isdecimal()), len(behind))
     return bool(_EARLIER & set(behind[:other])) and not _NOW & set(behind[:other])
 
