@@ -83,7 +83,7 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
     if hit.what.part == "heads" and _is_alone(segment, hit):
         return False
-    if kind.waits and not intents and not memory.patient_heard:
+    if kind.waits and not intents and memory.phase == "history" and not memory.patient_heard:
         return False  # "Physical medicine and rehab. I'm the doctor who doesn't cut."
     if kind.waits and _is_named_back(segment, hit, memory):
         return False
