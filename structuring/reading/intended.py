@@ -83,7 +83,7 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
     if hit.what.part == "heads" and _is_alone(segment, hit):
         return False
-    if kind.waits and not intents and memory.phase == "history" and not memory.patient_heard:
+    if kind.id == "specialist_referral" and not intents and _opens_visit(segment, memory):
         return False  # "Physical medicine and rehab. I'm the doctor who doesn't cut."
     if kind.waits and _is_named_back(segment, hit, memory):
         return False
@@ -119,6 +119,12 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
         return True
     later = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
     return bool(later) and planning
+
+
+def _opens_visit(segment: Segment, memory: Memory) -> bool:
+    """Said before the patient has told anything, with no word of sending him."""
+    sent = any(word.startswith("refer") or word in SENDING for word in segment.words)
+    return memory.phase == "history" and not memory.about_back and not sent
 
 
 def _is_named_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
