@@ -41,7 +41,7 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     low = len(_lines(lumbar)) >= max(1, len(_lines(elsewhere)))
     if not present and regions and (named or (low and not back and _examined_and_planned(by_path))):
         present = [regions[-1].model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
-    if not present and not back and (lumbar or not elsewhere) and _worked_up(by_path):
+    if not present and not back and (lumbar or (_is_found(by_path) and not elsewhere)) and _worked_up(by_path):
         felt = next(fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ()))
         present = [felt.model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
     if not present:
@@ -86,6 +86,12 @@ def _by_patient(facts: Iterable[Fact]) -> bool:
 def _fine(rest: Iterable[Fact]) -> list[Fact]:
     """What is said to be fine, without what is only said to be over."""
     return [fact for fact in rest if not fact.attributes.get("over")]
+
+
+def _is_found(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
+    """Whether the hand or the bending found something: an examination without a finding implies no complaint."""
+    felt = [fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ())]
+    return any(fact.value == "abnormal" and fact.status == "stated" for fact in felt)
 
 
 def _denied_last(rest: Iterable[Fact], present: Iterable[Fact]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from structuring.reading.tokens import Token, words_of
+from structuring.reading.tokens import Token, joined, words_of
 
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -36,9 +36,7 @@ def as_figures(tokens: Sequence[Token]) -> list[Token]:
             out.append(tokens[place])
             place += 1
             continue
-        first, last = tokens[place], tokens[place + length - 1]
-        end = last.end if last.turn is first.turn else first.end
-        out.append(Token(str(number), first.turn, first.start, end))
+        out.append(joined(str(number), tokens[place : place + length]))
         place += length
     return out
 

@@ -56,7 +56,7 @@ _AGAINST = words_of("rather not hold wait skip avoid steer think consider talk t
 _OPENED = 3
 _TREATED = words_of(
     "do take try have get use start be see put keep swallow touch depend rely live mess deal go stay end it that "
-    "those them any risk add bother inject cut operate"
+    "those them any risk add bother inject cut operate pursue consider rush jump pay"
 ) | {""}
 _COMMON = words_of(
     "it is that they are the a an i you we can could will would does do be then yes okay not no never to and of "
@@ -179,7 +179,8 @@ def _of_else(segment: Segment, cue: Hit) -> bool:
     """ "I don't want to drive to Durham", "I'm not going to the flea market with a walker": what he will not do is
     no treatment."""
     place = next((place for place in range(cue.start, cue.end + 1) if segment.word(place) == "to"), segment.end)
-    return "not" in segment.between(cue.start, place) and segment.word(place + 1) not in _TREATED
+    meant = {"it", "that", "this", "those", "them"} & set(segment.between(place + 2, place + 5))
+    return "not" in segment.between(cue.start, place) and segment.word(place + 1) not in _TREATED and not meant
 
 
 def _measured(segment: Segment) -> list[Hit]:

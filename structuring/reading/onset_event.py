@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from structuring.reading.assertion import is_denied
+from structuring.reading.cuts import JOINTS
 from structuring.reading.durations import durations
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
@@ -18,10 +20,14 @@ def date_event(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     if segment.role != "patient" or memory.phase != "history" or segment.asked:
         memory.deed_time = None
         return
+    if segment.start == 0 and segment.words[0] not in JOINTS:
+        memory.deed_time = None  # a new turn that does not go on with the last
     told = durations(segment, day)
     if told:
-        own = "ago" in segment.words and not memory.other_told and not segment.hits.has("onset", "other")
-        said = segment.evidence(told[0].start, told[0].end)
+        start, end = told[0].start, told[0].end
+        said = segment.evidence(start, end)
+        foreign = memory.other_told or segment.hits.has("onset", "other") or is_denied(segment, start, end)
+        own = "ago" in segment.words and not foreign
         memory.deed_time = DeedTime(told[0].group, told[0].days, said) if own and memory.about_back else None
         return
     deed = memory.deed_time
@@ -29,7 +35,7 @@ def date_event(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     if deed is None or not begun or segment.hits.has("onset", "other"):
         return
     words = segment.evidence(begun[0].start, begun[0].end)
-    attributes: dict[str, str | float | bool] = {"began": deed.evidence[0].quote}
+    attributes: dict[str, str | float | bool] = {"began": " ".join(piece.quote for piece in deed.evidence)}
     if deed.days is not None:
         attributes["days"] = deed.days
     ledger.add("onset", deed.group, (*deed.evidence, *words), rank=_RANK, attributes=attributes)

@@ -185,6 +185,8 @@ def reply(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 
 def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, ...]]:
+    if segment.role == "patient" and "since" in segment.words:
+        return "", ()  # "it's been going down the leg since Tuesday" is history, told late
     own = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
     hurt = [hit for hit in own if hit.what.part == "hurt" and not _unsaid(segment, hit)]
     well = [hit for hit in own if hit.what.part == "well" and segment.word(hit.end) != "not"]  # "I can't tell"
@@ -208,9 +210,10 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
     refused = said == "no" and len(segment.words) <= 3 and not current.asked
     if current.item.id == "range_of_motion" and not current.kind and refused:
         return "abnormal", words  # "Lean back." - "Nope."
-    if current.item.id == "palpation" and current.kind == "hurts" and segment.words in _THERE:
+    pressed = current.item.id == "palpation" and current.kind == "hurts"
+    if pressed and segment.words in _THERE:
         return "abnormal", segment.evidence(segment.start, segment.end)  # "no ... no. Oh! That one."
-    if current.item.id == "palpation" and current.kind == "hurts" and said == "yes" and current.age <= 1:
+    if pressed and said == "yes" and current.age <= 1 and not current.asked:
         return "abnormal", words  # "tell me if that's tender" - "Nope. Nope. Yep."
     if not current.waits:
         return "", ()

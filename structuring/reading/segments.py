@@ -29,6 +29,7 @@ _RHETORICAL = {("you", "ever"), ("ever", "been")}
 _WE_WILL = {("i", "will"), ("we", "will"), ("i", "would"), ("we", "would")}
 _FOLLOWS = 6
 _SIGN_ASKED = {("does", "it"), ("does", "that"), ("do", "you"), ("have", "you"), ("are", "you")}
+_WEIGHS = words_of("think mean cause could")
 _OWN = words_of("i my me mine")
 _NAMING = words_of("any anything some")
 _INVERTED = words_of("is are was were does did has can could")
@@ -88,6 +89,7 @@ class Segment:
 
 def evidence_from(tokens: Sequence[Token]) -> tuple[Evidence, ...]:
     pieces: list[Evidence] = []
+    tokens = [piece for token in tokens for piece in (token, *token.carried)]
     place = 0
     while place < len(tokens):
         turn = tokens[place].turn
@@ -169,8 +171,9 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
 def _asks_of_sign(tokens: Sequence[Token], hits: Hits) -> bool:
     """ "Does it go down the leg at all?" under the patient's tag, with no "I" or "my" in it."""
     words = [token.text for token in tokens if token.text not in LINKS]
-    named = hits.has("sign", "present") or hits.has("sign", "denied_only")
-    return named and tuple(words[:2]) in _SIGN_ASKED and not _OWN & set(words)
+    found = [*hits.of("sign", "present"), *hits.of("sign", "denied_only")]
+    named = any(hit.what.rule.sided or not hit.what.rule.path.startswith("red_flags.") for hit in found)
+    return named and tuple(words[:2]) in _SIGN_ASKED and not (_OWN | _WEIGHS) & set(words)
 
 
 def _opens_condition(segment: Segment) -> bool:

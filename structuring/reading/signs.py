@@ -45,6 +45,7 @@ _BESIDE = words_of(
     "a it they is are just like kind of sort dull deep real bad and , both the real really so all get gets"
 )
 _SELF = words_of("i me my mine myself")
+_SINCE = words_of("since been lately")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _HIMSELF = words_of("himself herself themselves")  # "my uncle had that. Messed himself in the cab"
 _LIFTING = words_of("lift lifts lifting raise raises raising")
@@ -154,7 +155,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
 
 
 def _under_test(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign, way: str) -> bool:
-    """ "Pulls behind my thigh a little", said while the leg is raised, takes back no denial of pain in the leg."""
+    """ "Pulls behind my thigh a little", said while the leg is raised, takes back no denial of pain in the leg;
+    "it's been going down the leg since Tuesday" does."""
+    if _SINCE & set(segment.words):
+        return False
     lifted = memory.phase == "exam" and memory.testing is not None and memory.testing.item.leg
     denies = way == "absent" or segment.hits.has("sign", "denied_only")
     moved = memory.phase == "exam" and memory.testing is not None and memory.testing.item.id != "palpation"

@@ -35,6 +35,7 @@ _OFFERED = 9
 _WHO_DOES = {("who", word) for word in ("does", "do", "knows", "teaches", "specializes", "offers")}
 _PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 _SHOWING = words_of("shows show sees see")
+_REFUSED = words_of("not no never without")
 _ONCE = words_of("the on that if when before")
 
 
@@ -51,7 +52,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "stopped"
     if hit.what.part == "forbids":
         return "planned" if is_planning(memory) or listing or is_dosed(segment, hit) else "unsaid"
-    if segment.between(hit.end, hit.end + 2) in (["on", "top"], ["here", "and"]):
+    if _besides(segment, hit):
         return "unsaid"  # "don't take the Aleve on top of it", "not the two Advil here and there"
     if waits_for(segment, hit):
         return "later"
@@ -122,7 +123,14 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
 def _of_somebody(segment: Segment, hit: Hit) -> bool:
     """ "Someone who does the McKenzie work", "use heat before you stretch": it only tells who or when."""
     lead = segment.between(hit.start - _NEXT, hit.start)
-    return any(pair in _WHO_DOES for pair in pairwise(lead)) or lead[-2:] in (["before", "you"], ["after", "you"])
+    return any(pair in _WHO_DOES for pair in pairwise(lead)) or lead[-2:] == ["before", "you"]
+
+
+def _besides(segment: Segment, hit: Hit) -> bool:
+    """ "Not the two Advil here and there"; "a heating pad on top" is advised."""
+    behind = segment.between(hit.end, hit.end + 2)
+    refused = not _REFUSED.isdisjoint(segment.between(segment.start, hit.start))
+    return refused and behind in (["on", "top"], ["here", "and"])
 
 
 def _would_but(segment: Segment, hit: Hit) -> bool:

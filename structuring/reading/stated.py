@@ -77,7 +77,7 @@ def is_unspoken(segment: Segment, way: str, hit: Hit, memory: Memory, ledger: Le
 def _measured(segment: Segment) -> bool:
     """ "Your temperature's normal", "your weight's exactly what it was, 151": read off an instrument."""
     return bool(_MEASURED & set(segment.words)) or any(
-        len(word) > _FIGURE and word.replace(".", "", 1).isdigit() for word in segment.words
+        len(word.replace(".", "")) > _FIGURE and word.replace(".", "", 1).isdigit() for word in segment.words
     )
 
 

@@ -67,7 +67,7 @@ def _spent(segment: Segment, cue: Hit, hit: Hit) -> bool:
 def _while_taking(segment: Segment, cue: Hit, hit: Hit) -> bool:
     """ "Don't drive on the Flexeril"; "hold off on the therapy" stops it."""
     on = [place for place in (hit.start - 2, hit.start - 1) if place >= cue.end and segment.word(place) == "on"]
-    return bool(on) and segment.word(on[0] - 1) not in _HELD_BACK
+    return bool(on) and segment.word(cue.start) == "not" and segment.word(on[0] - 1) not in _HELD_BACK
 
 
 def _kept(segment: Segment, hit: Hit) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from structuring.reading.figures import COUNTED, SMALL, TENS_BEGIN, as_figures
-from structuring.reading.tokens import STRONG, Token, words_of
+from structuring.reading.tokens import STRONG, Token, joined, words_of
 
 _PAUSE = frozenset({",", ":", "..", "..."})
 _FILLERS = words_of(
@@ -162,7 +162,7 @@ def _expanded(raw: Sequence[Token]) -> list[Token]:
             continue
         if word in ("ray", "rays", "ray's") and out and out[-1].text == "x":
             x = out.pop()
-            out.append(Token("xray", x.turn, x.start, token.end) if x.turn is token.turn else token.reads("xray"))
+            out.append(joined("xray", (x, token)))
             if word == "ray's":
                 out.append(token.reads("is"))
             continue
@@ -281,11 +281,10 @@ def _spines(tokens: Sequence[Token]) -> list[Token]:
             token.text in _SPINE
             and following is not None
             and (following.text.isdecimal() or following.text == "one")
-            and following.turn is token.turn
             and int(following.text if following.text.isdecimal() else 1) <= 12
         ):
             figure = following.text if following.text.isdecimal() else "1"
-            out.append(Token(token.text + figure, token.turn, token.start, following.end))
+            out.append(joined(token.text + figure, (token, following)))
             place += 2
             continue
         out.append(token)

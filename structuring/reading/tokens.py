@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from structuring.turns import Turn
@@ -25,16 +26,28 @@ _SHORTEST = 4  # letters: "doin'", but not "in'"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One even word and where it stands: `turn.text[start:end]`. Several tokens may share one place."""
+    """One even word and where it stands: `turn.text[start:end]`. Several tokens may share one place.
+
+    `carried` holds the pieces of a word that the turns cut in two: "three" | "hundred".
+    """
 
     text: str
     turn: Turn
     start: int
     end: int
+    carried: tuple[Token, ...] = ()
 
     def reads(self, text: str) -> Token:
         """The same place under another word."""
-        return Token(text, self.turn, self.start, self.end)
+        return Token(text, self.turn, self.start, self.end, self.carried)
+
+
+def joined(text: str, tokens: Sequence[Token]) -> Token:
+    """One word for several that follow each other, though a turn ends between them."""
+    first = tokens[0]
+    pieces = [piece for token in tokens for piece in (token, *token.carried)]
+    end = max(piece.end for piece in pieces if piece.turn is first.turn)
+    return Token(text, first.turn, first.start, end, tuple(p for p in pieces if p.turn is not first.turn))
 
 
 def raw_tokens(turn: Turn) -> list[Token]:

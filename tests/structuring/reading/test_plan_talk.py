@@ -389,3 +389,27 @@ def test_what_only_sounds_barred_dated_or_ordered_is_not(read: Read, lines: tupl
 )
 def test_everyday_words_settle_what_is_done(read: Read, kinds: str, lines: tuple[str, ...]) -> None:
     assert _kinds(read(*BEFORE[:2], *lines)) == set(kinds.split())
+
+
+def test_a_dose_told_across_two_turns_is_one_dose(read: Read) -> None:
+    sheet = read(
+        "D: What brings you in?",
+        "P: My low back hurts.",
+        "D: Here's the plan. You'll take gabapentin three",
+        "D: hundred milligrams at night.",
+    )
+    fact = sheet.settled("plan.neuropathic_agent")
+    assert fact is not None
+    assert fact.attributes["dose"] == "three hundred milligrams at night"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: We could do an injection.", "P: I don't want to rush into it."),
+        ("D: Would you do an injection?", "P: I don't want to pursue that right now."),
+    ],
+)
+def test_a_treatment_refused_in_other_words_is_not_planned(read: Read, lines: tuple[str, ...]) -> None:
+    opening = ("D: What brings you in?", "P: My low back hurts.")
+    assert read(*opening, *lines).value("plan.injection") != "planned"

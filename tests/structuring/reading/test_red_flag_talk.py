@@ -27,6 +27,9 @@ def ticked(sheet: FactSheet) -> str:
         # a question that denies is contradicted by a verb, agreed with by a word
         (("D: You haven't lost any weight?", "P: I have, actually."), "weight_loss+"),
         (("D: You haven't lost any weight?", "P: Correct."), "weight_loss-"),
+        # what the patient wonders about is not answered by "no, it's a strain"
+        (("P: Do you think it is cancer?", "D: No, it's a strain."), ""),
+        (("P: Could it mean an infection?", "D: No."), ""),
         # what is asked for as fine
         (("D: Peeing okay?", "P: Yes."), "bowel_bladder-"),
         (("D: Everything okay going to the bathroom?", "P: Yep."), "bowel_bladder-"),

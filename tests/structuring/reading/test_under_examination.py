@@ -374,8 +374,23 @@ def test_what_the_hands_find_in_everyday_words(read: Read, item: str, result: st
             "sensation",
             ("D: Back's quite tight through here. You feel that?", "P: Yeah, that's been so for a week."),
         ),
+        (
+            "straight_leg_raise",
+            ("D: Let me examine you. I'll lift the leg.", "P: It's been going down the leg since Tuesday."),
+        ),
     ],
 )
 def test_what_names_a_cause_or_another_part_is_no_finding(read: Read, item: str, lines: tuple[str, ...]) -> None:
     sheet = read(*OPENING, *lines)
     assert not [fact for fact in sheet.all(f"exam.{item}") if fact.status == "stated"]
+
+
+def test_a_pain_told_of_while_the_leg_is_raised_is_heard_as_history(read: Read) -> None:
+    sheet = read(
+        *OPENING,
+        "D: Any pain down the leg?",
+        "P: No.",
+        "D: Let me examine you. I'll lift the leg.",
+        "P: It's been going down the leg since Tuesday.",
+    )
+    assert sheet.value("radiation.leg_pain") == "present"
