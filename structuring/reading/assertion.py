@@ -57,6 +57,11 @@ def assess(
     return Assertion(denied, _status(segment, start, end, lifelong))
 
 
+def puts_right(segment: Segment) -> bool:
+    """ "No, sorry, the right"; "no, that's wrong, two weeks": what was said just before is corrected."""
+    return any(cue.start - segment.start <= 1 for cue in segment.hits.of("cue", "correction"))
+
+
 def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own: bool = True) -> bool:
     """Whether a denial before or behind reaches the words; `own`: a denial among them is part of their meaning."""
     pseudo = segment.hits.of("cue", "pseudo")

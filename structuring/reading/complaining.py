@@ -17,7 +17,7 @@ _BACKS = words_of("back lower low spine")
 _NOBODY = words_of("it that what he she this there who where how back pain here when so")
 _OPEN = frozenset({"what", "how", "where", "which", "why", "tell", "describe"})
 _BARE = 2
-_AILS = words_of(
+AILING = words_of(
     "ache aches aching sore soreness stiff stiffness tight hurts hurt hurting pain painful trouble acting flaring"
 )
 _SHORT = 2
@@ -26,7 +26,7 @@ _USED = 4
 _ON = words_of("on across over down along")
 _BESIDE = frozenset({"ribs", "lungs", "abdomen", "head", "neck", "shoulder", "arm"})
 _ALL_OVER = words_of("everything everywhere coughing vomiting puking flu")
-_LISTING = frozenset({"any", "or", "ever", "anything"})
+LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
 def free(segment: Segment, part: str) -> list[Hit]:
@@ -45,7 +45,7 @@ def _asks_whether(segment: Segment) -> bool:
 
 def asks_of_back(segment: Segment) -> bool:
     """ "And the back itself?": the back is taken up, and not listed among what may ail besides."""
-    return segment.asked and bool(free(segment, "complaint")) and not _LISTING & set(segment.words)
+    return segment.asked and bool(free(segment, "complaint")) and not LISTING & set(segment.words)
 
 
 def _ailing(segment: Segment, memory: Memory) -> list[Hit]:
@@ -53,7 +53,7 @@ def _ailing(segment: Segment, memory: Memory) -> list[Hit]:
     if not memory.back_asked or segment.role == "clinician" or segment.asked or memory.phase != "history":
         return []
     told = [
-        hit for hit in segment.hits.of("onset", "ask_of_pain") if _AILS & set(segment.between(hit.start, hit.end))
+        hit for hit in segment.hits.of("onset", "ask_of_pain") if AILING & set(segment.between(hit.start, hit.end))
     ]
     return [hit for hit in told if hit.end - hit.start <= _SHORT]
 
@@ -76,7 +76,7 @@ def read_complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         gone = assertion.status == "past" or "used" in segment.between(hit.start - _USED, hit.start)
         if gone and segment.hits.has("cue", "resolved") and "again" not in segment.words:
             continue  # "some low back pain years ago that resolved", "I used to have it, since the diet it's gone"
-        if _on_skin(segment, hit) or _of_somebody(segment, hit):
+        if _on_skin(segment, hit) or _is_of_another(segment, hit):
             continue
         evidence = segment.evidence(hit.start, hit.end)
         if assertion.denied or segment.hits.has("site", "fine") or _told_over(segment):
@@ -142,7 +142,7 @@ def _places_event(segment: Segment, memory: Memory) -> bool:
     return event and any(hit.start - segment.start <= _BARE for hit in free(segment, "lumbar"))
 
 
-def _of_somebody(segment: Segment, hit: Hit) -> bool:
+def _is_of_another(segment: Segment, hit: Hit) -> bool:
     """ "Because Frank's back went out": the "'s" makes it another's, whoever that is."""
     before = segment.line.tokens[max(0, hit.start - 2) : hit.start]
     if len(before) < _POSSESSED or before[1].text != "is" or segment.word(hit.start) not in _BACKS:

@@ -18,7 +18,7 @@ _VERBS = words_of(
 )
 SENDING = words_of("refer order ordering prescribe sending schedule recommend suggest encourage")
 _SUBJECTS = words_of("you i he she they we did do does has have had who been was were to")
-_BODILY = frozenset({"activity_modification", "home_exercise", "heat_ice"})
+BODILY = frozenset({"activity_modification", "home_exercise", "heat_ice"})
 _MOVES = frozenset({"activity_modification", "home_exercise"})
 _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
@@ -56,7 +56,7 @@ _SUMS_UP = words_of("sum up recap what we are doing here is go home on to stick"
 _TOLD = _VERBS - words_of("you they it if when since") | words_of("or did tried took been")
 _TRIED = words_of("tried did didn't helped worked taken used done failed nothing so")
 _VISITS = words_of("see seeing back")
-_EASES = _BODILY | {"nsaid", "acetaminophen", "chiropractic_massage_acupuncture"}
+_EASES = BODILY | {"nsaid", "acetaminophen", "chiropractic_massage_acupuncture"}
 _WILL_DO = words_of("will would should")
 _HELPS = words_of("help loosen calm settle ease relax soothe feel get keep do limber")
 _PLANNING = 12
@@ -92,7 +92,7 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
     if kind.waits and _is_alternative(segment, hit):
         return False
     planning = is_planning(memory) or (
-        memory.phase in ("exam", "results") and (kind.id not in _BODILY or _regular(segment, hit))
+        memory.phase in ("exam", "results") and (kind.id not in BODILY or _regular(segment, hit))
     )
     told = segment.hits.of("plan_cue", "behind")
     behind = [cue for cue in told if cue.start >= hit.core and cue.start - hit.end <= _BEHIND]

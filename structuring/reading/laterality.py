@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from structuring.reading.assertion import assess, interjected, is_denied, is_other_person
+from structuring.reading.assertion import assess, interjected, is_denied, is_other_person, puts_right
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
@@ -116,7 +116,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "patient" and memory.side_of_turn not in ("", side) and _LESS & set(segment.words):
         return  # "mostly the right; the left gets a little sore too"
     status = assess(segment, hit.start, hit.end).status
-    if memory.side_of_turn not in ("", side) and _WAS & _words_before(segment, hit) and not _puts_right(segment):
+    if memory.side_of_turn not in ("", side) and _WAS & _words_before(segment, hit) and not puts_right(segment):
         return  # "right now it's the right. It was the left last week"
     if status in ("hypothetical", "family") or (status == "past" and _WAS & _words_before(segment, hit)):
         return  # "it was the right in the spring"
@@ -295,7 +295,7 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if body is None and named and all(found.what.rule.kind == "back" for found in named):
         near_back = True
     history = memory.phase == "history"
-    if memory.side_named and _puts_right(segment) and history:
+    if memory.side_named and puts_right(segment) and history:
         return side, hit, 3
     moved = _MOVED & set(segment.words)
     if moved and history and not named and (memory.side_of_turn or moved - {"now"}):
@@ -358,8 +358,3 @@ def _lone(segment: Segment, hit: Hit) -> bool:
 def _words_before(segment: Segment, hit: Hit) -> set[str]:
     """The words by which a side is made the lesser one: "a touch on | the left"."""
     return set(segment.between(hit.start - 4, hit.start))
-
-
-def _puts_right(segment: Segment) -> bool:
-    """ "No, sorry, the right": a correction of the side named just before."""
-    return any(cue.start - segment.start <= 1 for cue in segment.hits.of("cue", "correction"))

@@ -15,7 +15,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory, Testing
 from structuring.reading.tokens import words_of
-from structuring.reading.topics import begin_exam, part_of_body, regions
+from structuring.reading.topics import HOW_FAR, begin_exam, part_of_body, regions
 
 _UPPER = frozenset({"arm", "hand", "shoulder", "neck", "jaw", "head"})
 _JOINTS = frozenset({"knee", "ankle", "shoulder", "arm", "hand", "hip", "neck", "jaw"})
@@ -34,7 +34,6 @@ _OPENING = words_of("and now , okay then the your light how about what")
 _FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
 _TRUNK = words_of("toes floor waist backward backwards forward back")
 _HIMSELF = {("let", "me"), ("let", "us"), ("i", "will"), ("i", "am")}
-_REACHING = words_of("to past below above")
 _WHENEVER = words_of("when if whenever while once")
 _DIFFERENCE = words_of("difference different duller dull dead numb asleep fuzzy")
 _UNDONE = 8
@@ -94,7 +93,7 @@ def _region(segment: Segment, memory: Memory, hit: Hit) -> str:
 def _as_far_as(segment: Segment, hit: Hit, body: Hit) -> bool:
     """ "Bending is limited to about the knees": the limb only tells how far."""
     lead = segment.between(max(hit.core, body.start - _FEW), body.start)
-    return body.what.rule.kind == "limb" and bool(_REACHING & set(lead))
+    return body.what.rule.kind == "limb" and bool(HOW_FAR & set(lead))
 
 
 def _own_limb(segment: Segment, hit: Hit) -> bool:

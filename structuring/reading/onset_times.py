@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from structuring.reading import onset_asked
 from structuring.reading import onset_offered as offered
-from structuring.reading.assertion import is_other_person
+from structuring.reading.assertion import is_other_person, puts_right
 from structuring.reading.clocks import (
     WEEKDAYS,
     fronted,
@@ -135,7 +135,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
             rank += 1
         elif rank and segment.hits.has("onset", "worse") and not episode:
             rank = min(rank, _WORSE)  # since when it is worse, not since when it is
-        if rank and memory.time_told and segment.role == "patient" and _puts_right(segment):
+        if rank and memory.time_told and segment.role == "patient" and puts_right(segment):
             rank += 2
         history = memory.phase == "history"
         passing = item.began in _ALL_DAY and not (asks_pain or began)  # "does the swelling go down overnight?"
@@ -291,11 +291,6 @@ def _dates_back(segment: Segment) -> bool:
 def _summed(segment: Segment, item: Duration) -> bool:
     """ "... a month before that, so seven or eight weeks": the time that the speaker comes to."""
     return any(cue.start < item.start <= cue.end + 1 for cue in segment.hits.of("onset", "sums"))
-
-
-def _puts_right(segment: Segment) -> bool:
-    """ "No, that's wrong, two weeks.": what was said just before is corrected."""
-    return any(cue.start - segment.start <= 1 for cue in segment.hits.of("cue", "correction"))
 
 
 def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:

@@ -74,7 +74,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         sign = placed(segment, named, memory)
         if sign.sided and segment.role == "patient" and (reaching or _reaches(segment, hit, memory)):
             continue  # "bend forward" - "I can get to my ankles"
-        if sign.sided and (is_elsewhere(segment, memory) or _under_test(segment, memory, ledger, sign, way)):
+        if sign.sided and (is_elsewhere(segment, memory) or _only_tested(segment, memory, ledger, sign, way)):
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
@@ -154,7 +154,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     return spoken
 
 
-def _under_test(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign, way: str) -> bool:
+def _only_tested(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign, way: str) -> bool:
     """ "Pulls behind my thigh a little", said while the leg is raised, takes back no denial of pain in the leg;
     "it's been going down the leg since Tuesday" does."""
     if _SINCE & set(segment.words):

@@ -6,14 +6,22 @@ from collections.abc import Sequence
 
 from structuring.reading import laterality
 from structuring.reading.assertion import assess, is_conditional, is_denied, is_other_person
-from structuring.reading.complaining import asks_of_back, free, is_procedure, only_upper, read_complaint
+from structuring.reading.complaining import (
+    AILING,
+    LISTING,
+    asks_of_back,
+    free,
+    is_procedure,
+    only_upper,
+    read_complaint,
+)
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.sides import asks_side, hits_of_side, is_assent, side_of
 from structuring.reading.state import Memory
 from structuring.reading.tokens import words_of
-from structuring.reading.topics import ABOVE, BACK, names_back, regions
+from structuring.reading.topics import ABOVE, BACK, HOW_FAR, names_back, regions
 
 _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _NUMB = words_of("numb numbness tingling tingly")
@@ -22,19 +30,14 @@ _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(
     ", back side part one half end bit area region portion third spine down right left i it mostly yes"
 )
-_HOW_FAR = words_of("to past below above")
 _LOWER = words_of("lower low below bottom")
 _DEEP = frozenset({"down", "way"})
 _CURT = 4  # words of an answer that names no more than the place
 _TURNING = words_of("and now okay so then but the your that this about how what for well ,")
 _NEAR_BACK = frozenset({"sacroiliac", "buttock"})  # what ails there may be the low back itself
-_AILS = words_of(
-    "ache aches aching sore soreness stiff stiffness tight hurts hurt hurting pain painful trouble acting flaring"
-)
 _FOUND_FINE = words_of("nothing fine okay normal negative clear clean quiet")
 _BEHIND = 3
 _HABITS = words_of("sleep sleeping sleeps drive sit work wallet carry hand handed write")
-_LISTING = frozenset({"any", "or", "ever", "anything"})
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -50,7 +53,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     else:
         memory.back_asked = asks_of_back(segment)
         words = set(segment.words)
-        memory.of_habit = segment.asked and bool(words & _HABITS) and not words & _AILS
+        memory.of_habit = segment.asked and bool(words & _HABITS) and not words & AILING
     if segment.role != "patient" and (segment.asked or laterality.supposes(segment, memory)):
         laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and free(segment, "lumbar"):
@@ -146,7 +149,7 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 continue
             evidence = segment.evidence(hit.start, hit.end)
             if segment.asked and segment.role != "patient":
-                if free(segment, "complaint") and not _LISTING & set(segment.words):
+                if free(segment, "complaint") and not LISTING & set(segment.words):
                     memory.offered = (*memory.offered[-8:], ("complaint", value, evidence))
                 if value == "lumbar" and not _asks_either(segment):
                     memory.offered = (*memory.offered[-8:], ("site", value, evidence))
@@ -174,7 +177,7 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _is_how_far(segment: Segment, hit: Hit) -> bool:
     """ "You're getting to about your knees": how far he bends, and no other trouble."""
-    return segment.role != "patient" and bool(_HOW_FAR & set(segment.between(hit.start - _BEHIND, hit.start)))
+    return segment.role != "patient" and bool(HOW_FAR & set(segment.between(hit.start - _BEHIND, hit.start)))
 
 
 def _found_fine(segment: Segment, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from structuring.reading.assertion import is_conditional, is_denied
-from structuring.reading.intended import is_elliptic, is_fragment, is_intended, is_planning, is_test
+from structuring.reading.intended import BODILY, is_elliptic, is_fragment, is_intended, is_planning, is_test
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
@@ -22,7 +22,6 @@ from structuring.reading.waiting import (
     waits_for,
 )
 
-_BODILY = frozenset({"activity_modification", "home_exercise", "heat_ice"})
 _WILL = words_of("want would will need am")
 _TELLING = words_of("tell say explain admit show confess mention be")
 _DONE_WITH = words_of("seen evaluated looked checked sent referred booked scheduled set put")
@@ -62,7 +61,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "offered"
     if kind.id == "physical_therapy" and _only_offered(segment, hit) and _left_to_him(segment, hit):
         return "offered"
-    if kind.id in _BODILY and _of_somebody(segment, hit):
+    if kind.id in BODILY and _only_who_or_when(segment, hit):
         return "unsaid"
     if hit.what.part == "avoid":
         if memory.phase in ("history", "exam") and is_test(segment, hit):
@@ -120,7 +119,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     return "planned" if is_intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
 
 
-def _of_somebody(segment: Segment, hit: Hit) -> bool:
+def _only_who_or_when(segment: Segment, hit: Hit) -> bool:
     """ "Someone who does the McKenzie work", "use heat before you stretch": it only tells who or when."""
     lead = segment.between(hit.start - _NEXT, hit.start)
     return any(pair in _WHO_DOES for pair in pairwise(lead)) or lead[-2:] == ["before", "you"]

@@ -15,14 +15,14 @@ OTHER = "other"
 _OPENING = frozenset({"for", "in", "as", "about", "regarding", "with", "when"})
 ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
 _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb numbness tingling weak")
-_LISTING = frozenset({"any", "or", "anything", "if"})
+_LISTED_WITH = frozenset({"any", "or", "anything", "if"})
 _BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
 _NEXT = words_of("now then")
 _OPEN = words_of("what how tell")
 _OF_HEAD = words_of(", is are was wants needs has") | {""}
 _POINTS = words_of("there that it this here him her them those")
 _SAID = 5
-_AILS = words_of(
+_DISEASED = words_of(
     "arthritis arthritic bursitis tendinitis tendonitis fasciitis gout sprain sprained broken fractured meniscus "
     "torn bunion bunions neuroma dislocated infected"
 )
@@ -31,6 +31,7 @@ _LIKENING = words_of("like brushing brush brushed washing wash shaving wiping cl
 _WELL = words_of("fine good okay normal clear great better settled")
 _EXERCISED = frozenset({"home_exercise", "physical_therapy"})
 _NEAR = 3
+HOW_FAR = words_of("to past below above")  # "getting to about your knees"
 _STAYS = 4
 _ASKED_ONLY = frozenset(
     {f"red_flags.{name}" for name in ("weight_loss", "fever", "cancer_history", "bowel_bladder")}
@@ -191,7 +192,7 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
     listed = segment.role != "patient" and segment.hits.has("site", "history")  # "a history of breast cancer"
     elsewhere = any(not _likened(segment, hit) for hit in segment.hits.of("frame", "elsewhere"))
     told = limb or (elsewhere and not listed)
-    if told and not words & _LISTING and ("but" in words or not segment.hits.has("cue", "deny")):
+    if told and not words & _LISTED_WITH and ("but" in words or not segment.hits.has("cue", "deny")):
         memory.elsewhere, memory.matter_age = True, 0
     elif memory.matter_age > _STAYS:
         memory.elsewhere = False
@@ -325,7 +326,7 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return False
     said = segment.sentence_words(hit.start, hit.end + _SAID)
     behind = segment.line.tokens[hit.end].text if hit.end < len(segment.line.tokens) else ""
-    if behind in _OF_HEAD and _AILS & set(said) and hit.what.rule.kind == "limb":
+    if behind in _OF_HEAD and _DISEASED & set(said) and hit.what.rule.kind == "limb":
         return True
     if memory.phase != "plan" and memory.last_plan is None:
         return False
