@@ -34,6 +34,7 @@ _OFFERED = 9
 _WHO_DOES = {("who", word) for word in ("does", "do", "knows", "teaches", "specializes", "offers")}
 _PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 _SHOWING = words_of("shows show sees see")
+_FIRST = ["start", "with"], ["begin", "with"]  # "I'd start with therapy, but the right kind"
 _REFUSED = words_of("not no never without")
 _ONCE = words_of("the on that if when before")
 
@@ -43,7 +44,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     kind: PlanKind = hit.what.rule
     cues = [cue for cue in segment.hits.of("plan_cue") if cue.end <= hit.start or cue.start <= hit.start < cue.end]
     behind = segment.between(hit.end, segment.end)
-    if "would" in segment.between(hit.start - 7, hit.start) and "but" in behind:
+    lead = segment.between(hit.start - 7, hit.start)
+    if "would" in lead and "but" in behind and lead[-2:] not in _FIRST:
         return "unsaid"  # "I'd hand you naproxen, but with that blood pressure ..."
     if _would_but(segment, hit):
         return "unsaid"

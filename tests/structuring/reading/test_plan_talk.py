@@ -413,3 +413,14 @@ def test_a_dose_told_across_two_turns_is_one_dose(read: Read) -> None:
 def test_a_treatment_refused_in_other_words_is_not_planned(read: Read, lines: tuple[str, ...]) -> None:
     opening = ("D: What brings you in?", "P: My low back hurts.")
     assert read(*opening, *lines).value("plan.injection") != "planned"
+
+
+def test_of_the_things_one_can_do_only_the_one_chosen_is_planned(read: Read) -> None:
+    sheet = read(
+        "D: What brings you in?",
+        "P: My low back hurts.",
+        "D: There are four things one can do. Therapy, medicine, injections, and surgery.",
+        "D: I'd start with therapy, but the right kind.",
+    )
+    planned = {fact.path for fact in sheet.under("plan") if fact.value == "planned" and fact.status == "stated"}
+    assert planned == {"plan.physical_therapy"}

@@ -30,6 +30,9 @@ def ticked(sheet: FactSheet) -> str:
         # what the patient wonders about is not answered by "no, it's a strain"
         (("P: Do you think it is cancer?", "D: No, it's a strain."), ""),
         (("P: Could it mean an infection?", "D: No."), ""),
+        # the machine that is going, and a sore spot at the bottom of the back
+        (("D: I've got the recorder going, same as last time. Still okay with you?", "P: Yep, go ahead."), ""),
+        (("D: Okay, lie down. A little tender down at the bottom in the middle okay.",), ""),
         # what is asked for as fine
         (("D: Peeing okay?", "P: Yes."), "bowel_bladder-"),
         (("D: Everything okay going to the bathroom?", "P: Yep."), "bowel_bladder-"),

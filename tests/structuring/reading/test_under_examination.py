@@ -394,3 +394,8 @@ def test_a_pain_told_of_while_the_leg_is_raised_is_heard_as_history(read: Read) 
         "P: It's been going down the leg since Tuesday.",
     )
     assert sheet.value("radiation.leg_pain") == "present"
+
+
+def test_a_pin_felt_down_to_the_toes_is_no_loss(read: Read) -> None:
+    sheet = read(*OPENING, "D: Sensation to the pin is intact down to the toes.")
+    assert sheet.value("exam.sensation") == "normal"
