@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from structuring.reading.assertion import assess, is_denied
 from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import Hit
+from structuring.reading.lexicon import Hit, spared
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.tokens import words_of
@@ -31,11 +31,7 @@ LISTING = frozenset({"any", "or", "ever", "anything"})
 
 def free(segment: Segment, part: str) -> list[Hit]:
     """The wordings of a part of reading_site.toml that no look-alike overlaps."""
-    return [
-        hit
-        for hit in segment.hits.of("site", part)
-        if not any(hold.start < hit.end and hit.start < hold.end for hold in segment.hits.of("site", "never"))
-    ]
+    return spared(segment.hits.of("site", part), segment.hits.of("site", "never"))
 
 
 def _asks_whether(segment: Segment) -> bool:

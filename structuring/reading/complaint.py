@@ -40,10 +40,11 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     lumbar = [fact for fact in regions if fact.value == "lumbar"]
     low = len(_lines(lumbar)) >= max(1, len(_lines(elsewhere)))
     if not present and regions and (named or (low and not back and _examined_and_planned(by_path))):
-        present = [regions[-1].model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
-    if not present and not back and (lumbar or (_is_found(by_path) and not elsewhere)) and _worked_up(by_path):
-        felt = next(fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ()))
-        present = [felt.model_copy(update={"path": _PATH, "value": "present", "attributes": {}})]
+        present = [_implied_by(regions[-1])]
+    felt = [fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ())]
+    found = any(fact.value == "abnormal" and fact.status == "stated" for fact in felt)
+    if not present and not back and (lumbar or (found and not elsewhere)) and _worked_up(by_path):
+        present = [_implied_by(felt[0])]  # an examination without a finding implies no complaint
     if not present:
         return decided
     rest = [fact for fact in back if fact.value != "present"]
@@ -88,10 +89,9 @@ def _fine(rest: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in rest if not fact.attributes.get("over")]
 
 
-def _is_found(by_path: Mapping[str, tuple[Fact, ...]]) -> bool:
-    """Whether the hand or the bending found something: an examination without a finding implies no complaint."""
-    felt = [fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ())]
-    return any(fact.value == "abnormal" and fact.status == "stated" for fact in felt)
+def _implied_by(fact: Fact) -> Fact:
+    """Low back pain by the words of what implies it."""
+    return fact.model_copy(update={"path": _PATH, "value": "present", "attributes": {}})
 
 
 def _denied_last(rest: Iterable[Fact], present: Iterable[Fact]) -> bool:

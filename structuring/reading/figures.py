@@ -79,18 +79,18 @@ def _number(tokens: Sequence[Token], place: int) -> tuple[int, int]:
 
 def _with_rest(tokens: Sequence[Token], place: int, value: int, length: int) -> tuple[int, int]:
     """Hundreds or thousands with what follows them: "a hundred and one", "five hundred twenty"."""
-    joined = place + length < len(tokens) and tokens[place + length].text == "and"
-    behind = place + length + joined
+    linked = place + length < len(tokens) and tokens[place + length].text == "and"
+    behind = place + length + linked
     if behind >= len(tokens):
         return value, length
     rest, more = _number(tokens, behind)
-    if joined and tokens[behind].text == "one" and not more:
+    if linked and tokens[behind].text == "one" and not more:
         behind_one = tokens[behind + 1].text if behind + 1 < len(tokens) else ""
         rest, more = 1, int(behind_one in _BEHIND_READING)  # "a hundred and one point five"
     if not more or rest >= (100 if value % 1000 else 1000):
         return value, length
-    often = 0 if joined else _how_often(tokens, behind + more)
-    return value + rest - often, length + joined + more - bool(often)
+    often = 0 if linked else _how_often(tokens, behind + more)
+    return value + rest - often, length + linked + more - bool(often)
 
 
 def _how_often(tokens: Sequence[Token], end: int) -> int:

@@ -125,15 +125,14 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if segment.doubtful(segment.start, segment.end):
         return
     open_ = [one for one in memory.offers if one.by == "clinician"]
-    against = [*segment.hits.of("plan_cue", "refuse"), *segment.hits.of("plan_cue", "decline")]
-    refuses = any(not _of_else(segment, cue) for cue in against)
+    strong = [cue for cue in segment.hits.of("plan_cue", "decline") if not _of_else(segment, cue)]
+    refuses = bool(strong) or any(not _of_else(segment, cue) for cue in segment.hits.of("plan_cue", "refuse"))
     said, words = reply_of(segment)
     if refuses and memory.named is not None and memory.named.by == "clinician":
         memory.named = replace(memory.named, off=True)  # "therapy, or wait?" - "I'd rather wait"
     kinds = {hit.what.rule.id for hit in named}
     if not open_:
         last = memory.last_plan
-        strong = [cue for cue in segment.hits.of("plan_cue", "decline") if not _of_else(segment, cue)]
         if named_since(memory):
             return  # "I'd usually offer a muscle relaxer" - "No thank you": the heat planned before stays
         if (

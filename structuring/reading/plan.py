@@ -30,7 +30,6 @@ _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "c
 _HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
 _CHOOSING = 4  # segments
 _PREFERRED = 5
-_OWN_NOUN = words_of("the")
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _PROPOSED = 4  # words of a question that only names a remedy
 _WHEN = words_of("when after until till once before instead")
@@ -240,7 +239,7 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
         return
     if segment.conditional or is_conditional(segment, undone[0].start):
         return  # "and if you're doing great, cancel it"
-    if _OWN_NOUN & set(segment.between(segment.start, undone[0].start - 1)):
+    if "the" in segment.between(segment.start, undone[0].start - 1):
         return  # "and the BC powders, I want you to quit those"
     cue = segment.evidence(undone[0].start, undone[0].end)
     note_kind(last.kind, last.part, "stopped", cue, ledger)

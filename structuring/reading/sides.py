@@ -173,10 +173,8 @@ _NEW_NOUN = words_of("my your his her left right")
 _GOES_ON = words_of("and so then okay when whenever if while as before after but")
 _NEW_PART = _NEW_NOUN | {"but", ","}
 _BACK_NOUN = words_of("low lower back lumbar si sided paraspinal flank")
-_LEAVES, _ONE_LEG = (
-    words_of("is what have it was somebody someone they he she who"),
-    words_of("leg thigh calf foot one side"),
-)
+_LEAVES = words_of("is what have it was somebody someone they he she who")
+_ONE_LEG = words_of("leg thigh calf foot one side")
 _NOT_LEFT = frozenset(["over", "from", "work", "home", "it", "the", "off", "alone", "out"])
 
 

@@ -157,13 +157,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
 def _only_tested(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign, way: str) -> bool:
     """ "Pulls behind my thigh a little", said while the leg is raised, takes back no denial of pain in the leg;
     "it's been going down the leg since Tuesday" does."""
-    if _SINCE & set(segment.words):
+    tested = memory.testing if segment.role == "patient" and memory.phase == "exam" else None
+    if tested is None or _SINCE & set(segment.words):
         return False
-    lifted = memory.phase == "exam" and memory.testing is not None and memory.testing.item.leg
     denies = way == "absent" or segment.hits.has("sign", "denied_only")
-    moved = memory.phase == "exam" and memory.testing is not None and memory.testing.item.id != "palpation"
-    told = denies and moved and not is_asked(sign, memory)
-    return segment.role == "patient" and (told or (lifted and ledger.states(sign.path, "absent")))
+    told = denies and tested.item.id != "palpation" and not is_asked(sign, memory)
+    return told or (tested.item.leg and ledger.states(sign.path, "absent"))
 
 
 def _aches(segment: Segment) -> bool:

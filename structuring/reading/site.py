@@ -61,8 +61,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role == "patient" and _places(segment, memory):
         memory.site_told, memory.region, memory.about_back = True, BACK, True
     read_complaint(segment, memory, ledger)
-    ills = sum(named.what.rule.kind == "problem" for named in regions(segment))
-    memory.ills = memory.ills + ills if segment.role == "clinician" else 0
+    if segment.role == "clinician":
+        memory.ills += sum(named.what.rule.kind == "problem" for named in regions(segment))
+    else:
+        memory.ills = 0
     _region(segment, memory, ledger)
     _answered_site(segment, memory, ledger)
     laterality.read(segment, memory, ledger)

@@ -18,11 +18,8 @@ _ASKED_OF = words_of("to you not and or never")
 _DENIAL_REACH = 7
 _UNTIL = words_of("until till for now today right yet this at because unless since just , tonight")
 _ONE_DOSE = words_of("daytime morning noon midday lunchtime afternoon evening")
-# "hold the hydrocodone that morning"
-_PAUSES, _ONCE = (
-    words_of("hold skip"),
-    {(the, day) for the in ("that", "the") for day in ("morning", "day", "night")},
-)
+_PAUSES = words_of("hold skip")
+_ONCE = {(the, day) for the in ("that", "the") for day in ("morning", "day", "night")}  # "hold it that morning"
 _HELD_BACK = words_of("off back pass stop keen hold")
 _BARS = words_of("avoid limit stop without no not off hold quit skip")
 _PARTS = words_of(", but and then just let while because so since to until till after")

@@ -102,10 +102,8 @@ def follow(segment: Segment, memory: Memory) -> None:
     if clinician:
         _follow_problem(segment, named, memory)
         if memory.about_back and not named and segment.words[: _NEAR + 1][-_NEAR:] in _FOR_PAIN:
-            memory.problem, memory.problem_framed = (
-                BACK,
-                False,
-            )  # "... iron for the anemia. And for the pain, Tylenol"
+            # "... iron for the anemia. And for the pain, Tylenol"
+            memory.problem, memory.problem_framed = BACK, False
     elif memory.phase == "history" and not segment.asked and names_back(named) and not others:
         memory.problem, memory.problem_framed = BACK, False  # "... hypothyroid. What brings you in?" - "My back."
         memory.region = BACK
