@@ -41,6 +41,10 @@ _TOO_CLOSE = 1.0  # log-probability by which one medicine must be ahead of anoth
 _FOR_LIKENESS = 16.0
 _EVEN = 0.6
 _AROUND = 7  # words before and after the doubted ones that are held against the sound with them
+# Of a sentence longer than that only a part is held against the sound for each term, or an utterance without a
+# full stop takes seconds: beginning every so many words, so that terms close to each other share what was heard.
+_LONG = 24
+_PARTS_EVERY = 4
 
 
 class Support(Protocol):
@@ -99,6 +103,16 @@ def sentences(words: Sequence[Word], doubted: Sequence[bool]) -> list[tuple[int,
                 found.append((max(first, doubts[0] - _AROUND), min(place + 1, doubts[-1] + 1 + _AROUND)))
             first = place + 1
     return found
+
+
+def part_around(word: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """The part of a sentence (first word, word after the last) against whose sound a term is held that may stand
+    for words from `word` on."""
+    first, last = sentence
+    if last - first <= _LONG:
+        return sentence
+    begins = word - (word - first) % _PARTS_EVERY
+    return max(first, begins - _AROUND), min(last, begins + _PARTS_EVERY - 1 + _LONGEST + _AROUND)
 
 
 @dataclass(frozen=True, slots=True)

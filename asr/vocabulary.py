@@ -24,6 +24,7 @@ from asr.rescoring import (
     Support,
     best,
     chosen,
+    part_around,
     sentences,
 )
 from asr.sounding import PROTECTED, SOUND_SHARE, letters_of, other_number, pauses, protected, sound_of, stops
@@ -321,22 +322,26 @@ def _supported(
 ) -> list[float]:
     """By how much the sound of the words `within` supports each window's term more than what was heard, where
     these terms are `expected` or nothing is."""
-    if not windows:
-        return []
-    first, last = within
-    texts = [
-        [
-            *words[first : one.first],
-            *_said(one.term, words[one.first : one.last], first=one.first == first),
-            *words[one.last : last],
-        ]
-        for one in windows
-    ]
-    wordings = [" ".join(word.text for word in text) for text in [words[first:last], *texts]]
     # What the decoder was told last it expects most.
     expecting = list(dict.fromkeys(one.term.say for one in reversed(windows))) if expected else []
-    heard, *others = support(wordings, expecting, words[first].start_s, words[last - 1].end_s)
-    return [other - heard for other in others]
+    parts: dict[tuple[int, int], list[int]] = {}
+    for place, one in enumerate(windows):
+        parts.setdefault(part_around(one.first, within), []).append(place)
+    values = [0.0] * len(windows)
+    for (first, last), places in parts.items():
+        texts = [
+            [
+                *words[first : one.first],
+                *_said(one.term, words[one.first : one.last], first=one.first == within[0]),
+                *words[one.last : last],
+            ]
+            for one in (windows[place] for place in places)
+        ]
+        wordings = [" ".join(word.text for word in text) for text in [words[first:last], *texts]]
+        heard, *others = support(wordings, expecting, words[first].start_s, words[last - 1].end_s)
+        for place, other in zip(places, others, strict=True):
+            values[place] = other - heard
+    return values
 
 
 def _said(term: Term, heard: Sequence[Word], first: bool) -> list[Word]:

@@ -170,3 +170,23 @@ def test_where_a_medicine_is_usual_the_sound_is_asked_however_odd_the_words():
     asked.clear()
     EVERYDAY.repair(words_of("I was losing brief of the wind for it", 0.5), support)
     assert not any("baclofen" in text for text in asked)
+
+
+def test_of_long_talk_only_the_words_around_a_term_are_held_against_the_sound():
+    """An utterance without a full stop took seconds for one term, all of it being looked at for each."""
+    said = ["really", *["so"] * 29, "sigh", "attica", *["the"] * 28, "really"]
+    unsure = {0, 30, 31, 60}
+    words = [
+        Word(text, place * 0.3, place * 0.3 + 0.3, 0.2 if place in unsure else 0.9)
+        for place, text in enumerate(said)
+    ]
+    held = []
+
+    def support(texts, expecting, start_s, end_s):
+        held.append((len(texts[0].split()), start_s, end_s))
+        return [10.0 if "sciatica" in text else 0.0 for text in texts]
+
+    mended, repairs = EVERYDAY.repair(words, support)
+    assert [word.text for word in mended][30] == "sciatica" and repairs[0].heard == "sigh attica"
+    assert held and all(number <= 24 for number, _, _ in held)
+    assert any(start <= 9.0 < end for _, start, end in held)
