@@ -32,6 +32,7 @@ _TAKES = words_of("took checked measured looked")
 _COMPARES = words_of("as like than")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
+_LOOKED = words_of("find see feel get hear")
 _PRONOUNS = words_of("she he his her him")
 _WHOSE = words_of("his her")
 _LEADS_TO = words_of("in by for with on of what said they") | {""}
@@ -76,6 +77,8 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
             continue
         if not _stopped(segment, cue.end, start, lists):
             return True
+    if looked_for(segment, end):
+        return True
     if answered_no(segment, end) and not _NEGATING & set(segment.between(start, end)):
         return True
     for cue in segment.hits.of("cue", "deny_back"):
@@ -96,6 +99,12 @@ def answered_no(segment: Segment, end: int) -> bool:
     return segment.word(end) == "," and segment.word(end + 1) == "no" and ended
 
 
+def looked_for(segment: Segment, end: int) -> bool:
+    """ "And the trigger points, | I didn't find any today": named first, and then not found."""
+    behind = segment.spoken_words(end, end + 7)
+    return behind[:3] == ["i", "did", "not"] and behind[3:4] != [] and behind[3] in _LOOKED and "any" in behind
+
+
 def interjected(segment: Segment, start: int, end: int) -> bool:
     """ "No, it's in the back", "no no behind the waist", "no, left": the "no" answers, and denies nothing that
     follows."""
@@ -108,7 +117,10 @@ def interjected(segment: Segment, start: int, end: int) -> bool:
 
 
 def _stopped(segment: Segment, start: int, end: int, lists: bool) -> bool:
-    if any(start <= hit.start and hit.end <= end for hit in segment.hits.of("cue", "stop")):
+    if any(
+        start <= hit.start and hit.end <= end and not (hit.start == start + 1 and segment.word(hit.start) == "you")
+        for hit in segment.hits.of("cue", "stop")  # "no weight you've been losing" is one thing
+    ):
         return True
     if _contrasted(segment, start, end):
         return True

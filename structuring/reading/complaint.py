@@ -14,6 +14,8 @@ _PATH = "complaint.low_back_pain"
 _CAUSE = "complaint.other_cause"
 _REGION = "complaint.other_region"
 _STONES = ("diagnosis.kidney_stone", "diagnosis.renal_colic")
+# pain of the low back, though "it isn't your lumbar spine"
+_JOINT = ("diagnosis.sacroiliac_dysfunction", "diagnosis.sacroiliitis")
 _SOFT = frozenset({"etiology.muscular", "etiology.myofascial", "etiology.mechanical"})  # of any height
 _SHARE = 0.34
 _BENT, _RAISED = "exam.range_of_motion", "exam.straight_leg_raise"
@@ -32,9 +34,9 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     )
     back = decided.get(_PATH, ())
     regions = [fact for fact in by_path.get("pain_region", ()) if fact.status == "stated"]
-    named = _named_cause(by_path, frozenset({"etiology.other_specified"} if cause else ())) or (
-        _root(by_path) and any(fact.value == "lumbar" for fact in regions)
-    )
+    joint = any(fact.status == "stated" for path in _JOINT for fact in by_path.get(path, ()))
+    other = frozenset({"etiology.other_specified"} if cause and not joint else ())
+    named = _named_cause(by_path, other) or (_root(by_path) and any(fact.value == "lumbar" for fact in regions))
     present = [fact for fact in back if fact.value == "present"]
     elsewhere = by_path.get(_REGION, ())
     lumbar = [fact for fact in regions if fact.value == "lumbar"]

@@ -55,6 +55,7 @@ _PURPOSE = 7
 _RELATIVE = 3
 _HOLDERS, _HAD = words_of("i you we he she they"), words_of("had got took felt")
 _FINITE = words_of("is are was were has have")
+_WITH_THAT = words_of("check said mentioned asked")  # "I'm glad you said that | any numbness?"
 _HANDLED = words_of("raise lift raising lifting bend push press squeeze move")
 _COUNTING = words_of("for about like around")
 _SPANS = words_of("week weeks month months")
@@ -83,7 +84,7 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
         ):
             continue  # "it's that low disc that's giving you trouble"
         if word in ("any", "ever", "anything"):
-            checks = before == "that" and hit.start > 1 and line.tokens[hit.start - 2].text == "check"
+            checks = before == "that" and hit.start > 1 and line.tokens[hit.start - 2].text in _WITH_THAT
             if (before in _NOT_BEFORE_ANY and before != "no" and not checks) or any(
                 0 < hit.start - begin < 5 for begin in begins
             ):
@@ -231,7 +232,7 @@ def clause_places(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[
     times = [*hits.of("cue", "past"), *hits.of("result", "earlier")]
     for place in starts:
         opened = max(edge for edge in (*edges, *found) if edge <= place)
-        if place - opened < _SHORTEST:
+        if place - opened < _SHORTEST and not _goes_on_of_himself(line, opened, place):
             continue
         before = line.tokens[place - 1].text
         if before == "me" and line.tokens[place - 2].text in _TELLING:
@@ -252,9 +253,15 @@ def clause_places(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[
         cut = place - 1 if before in JOINTS else place - 2 if words[-2:] == ["this", "time"] else place
         if cut == place and place - opened <= _PLACE and fronted(words, opened, place):
             continue  # "on the left | it doesn't bother me": the place goes with what is said of it
-        if cut - opened >= _SHORTEST:
+        if cut - opened >= _SHORTEST or _goes_on_of_himself(line, opened, cut):
             found.add(cut)
     return found
+
+
+def _goes_on_of_himself(line: Line, opened: int, place: int) -> bool:
+    """ "No fevers | I lost like twelve pounds": the "no" is of what it names."""
+    named = place - opened > 1 and line.tokens[opened + 1].text != ","
+    return named and [line.tokens[opened].text, line.tokens[place].text] == ["no", "i"]
 
 
 def _relative(line: Line, place: int) -> bool:

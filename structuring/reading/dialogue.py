@@ -26,6 +26,7 @@ _LEGS = words_of("leg legs foot feet")
 _WINDOW = 3
 _PATIENCE = 1
 _NODS = 3
+_RECENT = 4  # turns of the clinician for which "nothing changed there, then" may mean what he had asked
 _LONG = 12
 _BRIEF = 7
 _LATELY = 84  # days within which what is asked for is new
@@ -40,6 +41,7 @@ _PARTLY = {("not", "always"), ("not", "every"), ("not", "all"), ("not", "complet
 _LACKING = {("not", word) for word in ("on", "in", "as", "like", "so", "too", "anymore", "around", "down", "much")}
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
+_ALONE = words_of("i we it , sir ma'am doc doctor not") | {""}
 _AT_FIRST = words_of("first beginning initially")
 _CHANGE = words_of("change changes changed new different")
 _BARE = {
@@ -66,7 +68,8 @@ def listen(segment: Segment, memory: Memory) -> None:
     memory.swapped = segment.asked and segment.role == "clinician" and segment.speaker == "patient"
     if segment.role != memory.role:
         if segment.role != "patient":
-            memory.recent = memory.asked or memory.recent
+            memory.recent_age = 0 if memory.asked else memory.recent_age + 1
+            memory.recent = memory.asked or (memory.recent if memory.recent_age <= _RECENT else ())
             memory.unsettled = memory.reply not in SETTLED
             memory.waiting, memory.said = memory.waiting + 1, 0
             memory.stale = memory.asked_about
@@ -217,6 +220,7 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "no" and _AT_FIRST & set(segment.words):
         return  # "the first couple of weeks, no. Now, yes."
     memory.reply = reply
+    waiting = [item for item in waiting if item.part != "measured"]
     if reply == "no" and spoken and _names_one(segment):
         waiting = []
     if reply == "no" and _of_legs(segment):
@@ -320,12 +324,20 @@ def _names_one(segment: Segment) -> bool:
     signs = segment.hits.of("sign", "present")
     if any(hit.start == place and segment.between(hit.end, hit.end + 2) == [",", "no"] for hit in signs):
         return True
-    if segment.word(place) != "no":
+    if segment.word(place) != "no" or _no_besides(segment, place):
         return False
     named = [hit.start for hit in signs]
     behind = place + 2 if segment.word(place + 1) == "," else place + 1
     own = segment.word(behind) in _SUBJECTS and "not" in segment.between(behind + 1, behind + 3)
     return place + 1 in named or (own and any(behind < start <= behind + _CLAUSE for start in named))
+
+
+def _no_besides(segment: Segment, place: int) -> bool:
+    """ "No fevers and no, I wish": behind what is denied by name a second "no" is of the rest."""
+    return any(
+        segment.between(later - 1, later + 1) == ["and", "no"] and segment.word(later + 1) in _ALONE
+        for later in range(place + 2, segment.end)
+    )
 
 
 def _of_legs(segment: Segment) -> bool:

@@ -8,7 +8,7 @@ counts ("two plus on the right but only one plus on the left"), and what stands 
 from __future__ import annotations
 
 from structuring.reading import manoeuvres, outcomes
-from structuring.reading.assertion import assess
+from structuring.reading.assertion import assess, looked_for
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.pairing import Finding, excepted, longest_by_item, paired
@@ -232,6 +232,8 @@ def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:
     abnormal wording reaches over a list ("no spasm or tenderness") until something is asserted."""
     if hit.what.part == "normal":
         return any(segment.word(place) in ("not", "never") for place in range(hit.start - 2, hit.end))
+    if looked_for(segment, hit.end):
+        return True
     pseudo = segment.hits.of("cue", "pseudo")
     for cue in segment.hits.of("cue", "deny"):
         if any(cue.overlaps(hold) for hold in pseudo) or cue.start >= hit.end:

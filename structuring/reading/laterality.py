@@ -49,6 +49,9 @@ _PLACING = words_of(
 )
 _THEM = words_of("them em those these")
 _SPINE = words_of("spine backbone midline center centre vertebra")
+_LINKS_SIDE = words_of(", on the my of in and just mostly mainly it is")
+_ENDS_SIDE = words_of(", and but then") | {""}
+_ALTERNATES = words_of("some days left right")
 _LESS = words_of("little bit touch tad hint some sometimes too less slightly occasionally barely")
 
 
@@ -115,6 +118,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return  # "in the middle; I can't say it's one side or the other"
     if segment.role == "patient" and memory.side_of_turn not in ("", side) and _LESS & set(segment.words):
         return  # "mostly the right; the left gets a little sore too"
+    if memory.side_of_turn == "bilateral" and set(segment.sentence_words()) >= _ALTERNATES:
+        return  # "both sides; some days it's more the left and some days the right"
     status = assess(segment, hit.start, hit.end).status
     if memory.side_of_turn not in ("", side) and _WAS & _words_before(segment, hit) and not puts_right(segment):
         return  # "right now it's the right. It was the left last week"
@@ -228,6 +233,8 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
     body = part_of_body(segment, hit.start, hit.end, 4)
     if body is not None and segment.word(body.start) in ("sciatica", "sciatic"):
         return True  # "the sciatica's on the right": of the leg
+    if _right_behind_back(segment, hit):
+        return False
     if body is not None and hit.start <= body.start and body.end <= hit.end:
         return False  # "from one hip to the other"
     if body is not None and body.start >= hit.end and _other_noun(segment, hit.end, body.start):
@@ -248,6 +255,14 @@ def _is_else(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True
     placed = [found for found in named if not _LANDMARK & set(segment.between(found.start - 3, found.start))]
     return bool(placed) and not names_back(named)  # "here on the right, above the hip bone"
+
+
+def _right_behind_back(segment: Segment, hit: Hit) -> bool:
+    """ "It's the low back, both sides, and then the legs": the side goes with the back, whatever is named next."""
+    backs = [found.end for found in regions(segment) if found.end <= hit.start and found.what.rule.kind == "back"]
+    if not backs or segment.word(hit.end) not in _ENDS_SIDE:
+        return False
+    return set(segment.between(max(backs), hit.start)) <= _LINKS_SIDE
 
 
 def _of_middle(segment: Segment, hit: Hit) -> bool:
@@ -294,6 +309,7 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         near_back = True  # "my lower back, right-hand side, and it runs into my hip"
     if body is None and named and all(found.what.rule.kind == "back" for found in named):
         near_back = True
+    near_back = near_back or _right_behind_back(segment, hit)
     history = memory.phase == "history"
     if memory.side_named and puts_right(segment) and history:
         return side, hit, 3
@@ -322,8 +338,8 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
         return side, hit, -1
     if near_back:
         brief = segment.end - segment.start <= _BESIDE
-        pressed = memory.testing is not None and brief  # "let me press | on the spine"
-        handled = segment.hits.has("exam") or pressed
+        felt = memory.testing is not None and (brief or memory.testing.item.id == "palpation")
+        handled = segment.hits.has("exam") or felt  # "let me press | on the spine"
         return side, hit, 1 if history or not handled else -1
     shown = memory.pointed and not memory.leg_last and not memory.leg_topic
     reach = _SHOWN if shown else _BRIEF if memory.side_named == side else 0

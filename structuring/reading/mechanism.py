@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
-from structuring.reading.state import Memory
+from structuring.reading.state import Done, Memory
 from structuring.reading.tokens import words_of
 from structuring.reading.topics import is_back, names_back, regions
 
+_PATH = "injury_mechanism"
 _LEAD_IN = words_of("i was were just we well so , only out been am it")
 _EVENT = words_of("after during following")
 _NO_DEED = words_of(
@@ -24,6 +27,8 @@ _PLACED = 6  # words from a place to what was done there
 _IDLE = words_of("nothing not no")
 _SHORT_EVENT = 7  # words: "after a long drive"
 _TOLD = 12  # words of a mechanism that are kept
+_ASKED = frozenset({"cause", "onset", "reason"})
+_KEPT = 3  # segments in which "and I felt it go" may follow a deed
 
 
 def follow_question(segment: Segment, memory: Memory) -> None:
@@ -45,6 +50,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     _doing(segment, memory, ledger)
     _manner(segment, memory, ledger)
+    memory.done = replace(memory.done, age=memory.done.age + 1) if memory.done else None
+    if segment.role == "patient" and memory.done and memory.done.age <= _KEPT and _began(segment):
+        ledger.add(_PATH, memory.done.text, memory.done.evidence, rank=1)
+        memory.done = None
     never = segment.hits.of("onset", "mechanism_never")
     for hit in segment.hits.of("onset", "mechanism"):
         if any(hold.start < hit.end and hit.start < hold.end for hold in never):
@@ -58,11 +67,23 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if memory.phase == "plan" and segment.role != "patient" and not segment.hits.has("label"):
             continue
         end = min(segment.end, max(hit.end, hit.start + _TOLD))
-        text = segment.text(hit.start, end)
-        ledger.add(
-            "injury_mechanism", text, segment.evidence(hit.start, end), rank=1 if segment.role == "patient" else 0
-        )
+        text, evidence = segment.text(hit.start, end), segment.evidence(hit.start, end)
+        if segment.role == "patient" and not _led_to_pain(segment, memory):
+            memory.done = Done(text, evidence)
+        else:
+            ledger.add(_PATH, text, evidence, rank=1 if segment.role == "patient" else 0)
         return
+
+
+def _led_to_pain(segment: Segment, memory: Memory) -> bool:
+    """Whether a deed that the patient tells of is how it came about, and not his work, his way of easing it or
+    what he can no longer do: it was asked for, the pain sets in with it, or the words tell of a mishap."""
+    return bool(_ASKED & memory.asked_about) or _began(segment) or segment.hits.has("onset", "mishap")
+
+
+def _began(segment: Segment) -> bool:
+    """ "... and something just grabbed me": the sentence tells that it set in."""
+    return segment.sentence is not None and segment.sentence.has("onset", "began")
 
 
 def _of_another(segment: Segment, start: int, end: int) -> bool:
@@ -86,7 +107,7 @@ def _doing(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     deed = (_is_deed(word) and not idle) or done
     if (deed or event) and not is_denied(segment, place, place + 1):
         end = min(segment.end, place + _TOLD)
-        ledger.add("injury_mechanism", segment.text(place, end), segment.evidence(place, end), rank=1)
+        ledger.add(_PATH, segment.text(place, end), segment.evidence(place, end), rank=1)
 
 
 def _is_deed(word: str) -> bool:

@@ -130,6 +130,9 @@ def point_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             value = hit.what.part.removeprefix("then_")
             if hit.what.rule is current.item and value != hit.what.part and hit.start == cue.end:
                 words = (*current.words, *segment.evidence(cue.start, hit.end))
+                same = [entry.fact.evidence for entry in ledger.entries(current.item.path)]
+                if value == "normal" and any(set(current.words) & set(evidence) for evidence in same):
+                    ledger.retract(current.item.path, "abnormal", words)  # "a stretch only, I'd call it negative"
                 _add(segment, current, value, words, ledger)
                 return
 

@@ -121,7 +121,7 @@ def _results(segment: Segment, told: list[Finding]) -> list[_Result]:
     results = []
     for hit in longest(general):
         value = hit.what.part
-        if any(one.hit.overlaps(hit) and _keeps(one, hit) for one in told):
+        if any(one.hit.overlaps(hit) and _keeps(one, hit) for one in told) or _told_whole(told, hit):
             continue
         if _unsaid(segment, hit.start, value):
             value = "normal" if value == "abnormal" else "abnormal"
@@ -135,7 +135,7 @@ def _results(segment: Segment, told: list[Finding]) -> list[_Result]:
             for other in general
         ):
             continue  # the "5" of "4 plus out of 5"
-        if any(
+        if _told_whole(told, hit) or any(
             one.hit.overlaps(hit) and one.hit.what.rule is not hit.what.rule and _keeps(one, hit) for one in told
         ):
             continue
@@ -149,6 +149,15 @@ def _results(segment: Segment, told: list[Finding]) -> list[_Result]:
 def _keeps(told: Finding, hit: Hit) -> bool:
     """ "Knees are brisk and equal": the result that ends a finding told whole is of nothing named behind it."""
     return told.hit.what.rule.id == "palpation" or (told.hit.start < hit.start and hit.end == told.hit.end)
+
+
+def _told_whole(told: list[Finding], hit: Hit) -> bool:
+    """ "Two plus at the knees, one plus at the ankles, both the same": what is normal as a whole is not less so by
+    a part."""
+    part = hit.what.part.removeprefix("then_") == "abnormal"
+    return part and any(
+        one.value == "normal" and one.hit.start < hit.start and hit.end < one.hit.core for one in told
+    )
 
 
 def _unsaid(segment: Segment, place: int, value: str) -> bool:

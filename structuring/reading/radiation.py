@@ -65,6 +65,8 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if memory.leg_side_given or memory.phase != "history":
         return
     waiting = [item for item in memory.asked if item.rule.path == LEG_PAIN and item.part in _ANSWERED]
+    if memory.reply == "no":
+        waiting = []  # "pain down the legs?" - "No, sir. My feet burn, it's the both of them."
     told = _told(ledger)
     words = segment.evidence(segment.start, segment.end)
     side = None if _compared(segment) or _numb(segment) else _named(segment)
@@ -238,12 +240,14 @@ def _numb(segment: Segment) -> bool:
 
 def _told(ledger: Ledger) -> tuple[Evidence, ...]:
     """The words by which a pain in the leg was told of; none where it was not."""
+    entries = ledger.entries(LEG_PAIN)
+    last = max((place for place, entry in enumerate(entries) if entry.retracts), default=-1)
     told = [
         entry.fact
-        for entry in ledger.entries(LEG_PAIN)
+        for entry in entries[last + 1 :]
         if entry.fact.value == "present" and entry.fact.status in ("stated", "uncertain")
     ]
-    return told[-1].evidence if told else ()
+    return told[-1].evidence if told else ()  # "my feet burn, but that's the sugar. It's the both of them"
 
 
 def _settle(side: Side | None, evidence: tuple[Evidence, ...], memory: Memory, ledger: Ledger) -> None:

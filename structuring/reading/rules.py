@@ -33,6 +33,7 @@ class Sign(Frozen):
     reply_never: Words = ()
     excuse: Words = ()
     spreads: Words = ()  # how what was told or asked of grows: "now it's the whole foot"
+    measured: Words = ()  # asks whether it was measured, which a "no" does not deny
     figures: Words = ()  # two weights told one against the other without the word
     place: Words = ()  # where numbness is this sign: "and between your legs, | any numbness?"
     lesser: Words = ()  # tells of the sign until the sign itself is denied: "night sweats, but no fever"
@@ -239,6 +240,7 @@ class Onset(Frozen):
     ask_worse: Words = ()
     mechanism: Words
     mechanism_never: Words
+    mishap: Words = ()  # a mechanism by itself, unasked and without a word of the pain that came of it
     gradual: Words = ()
     no_mechanism: Words
     initial: Words

@@ -219,6 +219,8 @@ def _ask(
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     if way in ("present", "neutral") and (segment.hits.has("question", "new") or _is_new(segment, hit)):
         way = "known"
+    if any(test.what.rule is sign and test.overlaps(hit) for test in segment.hits.of("sign", "measured")):
+        way = "measured"
     able = segment.word(hit.start) in _ABLE or segment.between(hit.start - 2, hit.start) in _ABLE_TO
     if way == "absent" and (able or "feel" in segment.between(hit.start, hit.end)):
         way = "able"  # "can you feel it when you wipe?": a plain no tells a loss

@@ -11,7 +11,7 @@ from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
-from structuring.reading.stops import is_stopped, stops, told_to_avoid
+from structuring.reading.stops import BEGINS, behind_finding, is_stopped, stops, told_to_avoid
 from structuring.reading.tokens import words_of
 from structuring.reading.waiting import (
     among_choices,
@@ -24,6 +24,7 @@ from structuring.reading.waiting import (
 
 _WILL = words_of("want would will need am")
 _TELLING = words_of("tell say explain admit show confess mention be")
+_FRANK = words_of("honest frank straight blunt plain clear")  # "I'll be honest with you, it's a good operation"
 _DONE_WITH = words_of("seen evaluated looked checked sent referred booked scheduled set put")
 _ASKING = words_of("how if whether why what where")  # "to see how active it is" looks at no picture
 _PARTS = words_of("before than whether until because which")
@@ -45,7 +46,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     cues = [cue for cue in segment.hits.of("plan_cue") if cue.end <= hit.start or cue.start <= hit.start < cue.end]
     behind = segment.between(hit.end, segment.end)
     lead = segment.between(hit.start - 7, hit.start)
-    if "would" in lead and "but" in behind and lead[-2:] not in _FIRST:
+    bids = any(pair[0] == "but" and pair[1] in BEGINS for pair in pairwise(behind))  # "..., but take three"
+    if "would" in lead and "but" in behind and lead[-2:] not in _FIRST and not bids:
         return "unsaid"  # "I'd hand you naproxen, but with that blood pressure ..."
     if _would_but(segment, hit):
         return "unsaid"
@@ -78,6 +80,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
             for place in range(hit.start - 4, hit.start)
         ):
             return "unsaid"  # "can't lift the foot" is a finding
+        if behind_finding(segment, hit):
+            return "unsaid"
         off = any(0 <= cue.start - hit.core <= 1 for cue in segment.hits.of("plan_cue", "stop_back"))
         denied = off or bool(stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
         return "planned" if denied or told_to_avoid(segment, hit) else "unsaid"
@@ -107,6 +111,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         and not (kind.waits and _PARTS & set(segment.between(cue.end, hit.start)))
         and not (kind.waits and _only_tells(segment, cue))
         and not _takes_up(segment, cue, hit)
+        and not _FRANK & set(segment.between(cue.end, cue.end + 2))
         and segment.word(cue.start - 1) != "did"  # "we did get an x-ray"
         and not (kind.id in ("lab", "imaging") and segment.between(hit.start - 2, hit.start) == ["got", "the"])
     ]
@@ -138,7 +143,7 @@ def _would_but(segment: Segment, hit: Hit) -> bool:
     """ "I'd send you to therapy, | but I know your answer"; "I'd like you to go, | but take it slow" plans."""
     lead = segment.between(segment.start, hit.start)
     next_words = segment.spoken_words(segment.end, segment.end + 2)
-    if "would" not in lead or next_words[:1] != ["but"] or "i" not in lead:
+    if "would" not in lead or next_words[:1] != ["but"] or "i" not in lead or BEGINS & set(next_words[1:]):
         return False
     return not _PLANS & set(lead[lead.index("would") :])
 

@@ -20,7 +20,8 @@ class Asked:
     """One thing the clinician has asked and that waits for its answer.
 
     `part`, how it was put: "present" ("any fever?"), "absent" ("is it normal?"), "able" ("can you feel it?"),
-    "neutral" ("and your bladder?"), "denied_only", or "known" ("that weakness, is it new?").
+    "neutral" ("and your bladder?"), "denied_only", "known" ("that weakness, is it new?"), or "measured" ("have you
+    taken your temperature?").
     """
 
     rule: Sign
@@ -97,6 +98,15 @@ class DeedTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What the patient did, of which he has not said yet that the pain came with it, and how many segments ago."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    age: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A weight that was told, and whether it was that of before ("I was one eighty in March")."""
 
@@ -127,6 +137,7 @@ class Memory:
     reply: Reply = "none"
     reply_segments: int = 0
     recent: tuple[Asked, ...] = ()
+    recent_age: int = 0
     waiting: int = 0
     echoed: frozenset[str] = frozenset()  # the paths that the patient takes up from what was asked
     answered: frozenset[str] = frozenset()  # what the patient has answered by name in this turn
@@ -219,6 +230,7 @@ class Memory:
     side_named: str = ""
     weighed: Weighed | None = None
     deed_time: DeedTime | None = None
+    done: Done | None = None
     then: bool = False  # the patient tells of an earlier episode
     testing: Testing | None = None
     found: tuple[tuple[str, str], ...] = ()  # items and results told last, in case of "no, scratch that"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.assertion import answered_no, is_denied
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import is_dosed, part_of
@@ -22,6 +24,7 @@ _PAUSES = words_of("hold skip")
 _ONCE = {(the, day) for the in ("that", "the") for day in ("morning", "day", "night")}  # "hold it that morning"
 _HELD_BACK = words_of("off back pass stop keen hold")
 _BARS = words_of("avoid limit stop without no not off hold quit skip")
+_NOT_FOUND = {("not", word) for word in ("feel", "see", "find", "hear", "get", "detect", "appreciate")}
 _PARTS = words_of(", but and then just let while because so since to until till after")
 _NAMING = words_of("and but so then okay now well a an the any for , more")
 _FAVORS = words_of("like love recommend believe trust use prescribe do give write")
@@ -177,6 +180,11 @@ def told_to_avoid(segment: Segment, hit: Hit) -> bool:
     if near[:2] == ["no", ","]:
         near = near[2:]  # "no, see if I'm running" forbids nothing
     return bool(_BARS & set(near))
+
+
+def behind_finding(segment: Segment, hit: Hit) -> bool:
+    """ "I don't feel any tender spot anywhere the bending is stiff": the "not" is of what was looked for."""
+    return any(pair in _NOT_FOUND for pair in pairwise(segment.between(segment.start, hit.start)))
 
 
 def is_act(segment: Segment, hit: Hit) -> bool:

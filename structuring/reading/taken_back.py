@@ -14,6 +14,7 @@ _TURNED = words_of("numb dead asleep weak dull cold bad sour wrong")  # "food's 
 _SPENT = words_of(
     "week day month year summer winter night morning job money time work patience"
 )  # "how my week's gone"
+_QUITS = words_of("moving working responding")  # "the arm stopped moving" ends nothing
 _ANOTHER = words_of("we he she i you")  # "we stopped at every rest area"
 _LUMPS = words_of("lump spot mole growth mass polyp nodule cyst bump place")
 _NAMED = words_of("cancer melanoma malignant lymphoma sarcoma carcinoma tumor")
@@ -52,6 +53,7 @@ def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentio
         return  # "gone numb"
     if (
         _TURNED & set(segment.between(cue.end, cue.end + 3))
+        or segment.word(cue.end) in _QUITS
         or segment.word(cue.start - 1) in _ANOTHER
         or _SPENT & {segment.word(cue.start), segment.word(cue.start - 1)}
     ):
@@ -61,6 +63,8 @@ def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentio
     asked = [Mentioned(item.rule, item.evidence) for item in memory.asked]
     eased = memory.rested or segment.hits.has("cue", "eased")
     for item in found or list(memory.mentioned) or asked:
+        if item.sign.lifelong and not _only_a_lump(item):
+            continue  # "they took it out and she says it's gone": what one has had
         if eased and item.sign.sided:
             continue  # "down the leg, and then I sit and it's gone" tells what helps
         words = segment.evidence(cue.start, cue.end)

@@ -118,6 +118,7 @@ def is_earlier(segment: Segment, start: int, end: int) -> bool:
         and not _NOW & set(segment.between(cue.end, start))  # "last time the knees and today the floor"
         and segment.word(cue.start - 1) not in _SAME_AS  # "four out of five, same as last time"
         and "and" not in segment.between(end, cue.start)  # "the ankles I can't get, and I couldn't last time"
+        and "which" not in segment.between(start, cue.start)  # nor "..., which was so before the operation"
         for cue in segment.hits.of("result", "earlier")
     )
 
