@@ -26,7 +26,7 @@ _LEGS = words_of("leg legs foot feet")
 _WINDOW = 3
 _PATIENCE = 1
 _NODS = 3
-_RECENT = 4  # turns of the clinician for which "nothing changed there, then" may mean what he had asked
+_RECENT = 2  # turns of the clinician for which "nothing changed there, then" may mean what he had asked
 _LONG = 12
 _BRIEF = 7
 _LATELY = 84  # days within which what is asked for is new
@@ -41,6 +41,8 @@ _PARTLY = {("not", "always"), ("not", "every"), ("not", "all"), ("not", "complet
 _LACKING = {("not", word) for word in ("on", "in", "as", "like", "so", "too", "anymore", "around", "down", "much")}
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
+_FINE = words_of("fine good okay")
+_GO_ON = words_of("okay sure , all right")
 _ALONE = words_of("i we it , sir ma'am doc doctor not") | {""}
 _AT_FIRST = words_of("first beginning initially")
 _CHANGE = words_of("change changes changed new different")
@@ -187,6 +189,9 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     memory.reply_segments += 1
     _grant_one(segment, memory, spoken, ledger)
     reply, words = reply_of(segment)
+    whole = segment.sentence_words()
+    if reply == "yes" and len(whole) > 1 and _GO_ON.issuperset(whole):
+        return  # "a few questions. Any incontinence?" - "Okay sure. No, ...": he lets himself be asked
     if segment.words[:2] in _LACKING and all(item.part in WELL for item in memory.asked):
         reply, words = "no", segment.evidence(segment.start, segment.end)  # "can you feel it?" - "not on the left"
     if segment.words[:2] in _PARTLY:  # "are you making it in time?" - "not always"
@@ -360,6 +365,8 @@ def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segm
 def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
     """A no tells a loss where only "can you feel it?" was asked, never where "any fever?" was asked as well."""
     waiting = [item for item in waiting if not _of_treatment(item, ledger)]
+    named = {_key(item) for item in waiting if not item.lesser}
+    waiting = [item for item in waiting if not item.lesser or item.denied or _key(item) in named]
     well = [item for item in waiting if item.part in WELL and not item.denied]
     mixed = len(well) < len(waiting)
     for item in waiting:
@@ -378,7 +385,7 @@ def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> 
 def _of_treatment(item: Asked, ledger: Ledger) -> bool:
     """ "It was the big C." - "Did they give you chemo?" - "No.": no treatment, which denies no illness that was
     told of before."""
-    named = {word.strip(".,?").lower() for piece in item.evidence for word in piece.quote.split()}
+    named = _said(item.evidence)
     treated = item.rule.lifelong and bool(named & _TREATMENTS) and named <= _TREATMENTS | _BESIDE
     return treated and any(
         entry.fact.value == "present" and entry.fact.status in ("stated", "uncertain")
@@ -399,7 +406,7 @@ def _affirm(
     for item in waiting:
         evidence = (*item.evidence, *words)
         sign = item.rule
-        contradicted = item.denied and against
+        contradicted = item.denied and against and not _FINE & _said(words)
         if (item.part in WELL or item.denied) and not contradicted:
             ledger.add(sign.path, "absent", evidence, part=sign.part)
         elif item.part in ("present", "neutral", "known") or contradicted:
@@ -412,6 +419,10 @@ def _affirm(
                 side=(side or item.side) if sign.sided else None,
                 part=sign.part,
             )
+
+
+def _said(words: tuple[Evidence, ...]) -> set[str]:
+    return {word.strip(".,?!").lower() for piece in words for word in piece.quote.split()}
 
 
 def _all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:

@@ -42,6 +42,11 @@ _PRESSED = ("exam.palpation", "abnormal")
 _MOVED = words_of("or and bend lean sit stand forward back over down twist")
 _INTENDS = words_of("going will would")
 _PAINS = words_of("pain pains painful hurt hurts hurting sore")
+_TOUCHED = words_of(
+    "me my this here touch touching touched brush brushing light pin pinprick sharp dull cotton wisp tickle cold "
+    "both side sides foot feet leg legs toe toes shin calf thigh same equal even intact finger fingers poke stroke "
+    "tuning fork"
+)
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 
 
@@ -241,6 +246,8 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             continue  # "push, good, pull, good. Leg up. Good.": one more push
         if hit.what.part == "felt" and set(segment.words) <= _FEEL_THAT and _PRESSED in memory.found:
             continue  # "quite tight through here. You feel that?": of the same muscle
+        if memory.phase == "history" and hit.what.part == "felt" and not _TOUCHED & set(segment.sentence_words()):
+            continue  # "when the headache comes, do you feel it now?"
         if memory.phase == "history" and hit.what.part == "differs" and "there" in segment.words:
             continue  # "and in your feet, any numbness there?"
         crossed = testing == "faber" or any(one.what.rule.id == "faber" for one in hits)

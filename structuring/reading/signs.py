@@ -228,7 +228,8 @@ def _ask(
         memory.asked = ()  # what was asked a turn before is overtaken: "normal" answers what comes now
     memory.waiting, memory.overtaken = 0, False
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
-    memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed))
+    lesser = _is_lesser(segment, sign, hit)
+    memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed=presumed, lesser=lesser))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
 
 

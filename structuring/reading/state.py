@@ -29,6 +29,7 @@ class Asked:
     denied: bool
     evidence: tuple[Evidence, ...]
     side: Side | None = None
+    lesser: bool = False  # asked for by what only hints at it ("any chills?"), which a "no" does not settle
     presumed: bool = False  # "when did the leaking start?" takes for granted what only an answer settles
 
 

@@ -154,3 +154,41 @@ def test_what_is_planned_and_what_is_only_said(
 ) -> None:
     plans = {fact.path.removeprefix("plan.") for fact in read(*OPENING, *lines).under("plan")}
     assert plans == ({planned} if planned else set())
+
+
+@pytest.mark.parametrize(
+    ("lines", "flags"),
+    [
+        # only what hints at a fever is denied
+        (("D: Any chills?", "P: No."), ""),
+        (("D: Any night sweats?", "P: Nope."), ""),
+        (("D: Any fevers or chills?", "P: No."), "fever-"),
+        # agreement with a question that denies, and with being asked at all
+        (("D: And no issues with bladder control, right?", "P: Yeah, it's fine."), "bowel_bladder-"),
+        (("D: How is the back? Also any incontinence?", "P: Okay, sure. No, there's none."), "bowel_bladder-"),
+        (("D: Are you controlling your urine well?", "P: Yes."), "bowel_bladder-"),
+        # another's illness
+        (("P: I have a family member that had colon cancer.",), ""),
+        # a question of long ago is not answered by a "no change" of something else
+        (
+            (
+                "D: And your energy, your weight?",
+                "P: I take the pill every morning.",
+                "D: Let me look at you, then.",
+                "P: Hop, she says.",
+                "D: Your heart is fine.",
+                "P: Good.",
+                "D: And the lungs are clear.",
+                "P: Good.",
+                "D: That all looks right.",
+                "P: Good.",
+                "D: For the pressure, no change.",
+            ),
+            "",
+        ),
+    ],
+)
+def test_an_answer_is_to_what_was_asked(
+    read: Callable[..., FactSheet], lines: tuple[str, ...], flags: str
+) -> None:
+    assert ticked(read(*OPENING, *lines)) == flags
