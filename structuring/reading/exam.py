@@ -17,7 +17,14 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory
 from structuring.reading.tokens import words_of
-from structuring.reading.told_back import is_asked_back, is_complaint, is_earlier, is_tagged, still_asking
+from structuring.reading.told_back import (
+    is_asked_back,
+    is_complaint,
+    is_earlier,
+    is_near_past,
+    is_tagged,
+    still_asking,
+)
 
 _BEFORE = 2
 _AFTER = 8
@@ -78,6 +85,10 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                     segment, ledger, item, one.value, "past" if memory.note_read else "stated", one.start, one.end
                 )
         status = "past" if memory.note_read else assess(segment, one.hit.start, one.hit.end).status
+        if status == "past" and not memory.note_read and not is_near_past(segment, one.hit.start, one.hit.end):
+            status = (
+                "stated"  # "leg raise is negative, ankle reflexes I can't get but I couldn't last year either"
+            )
         note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end, _weight(segment, one))
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:

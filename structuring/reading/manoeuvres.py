@@ -44,8 +44,8 @@ _INTENDS = words_of("going will would")
 _PAINS = words_of("pain pains painful hurt hurts hurting sore")
 _TOUCHED = words_of(
     "me my this here touch touching touched brush brushing light pin pinprick sharp dull cotton wisp tickle cold "
-    "both side sides foot feet leg legs toe toes shin calf thigh same equal even intact finger fingers poke stroke "
-    "tuning fork"
+    "both side sides foot feet leg legs toe toes shin calf thigh same equal even intact finger fingers poke "
+    "stroke tuning fork"
 )
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 

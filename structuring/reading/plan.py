@@ -44,6 +44,7 @@ _SOMETHING = words_of("own something medicine medication pill pills patch cream 
 _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
 _EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), ("they", "use"))
 _AT_HOME = words_of("home sheet page handout list daily every day do printed")
+_LISTED = words_of("and or the any your , on with")
 _COLD = words_of("ice icing cold frozen peas")
 _THERE = 2  # segments
 _MADE_OF = words_of("for to on with")
@@ -188,7 +189,7 @@ def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
     between = segment.between(first.end, second.start)
     if second.what.rule.id == "follow_up" and "or" not in between:
         return False  # "no opioids, and see me in four weeks"
-    return 0 < len(between) <= 3 and all(word in ("and", "or", "the", "any", "your", ",") for word in between)
+    return 0 < len(between) <= 3 and all(word in _LISTED for word in between)
 
 
 def _same_drug(segment: Segment, hit: Hit, memory: Memory) -> bool:

@@ -9,6 +9,21 @@ from structuring.facts import Fact
 from structuring.reading.ledger import Entry
 
 _KEPT = 8
+_GOES = (
+    "go",
+    "shoot",
+    "shot",
+    "radiat",
+    "travel",
+    "run",
+    "down",
+    "into",
+    "spread",
+    "sciatic",
+    "up",
+    "through",
+    "zing",
+)
 _OTHER_SIDE = {"left": "right", "right": "left"}
 _IN_PARTS = (
     "exam.range_of_motion",  # "flexion is full" tells nothing of the extension that hurt, "full every way" does
@@ -128,6 +143,32 @@ def _present_last(entries: list[Entry]) -> list[Fact]:
     ]
 
 
+def _leg_pain(entries: list[Entry]) -> list[Fact]:
+    """What the patient has denied in so many words is not there for a leg that is named with a pain ("I stand all
+    day, my feet hurt"): only a pain that goes there speaks against it."""
+    denied = [place for place, entry in enumerate(entries) if _answered_no(entry)]
+    if not denied:
+        return _present_last(entries)
+    kept = [
+        entry
+        for place, entry in enumerate(entries)
+        if place < denied[0] or entry.fact.value != "present" or _goes_there(entry.fact)
+    ]
+    doubted = [_with(entry.fact, "uncertain") for entry in entries if not any(entry is one for one in kept)]
+    return [*doubted, *_present_last(kept)]
+
+
+def _answered_no(entry: Entry) -> bool:
+    """Denied by the patient in answer to the clinician's question."""
+    speakers = {piece.speaker for piece in entry.fact.evidence}
+    return (entry.fact.value, entry.fact.status) == ("absent", "stated") and {"clinician", "patient"} <= speakers
+
+
+def _goes_there(fact: Fact) -> bool:
+    words = {word.strip(".,?!").lower() for piece in fact.evidence for word in piece.quote.split()}
+    return fact.side is not None or any(word.startswith(_GOES) for word in words)
+
+
 def _put_right(present: list[Entry], entries: list[Entry]) -> bool:
     """ "You had the cancer, no, that was your brother. So never any in you?" - "No, sir.": the patient has the
     last word on what only the clinician had said."""
@@ -211,7 +252,7 @@ _ORDER: dict[str, Callable[[list[Entry]], list[Fact]]] = {
     "exam_extra": _exam,
     "red_flags": _present_last,
     "red_flags_extended": _present_last,
-    "radiation": _present_last,
+    "radiation": _leg_pain,
     "plan": _plan,
     "imaging": _imaging,
     "complaint": _by_rank,

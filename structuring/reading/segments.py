@@ -158,7 +158,7 @@ def segments(sentence: Sequence[Token], speaker: Speaker, lexicon: Lexicon) -> I
         last = place == len(edges) - 2
         segment.conditional = () if conditional and _parted(conditional, segment) else conditional
         segment.signs, segment.denials, segment.sentence = named, denials, hits
-        if _opens_condition(segment) or _goes_on(segment):
+        if _opens_condition(segment, line.tokens[end : end + 2]) or _goes_on(segment):
             conditional = segment.words
         elif not (segment.conditional and _more_follows(segment, line.tokens[end : end + _FOLLOWS])):
             conditional = ()
@@ -176,7 +176,7 @@ def _asks_of_sign(tokens: Sequence[Token], hits: Hits) -> bool:
     return named and tuple(words[:2]) in _SIGN_ASKED and not (_OWN | _WEIGHS) & set(words)
 
 
-def _opens_condition(segment: Segment) -> bool:
+def _opens_condition(segment: Segment, behind: Sequence[Token]) -> bool:
     """An "if" clause that ends with its segment governs the next: "if it is no better | we will get an MRI"; so
     does what is usual: "normally for a sore back | I'd tell you to keep moving"."""
     lead = [word for word in segment.words[:3] if word not in LINKS]
@@ -190,6 +190,8 @@ def _opens_condition(segment: Segment) -> bool:
     if not conditions:
         return False
     last = conditions[-1].start
+    if [token.text for token in behind[:1]] == ["then"] and segment.role != "patient":
+        return True  # "it wouldn't change what we do if we see no headway | then I'll get you in with therapy"
     return last - segment.start <= 2 or segment.word(last - 1) in JOINTS | {","}
 
 

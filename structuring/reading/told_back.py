@@ -23,6 +23,7 @@ _INSTRUMENTS = words_of("pin pinprick pinwheel cotton wisp filament monofilament
 _HANDLING = words_of("push press pull resist lift raise touch stroke poke tap")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _HAMMERED = frozenset({"reflexes", "straight_leg_raise", "faber"})  # what no patient tells of himself
+_GOES_ON = words_of("which but")
 _SAME_AS = words_of("as like")
 _BRIEF = 6
 _EARLIER = 9
@@ -118,8 +119,19 @@ def is_earlier(segment: Segment, start: int, end: int) -> bool:
         and not _NOW & set(segment.between(cue.end, start))  # "last time the knees and today the floor"
         and segment.word(cue.start - 1) not in _SAME_AS  # "four out of five, same as last time"
         and "and" not in segment.between(end, cue.start)  # "the ankles I can't get, and I couldn't last time"
-        and "which" not in segment.between(start, cue.start)  # nor "..., which was so before the operation"
+        and not _GOES_ON & set(segment.between(start, cue.start))  # nor "..., which was so before the operation"
         for cue in segment.hits.of("result", "earlier")
+    )
+
+
+def is_near_past(segment: Segment, start: int, end: int) -> bool:
+    """Whether the words for an earlier time stand near enough to be of this finding."""
+    cues = segment.hits.of("cue", "past")
+    return any(
+        cue.start - end <= _EARLIER
+        and start - cue.end <= _EARLIER
+        and "and" not in segment.between(cue.end, start)
+        for cue in cues
     )
 
 
