@@ -55,6 +55,8 @@ _PURPOSE = 7
 _RELATIVE = 3
 _HOLDERS, _HAD = words_of("i you we he she they"), words_of("had got took felt")
 _FINITE = words_of("is are was were has have")
+_OBJECTS = words_of("you it him her them")
+_BEFORE_THAT = words_of("after like with for before about")
 _WITH_THAT = words_of("check said mentioned asked")  # "I'm glad you said that | any numbness?"
 _HANDLED = words_of("raise lift raising lifting bend push press squeeze move")
 _COUNTING = words_of("for about like around")
@@ -239,7 +241,9 @@ def clause_places(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[
             continue  # "nothing here that tells me | it's the disc"
         if place - opened >= 2 and line.tokens[place - 2].text == "how" and line.tokens[place].text in _HOW:
             continue  # "to see how bad | it is"
-        if before in bound or any(time.start - opened <= _TIME_FIRST and time.end >= place for time in times):
+        if (before in bound and not _ended_before(line, place)) or any(
+            time.start - opened <= _TIME_FIRST and time.end >= place for time in times
+        ):
             continue  # "back in high school | I fell", "the leg last time | you had": it goes with that
         if before in _HANDLED and line.tokens[place].text in ("this", "that"):
             continue  # "I'll just raise this one a little"
@@ -256,6 +260,17 @@ def clause_places(line: Line, hits: Hits, cuts: Sequence[int], bound: frozenset[
         if cut - opened >= _SHORTEST or _goes_on_of_himself(line, opened, cut):
             found.add(cut)
     return found
+
+
+def _ended_before(line: Line, place: int) -> bool:
+    """ "In somebody like you | I'd like to see it", "after that | we can do a shot": a word that binds elsewhere
+    ends a clause where another subject follows."""
+    before, second = (token.text for token in line.tokens[place - 2 : place])
+    if [token.text for token in line.tokens[place : place + 3]] == ["in", "the", "meantime"]:
+        return True
+    if line.tokens[place].text not in ("i", "we"):
+        return False
+    return before in _BEFORE_THAT if second == "that" else second in _OBJECTS and before not in JOINTS
 
 
 def _goes_on_of_himself(line: Line, opened: int, place: int) -> bool:

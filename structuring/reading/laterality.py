@@ -36,7 +36,7 @@ _MOVED = words_of("moved shifted switched swapped migrated jumped flipped travel
 _WAS = words_of("was were used")
 _MIDDLE_OF = words_of("my the your his her it that this back spine low lower") | {""}
 _OF_LEG_BEFORE = _WAS | words_of("worse worst")
-_ROOT, _OF_ROOT = words_of("sciatica radiculopathy radiculitis radicular"), 4
+_ROOT, _OF_ROOT = words_of("sciatica radiculopathy radiculitis radicular nerve root"), 4
 _PROCEDURE = 4
 _FELT = words_of(
     "feel felt hurt hurts hurting ache aches aching sore stiff tight tender pain pains painful it notice noticed "

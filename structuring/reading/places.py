@@ -16,6 +16,7 @@ ACHES = words_of(
     "achy ache aches aching pain pains painful hurt hurts hurting sore burn burns burning throb throbs"
 )
 _SENSES = words_of("feel feels feeling sensation")
+_PRIVATE = words_of("sexual sex private privates wipe bathroom toilet pee peeing bladder bowel bowels")
 _PLACED = 14  # words of an answer that tells the place
 
 
@@ -66,3 +67,14 @@ def is_of_seat(segment: Segment, sign: Sign) -> bool:
         return False
     told = [hit for hit in segment.hits.of("sign", "present") if hit.what.rule.place]
     return bool(told) and segment.hits.has("sign", "place")
+
+
+def is_down_the_legs(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Any pain into your legs, any numbness down there?": the legs, unless a seat is spoken of."""
+    seats = [place for place in segment.sentence.of("sign", "place") if not place.overlaps(hit)]
+    if segment.between(hit.end - 2, hit.end) != ["down", "there"] or seats:
+        return False
+    if _PRIVATE & set(segment.sentence_words()) or is_asked(hit.what.rule, memory):
+        return False
+    named = any(leg.start < hit.start for leg in segment.sentence.of("cue", "legs"))
+    return named or memory.leg_topic or (memory.leg_last and not memory.asked)

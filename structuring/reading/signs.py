@@ -78,7 +78,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue  # "is the rash localized?"
         if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
-        if places.is_of_seat(segment, sign):
+        if places.is_of_seat(segment, sign) or places.is_down_the_legs(segment, hit, memory):
             continue
         if segment.role == "clinician" and (memory.note_read or of_people(segment, hit)):
             continue

@@ -37,6 +37,9 @@ _PLANS = words_of("like love recommend suggest advise rather want encourage star
 _SHOWING = words_of("shows show sees see")
 _FIRST = ["start", "with"], ["begin", "with"]  # "I'd start with therapy, but the right kind"
 _REFUSED = words_of("not no never without")
+_THERE = words_of("the that your this new old his her their")
+_SHOWS = words_of("show pull bring")
+_SINCE = words_of("after since from following with")  # "here for follow-up after his MRI"
 _ONCE = words_of("the on that if when before")
 
 
@@ -100,6 +103,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         for cue in cues
     ):
         return "later"
+    if kind.id == "lab" and _only_shown(segment, hit):
+        return "unsaid"
     if kind.id == "imaging" and not _is_order(segment, hit, memory.listing):
         return "unsaid"
     pasts = [cue for cue in cues if cue.what.part == "past" and not _is_reason(segment, cue, hit)]
@@ -191,20 +196,30 @@ def _left_to_him(segment: Segment, hit: Hit) -> bool:
     return any(pair == ("if", "you") for pair in pairwise(behind)) and bool(_WILL_OF & set(behind))
 
 
+def _only_shown(segment: Segment, hit: Hit) -> bool:
+    """ "Show me the vitamin D": looked at, unless an order stands nearer."""
+    looks = [cue for cue in segment.hits.of("plan_cue", "looked_at") if segment.word(cue.start) in _SHOWS]
+    looked = [cue.end for cue in looks if cue.end <= hit.start]
+    ordered = [cue.end for cue in segment.hits.of("plan_cue", "order") if cue.end <= hit.start]
+    return bool(looked) and max(looked) > max(ordered, default=-1)
+
+
 def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
     """A study is ordered, not looked at: of "show me the x-ray" and "order an x-ray" the nearer word decides."""
     if segment.word(hit.start) in ("xray", "image") and segment.word(hit.start - 1) in ("and", "to", "will"):
         return True  # "go ahead and x-ray that"
     if segment.word(hit.end) in _SHOWING:
         return False  # "I don't need a picture, an x-ray shows bones"
+    if segment.word(hit.start - 1) in _THERE and segment.word(hit.start - 2) in _SINCE:
+        return False
     looks = [cue for cue in segment.hits.of("plan_cue", "looked_at") if segment.word(cue.end) not in _ASKING]
     looked = max((cue.end for cue in looks if cue.end <= hit.start), default=-1)
     obtained = segment.hits.of("plan_cue", "obtain")
     ordered = max((cue.end for cue in obtained if cue.end <= hit.start or cue.start == hit.start), default=-1)
     if looked >= 0 or ordered >= 0:
         return ordered > looked
-    if segment.word(hit.start - 1) in ("the", "that", "your", "this", "new", "old"):
-        return False  # "so, the MRI": one that is there already
+    if segment.word(hit.start - 1) in _THERE:
+        return False  # "so, the MRI", "follow-up after his MRI": one that is there already
     return (is_fragment(segment) or listing or is_elliptic(segment, hit)) and not segment.hits.has(
         "plan_cue", "looked_at"
     )

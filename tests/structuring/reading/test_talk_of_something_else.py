@@ -144,6 +144,13 @@ def test_only_what_led_to_the_pain_is_its_mechanism(
     [
         ("nsaid", ("D: I'd stay with the ibuprofen but take three of them.",)),
         ("imaging", ("D: I'm sending you for a C T of the lumbar spine now.",)),
+        ("", ("D: Hey, Dragon, show me the vitamin D. And that's low, it's nineteen.",)),
+        ("", ("D: He's here for follow-up of his back pain after his MRI.",)),
+        ("", ("D: Throw out the tramadol.",)),
+        (
+            "follow_up",
+            ("D: If it hurts after that we can do a shot in somebody like you I'd like to see you in six weeks.",),
+        ),
         ("", ("D: I'll be honest with you, it's a good operation at the right time.",)),
         ("", ("D: I don't feel a tender spot anywhere the bending is stiff.",)),
         ("", ("D: It's worse with rest, better when you move.",)),
@@ -152,7 +159,8 @@ def test_only_what_led_to_the_pain_is_its_mechanism(
 def test_what_is_planned_and_what_is_only_said(
     read: Callable[..., FactSheet], planned: str, lines: tuple[str, ...]
 ) -> None:
-    plans = {fact.path.removeprefix("plan.") for fact in read(*OPENING, *lines).under("plan")}
+    facts = read(*OPENING, *lines).under("plan")
+    plans = {fact.path.removeprefix("plan.") for fact in facts if fact.value == "planned"}
     assert plans == ({planned} if planned else set())
 
 
@@ -167,6 +175,9 @@ def test_what_is_planned_and_what_is_only_said(
         (("D: And no issues with bladder control, right?", "P: Yeah, it's fine."), "bowel_bladder-"),
         (("D: How is the back? Also any incontinence?", "P: Okay, sure. No, there's none."), "bowel_bladder-"),
         (("D: Are you controlling your urine well?", "P: Yes."), "bowel_bladder-"),
+        # "down there" behind the legs
+        (("D: Any pain into your legs, any numbness down there?", "P: No, the legs are good."), ""),
+        (("D: Sexual function, sensation down there, all that?", "P: All fine."), "saddle_anesthesia-"),
         # another's illness
         (("P: I have a family member that had colon cancer.",), ""),
         # a question of long ago is not answered by a "no change" of something else
@@ -192,3 +203,25 @@ def test_an_answer_is_to_what_was_asked(
     read: Callable[..., FactSheet], lines: tuple[str, ...], flags: str
 ) -> None:
     assert ticked(read(*OPENING, *lines)) == flags
+
+
+@pytest.mark.parametrize(
+    ("leg", "lines"),
+    [
+        # what is denied when asked for stands against a leg that is only named with a pain
+        (
+            "absent",
+            ("D: Any pain down the legs?", "P: No.", "D: And your work?", "P: I stand all day, so my feet hurt."),
+        ),
+        (
+            "present",
+            ("D: Any pain down the legs?", "P: No.", "D: Never?", "P: Well, it shoots down the left leg."),
+        ),
+        (
+            "present",
+            ("D: Does it travel?", "P: If I've been standing all day it'll go to the back of my thigh."),
+        ),
+    ],
+)
+def test_pain_in_the_leg_denied_and_told(read: Callable[..., FactSheet], leg: str, lines: tuple[str, ...]) -> None:
+    assert read(*OPENING, *lines).value("radiation.leg_pain") == leg
