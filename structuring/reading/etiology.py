@@ -14,6 +14,7 @@ from structuring.reading.tokens import words_of
 from structuring.reading.topics import part_of_body, regions
 
 _REACH, _DISCOUNTS = 9, 14
+_FELT = words_of("knot knots spasm spasms trigger tight tightness band bands")
 _ASIDE = 3
 _BY_THE_WAY = 6  # words: "but it's on the other side, so it's not your pain"
 _OPENS = 3
@@ -114,6 +115,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         if not (own and segment.hits.has("doubt", "firm") and memory.problem not in _LIMBS):
             return
     status, hedge = _status(segment, hit, memory)
+    if status == "stated" and kind == "etiology" and _under_hand(segment, hit, memory):
+        return
     path = f"{kind}.{hit.what.rule.id}"
     attributes: dict[str, str | float | bool] = {}
     if hedge:
@@ -155,6 +158,16 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         and not under_hand
     ):
         memory.phase = "plan"  # a cause named after the examination opens the assessment
+
+
+def _under_hand(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "You've got a good knot in here": found while the back is pressed, and not yet named as what hurts."""
+    if memory.phase != "exam" or segment.hits.has("doubt", "firm") or segment.hits.has("study", "linked"):
+        return False
+    pressed = memory.testing is not None and memory.testing.item.id == "palpation"
+    felt = [found for found in segment.hits.of("exam", "abnormal") if found.what.rule.id == "palpation"]
+    named = not _FELT & set(segment.between(hit.start, hit.end))  # "what's left is myofascial pain"
+    return pressed and not named and any(found.overlaps(hit) for found in felt)
 
 
 def _of_back(path: str) -> bool:
