@@ -25,6 +25,7 @@ _OF_PAIN = words_of("it that this they all which pain ache back and is has just 
 _USED = 4
 _ON = words_of("on across over down along")
 _BESIDE = frozenset({"ribs", "lungs", "abdomen", "head", "neck", "shoulder", "arm"})
+_OWN = words_of("my i me it")
 _ALL_OVER = words_of("everything everywhere coughing vomiting puking flu")
 LISTING = frozenset({"any", "or", "ever", "anything"})
 
@@ -58,6 +59,8 @@ def read_complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes low back pain as a complaint of today, as one of a list of old ills, or as gone."""
     if _asks_whether(segment):
         return
+    if segment.role == "patient" and memory.warned and not _OWN & set(segment.words):
+        return  # "watch out for fever and back pain" - "Back pain, vomiting, okay."
     fine = _said_fine(segment, memory) if segment.role == "patient" and not segment.asked else []
     if fine:
         told = segment.evidence(fine[0].start, fine[0].end)

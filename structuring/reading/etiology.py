@@ -164,7 +164,13 @@ def _under_hand(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "You've got a good knot in here": found while the back is pressed, and not yet named as what hurts."""
     if memory.phase != "exam" or segment.hits.has("doubt", "firm") or segment.hits.has("study", "linked"):
         return False
-    pressed = memory.testing is not None and memory.testing.item.id == "palpation"
+    here = segment.text(segment.start, segment.end)
+    tested = memory.testing
+    pressed = (
+        tested is not None
+        and tested.item.id == "palpation"
+        and not any(piece.quote in here for piece in tested.words)  # before, and not with these words
+    )
     felt = [found for found in segment.hits.of("exam", "abnormal") if found.what.rule.id == "palpation"]
     named = not _FELT & set(segment.between(hit.start, hit.end))  # "what's left is myofascial pain"
     return pressed and not named and any(found.overlaps(hit) for found in felt)

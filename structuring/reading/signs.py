@@ -35,7 +35,7 @@ _OWN = words_of(
 )
 _ABLE = words_of("feel can able hold control make making")
 _ABLE_TO = (["able", "to"], ["can", "you"], ["could", "you"])
-_LOOKOUT = ("watch", "for")
+_LOOKOUT = {("watch", "for"), ("watch", "out"), ("look", "out"), ("in", "mind")}
 _NEAR = 6
 _NAMED_ALONE = 6
 _OTHERS = words_of("they he she who both")
@@ -65,7 +65,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     denied: list[Mentioned] = []
     warns = memory.phase != "history" and segment.role != "patient" and segment.hits.has("cue", "warning")
     if segment.role != "patient":
-        memory.warned = not segment.asked and (memory.warned or _LOOKOUT in set(pairwise(segment.words)))
+        looks_out = bool(_LOOKOUT & set(pairwise(segment.words)))
+        asks = segment.asked and segment.words[-1] != "okay"  # "..., give me a call, okay?" asks nothing
+        memory.warned = not asks and (memory.warned or looks_out)
         warns = warns or memory.warned
     if warns:
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
