@@ -5,23 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from structuring.facts import Status
 from structuring.reading import kin
 from structuring.reading.asking import ASKING_ON, POINTING, WELL, ask_again, ask_the_trouble, takes_up
 from structuring.reading.durations import durations
 from structuring.reading.excuses import denies_reason
 from structuring.reading.ledger import Ledger
 from structuring.reading.mentions import is_asked
+from structuring.reading.noting import affirm, all_well, deny, key_of
 from structuring.reading.oneself import ask_oneself, asks_oneself, dates_illness
 from structuring.reading.replies import FILLERS, SETTLED, contradicts, counted, is_granted, reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.sides import is_assent, side_near
 from structuring.reading.state import Asked, Memory, Reply
 from structuring.reading.tokens import words_of
-from structuring.turns import Evidence, Side
+from structuring.turns import Evidence
 
-_TREATMENTS = words_of("chemo chemotherapy radiation radiotherapy immunotherapy")
-_BESIDE = words_of("and or any have had finished need needed received under in the")
 _LEGS = words_of("leg legs foot feet")
 _WINDOW = 3
 _PATIENCE = 1
@@ -41,7 +39,6 @@ _PARTLY = {("not", "always"), ("not", "every"), ("not", "all"), ("not", "complet
 _LACKING = {("not", word) for word in ("on", "in", "as", "like", "so", "too", "anymore", "around", "down", "much")}
 _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
-_FINE = words_of("fine good okay")
 _GO_ON = words_of("okay sure , all right")
 _ALONE = words_of("i we it , sir ma'am doc doctor not") | {""}
 _AT_FIRST = words_of("first beginning initially")
@@ -163,7 +160,7 @@ def recap(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     words = segment.evidence(found[0].start, found[0].end)
     memory.unsettled = False
     asked = [item for item in memory.recent if item.part not in WELL]
-    _deny(asked, words, ledger)
+    deny(asked, words, ledger)
 
 
 def rest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -173,7 +170,7 @@ def rest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     words = segment.evidence(found[0].start, found[0].end)
     asked = [item for item in (memory.asked or memory.recent) if item.part not in WELL]
-    _deny([item for item in asked if not _answered(item, ledger)], words, ledger)
+    deny([item for item in asked if not _answered(item, ledger)], words, ledger)
     memory.reply = "no"
 
 
@@ -198,12 +195,12 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         reply, words = _granted(memory.asked), segment.evidence(segment.start, segment.end)
     if reply in SETTLED and segment.doubtful(segment.start, segment.end):
         return  # what was hardly understood neither denies nor accepts: the question stays open
-    asked, waiting = memory.asked, [item for item in memory.asked if _key(item) not in spoken]
+    asked, waiting = memory.asked, [item for item in memory.asked if key_of(item) not in spoken]
     if spoken and len(waiting) < len(asked):
         memory.asked = tuple(waiting)  # answered in so many words
     late = memory.waiting > 0 and memory.said > _NODS
     if reply == "none" and counted(segment) and not late:
-        _affirm(
+        affirm(
             [item for item in waiting if item.part == "present"],
             segment.evidence(segment.start, segment.end),
             ledger,
@@ -218,7 +215,7 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if memory.overtaken and reply in ("yes", "normal", "fine"):
         return  # "any fevers? And is your wife okay?" - "Yes.": to what was asked last
     if reply == "fine":
-        _all_well([item for item in waiting if item.part in ("neutral", *WELL)], words, ledger)
+        all_well([item for item in waiting if item.part in ("neutral", *WELL)], words, ledger)
         return
     if reply == "yes" and late:
         return  # a yes is to what was said last, not to an older question
@@ -246,9 +243,9 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         agrees = is_assent(segment, segment.start, memory)
         side = None if agrees else side_near(segment, segment.start, segment.end)
         waiting = [item for item in waiting if item.rule not in memory.meant]
-        _affirm(waiting, words, ledger, side, against=contradicts(segment))
+        affirm(waiting, words, ledger, side, against=contradicts(segment))
         return
-    apply = _deny if reply == "no" else _all_well
+    apply = deny if reply == "no" else all_well
     apply(waiting, words, ledger)
 
 
@@ -257,7 +254,7 @@ def _grant_one(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledge
     if segment.asked or len(memory.asked) < 2 or segment.doubtful(segment.start, segment.end):
         return
     for item in memory.asked:
-        if item.part not in ("present", "neutral", *WELL) or item.denied or _key(item) in spoken:
+        if item.part not in ("present", "neutral", *WELL) or item.denied or key_of(item) in spoken:
             continue
         for hit in segment.hits.of("sign"):
             if (
@@ -268,7 +265,7 @@ def _grant_one(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledge
                 words = segment.evidence(hit.start, hit.core)
                 value = "absent" if item.part in WELL else "present"  # "weight stable?" - "Yes to the weight."
                 ledger.add(item.rule.path, value, (*item.evidence, *words), part=item.rule.part)
-                spoken.add(_key(item))
+                spoken.add(key_of(item))
                 break
 
 
@@ -288,7 +285,7 @@ def _stay_the_same(asked: list[Asked], segment: Segment, memory: Memory, ledger:
     """ "Any change in the bladder?" - "I get up at night, that's the water pill, nothing has changed." """
     said = segment.hits.of("answer", "unchanged")
     if said and asked and not segment.doubtful(segment.start, segment.end):
-        _deny(asked, segment.evidence(said[0].start, said[0].end), ledger)
+        deny(asked, segment.evidence(said[0].start, said[0].end), ledger)
         memory.reply = "no"
 
 
@@ -298,23 +295,23 @@ def _take_for_granted(presumed: list[Asked], segment: Segment, ledger: Ledger) -
     side = side_near(segment, segment.start, segment.end)
     lifelong = bool(presumed) and all(item.rule.lifelong for item in presumed)
     if lifelong and len(segment.words) <= _BRIEF and any(map(str.isdecimal, segment.words)):
-        _affirm(presumed, segment.evidence(segment.start, segment.end), ledger, None)  # "be seven in May"
+        affirm(presumed, segment.evidence(segment.start, segment.end), ledger, None)  # "be seven in May"
     elif presumed and (side or durations(segment, None)) and not segment.doubtful(segment.start, segment.end):
-        _affirm(presumed, segment.evidence(segment.start, segment.end), ledger, side)
+        affirm(presumed, segment.evidence(segment.start, segment.end), ledger, side)
 
 
 def _take_for_new(known: list[Asked], segment: Segment, ledger: Ledger) -> None:
     """ "Is the leaking new?" - "It came on with the back.", "Four days.": new, and so it is there."""
     lately = any(0 <= (item.days or _LATELY + 1) <= _LATELY for item in durations(segment, None))
     if known and (lately or segment.hits.has("answer", "newly")) and not segment.hits.has("cue", "deny"):
-        _affirm(known, segment.evidence(segment.start, segment.end), ledger, None)
+        affirm(known, segment.evidence(segment.start, segment.end), ledger, None)
 
 
 def _last_put(waiting: list[Asked]) -> list[Asked]:
     """Asked both ways ("any numbness? it feels normal?"), a short answer is to the way it was put last."""
     kept: list[Asked] = []
     for place, item in enumerate(waiting):
-        later = [other for other in waiting[place + 1 :] if _key(other) == _key(item)]
+        later = [other for other in waiting[place + 1 :] if key_of(other) == key_of(item)]
         if not any((other.part in WELL) != (item.part in WELL) for other in later):
             kept.append(item)
     return kept
@@ -350,85 +347,9 @@ def _of_legs(segment: Segment) -> bool:
     return segment.words[0] in ("nothing", "none") and bool(_LEGS & set(segment.words[1:5]))
 
 
-def _key(item: Asked) -> str:
-    return item.rule.path + item.rule.part
-
-
 def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segment, ledger: Ledger) -> None:
     """ "Just nasal congestion" answers by implication, "I hope not" does not answer: nothing is settled."""
     if segment.word(segment.start) not in ("just", "only", "mostly"):
         return
     for item in waiting:
         ledger.add(item.rule.path, "absent", (*item.evidence, *words), status="uncertain", part=item.rule.part)
-
-
-def _deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
-    """A no tells a loss where only "can you feel it?" was asked, never where "any fever?" was asked as well."""
-    waiting = [item for item in waiting if not _of_treatment(item, ledger)]
-    named = {_key(item) for item in waiting if not item.lesser}
-    waiting = [item for item in waiting if not item.lesser or item.denied or _key(item) in named]
-    well = [item for item in waiting if item.part in WELL and not item.denied]
-    mixed = len(well) < len(waiting)
-    for item in waiting:
-        evidence = (*item.evidence, *words)
-        if item.part == "known":
-            continue
-        if item in well:
-            if mixed and item is not waiting[-1]:
-                continue
-            status: Status = "stated" if item.part == "able" and not mixed else "uncertain"
-            ledger.add(item.rule.path, "present", evidence, status=status, part=item.rule.part)
-        else:
-            ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)
-
-
-def _of_treatment(item: Asked, ledger: Ledger) -> bool:
-    """ "It was the big C." - "Did they give you chemo?" - "No.": no treatment, which denies no illness that was
-    told of before."""
-    named = _said(item.evidence)
-    treated = item.rule.lifelong and bool(named & _TREATMENTS) and named <= _TREATMENTS | _BESIDE
-    return treated and any(
-        entry.fact.value == "present" and entry.fact.status in ("stated", "uncertain")
-        for entry in ledger.entries(item.rule.path)
-    )
-
-
-def _affirm(
-    waiting: list[Asked],
-    words: tuple[Evidence, ...],
-    ledger: Ledger,
-    side: Side | None,
-    *,
-    against: bool = False,
-) -> None:
-    """`against`: the yes speaks against a question that denies."""
-    paths = {item.rule.path for item in waiting}
-    for item in waiting:
-        evidence = (*item.evidence, *words)
-        sign = item.rule
-        contradicted = item.denied and against and not _FINE & _said(words)
-        if (item.part in WELL or item.denied) and not contradicted:
-            ledger.add(sign.path, "absent", evidence, part=sign.part)
-        elif item.part in ("present", "neutral", "known") or contradicted:
-            sure = len(paths) == 1 and not sign.denial_only and item.part != "neutral"
-            ledger.add(
-                sign.path,
-                "present",
-                evidence,
-                status="stated" if sure else "uncertain",
-                side=(side or item.side) if sign.sided else None,
-                part=sign.part,
-            )
-
-
-def _said(words: tuple[Evidence, ...]) -> set[str]:
-    return {word.strip(".,?!").lower() for piece in words for word in piece.quote.split()}
-
-
-def _all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
-    """ "Yes, that's all normal" denies the signs, whichever way they were asked for."""
-    for item in waiting:
-        evidence = (*item.evidence, *words)
-        if (item.rule.lifelong and not item.denied) or item.part == "known":
-            continue  # "all clear since" does not deny that there was a cancer
-        ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)

@@ -10,7 +10,7 @@ from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.tokens import words_of
-from structuring.reading.topics import is_elsewhere, part_of_body, regions
+from structuring.reading.topics import is_elsewhere, names_back, part_of_body, regions
 
 _FINE = ("absent", "reply_absent")
 _NAMING = ("present", "absent", "denied_only", "short", "bare", "reply", "reply_absent")
@@ -203,3 +203,35 @@ def is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
         weak.what.rule is sign and weak.start <= hit.start and hit.end <= weak.end
         for weak in segment.hits.of("sign", "weak")
     )
+
+
+def is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
+    """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer."""
+    asks = segment.asked and segment.role != "patient"
+    told = is_asked(sign, memory) or memory.legs_named or memory.leg_topic
+    if segment.hits.has("cue", "legs") or (told and not asks):
+        return False
+    if sign.sided and names_back(regions(segment)):
+        return False
+    return any(
+        vague.what.rule is sign and vague.start <= hit.start and hit.end <= vague.end
+        for vague in segment.hits.of("sign", "vague")
+    )
+
+
+def of_another_asked(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
+    """ "Any falls or accidents?" - "No accidents": of a word that names two signs, the one asked for is meant."""
+    if segment.role == "clinician" or is_asked(sign, memory):
+        return False
+    if not (is_weak(segment, sign, hit) or (sign.denial_only and not LEG & set(segment.words))):
+        return False  # "numbness in the saddle?" - "The numbness, no."
+    others = [
+        other
+        for other in segment.hits.of("sign")
+        if other.what.part in ("present", "reply") and other.what.rule is not sign and other.overlaps(hit)
+    ]
+    return any(other.what.rule is item.rule for other in others for item in memory.asked)
+
+
+def is_lesser(segment: Segment, sign: Sign, hit: Hit) -> bool:
+    return any(other.what.rule is sign and other.overlaps(hit) for other in segment.hits.of("sign", "lesser"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from structuring.reading import keeping, measured, offers, people, plan_purpose
+from structuring.reading import keeping, measured, offers, people, plan_purpose, referrals
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
 from structuring.reading.intended import HISTORY_TAKEN, SENDING
 from structuring.reading.ledger import Ledger
@@ -76,7 +76,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.word(segment.start) == "but":  # "we could do an injection, but it won't help you": no offer
         memory.offers = tuple(one for one in memory.offers if one.by == "patient" or one.age > 1)
     if not segment.asked or _firm(segment, named):
-        referred = offers.referral(segment, named, memory, ledger)
+        referred = referrals.referral(segment, named, memory, ledger)
         memory.listing = memory.listing or referred
     offers.grant(segment, memory, ledger)
     if keeping.keep(segment, memory, ledger) and not named:
@@ -140,14 +140,14 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         if standing == "planned":
             here.add((kind.id, part_of(hit)))
         if standing == "planned" and kind.id == "specialist_referral" and people.is_surgeon(segment, memory):
-            offers.to_surgeon(segment, hit, memory, ledger)
+            referrals.to_surgeon(segment, hit, memory, ledger)
         elif standing in ("planned", "stopped"):
             note(segment, hit, standing, ledger, _forgone(segment) if standing == "stopped" else ())
             if standing == "planned" and kind.id == "specialist_referral" and people.is_title(segment, hit):
                 memory.sent = Offer(kind.id, part_of(hit), segment.evidence(hit.start, hit.end), "clinician")
         if standing == "planned":
             planned = True
-            offers.name_person(segment, hit, ledger)
+            referrals.name_person(segment, hit, ledger)
             memory.offers = tuple(one for one in memory.offers if one.by == "patient" or not one.answered)
             evidence = segment.evidence(hit.start, hit.end)
             memory.last_plan = Offer(kind.id, part_of(hit), evidence, "clinician")

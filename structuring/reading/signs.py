@@ -11,12 +11,14 @@ from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.mentions import (
-    LEG,
     asked_named,
     is_asked,
+    is_lesser,
+    is_vague,
     is_weak,
     leads_down,
     mentions,
+    of_another_asked,
     of_people,
     of_touched,
     placed,
@@ -27,7 +29,7 @@ from structuring.reading.sides import leg_told, legs_named, names_both, same_sid
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.stated import REPORTING, is_said, is_unspoken, repeats
 from structuring.reading.tokens import words_of
-from structuring.reading.topics import is_elsewhere, names_back, regions
+from structuring.reading.topics import is_elsewhere
 from structuring.turns import Evidence, Side
 
 _OWN = words_of(
@@ -78,13 +80,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue  # "bend forward" - "I can get to my ankles"
         if sign.sided and (is_elsewhere(segment, memory) or _only_tested(segment, memory, ledger, sign, way)):
             continue  # "is the rash localized?"
-        if sign.sided and segment.role != "patient" and segment.asked and _is_vague(segment, sign, hit, memory):
+        if sign.sided and segment.role != "patient" and segment.asked and is_vague(segment, sign, hit, memory):
             continue  # "where is your knee pain?"
         if places.is_of_seat(segment, sign) or places.is_down_the_legs(segment, hit, memory):
             continue
         if segment.role == "clinician" and (memory.note_read or of_people(segment, hit)):
             continue
-        if _of_another_asked(segment, sign, hit, memory) or of_touched(segment, sign, hit, memory):
+        if of_another_asked(segment, sign, hit, memory) or of_touched(segment, sign, hit, memory):
             continue
         evidence = segment.evidence(hit.start, hit.end)
         asks_where = not memory.asked and leads_down(segment, hit)
@@ -122,9 +124,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         elif noted == "uncertain" and is_asked(sign, memory) and segment.words[0] != "no":
             memory.echoed = frozenset({sign.path})  # "lose weight! I wish."
         if segment.role != "clinician" and not assertion.denied and assertion.status in ("stated", "past"):
-            found.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
+            found.append(Mentioned(sign, evidence, is_lesser(segment, sign, hit), hit.start))
         if (way == "absent") != assertion.denied:
-            denied.append(Mentioned(sign, evidence, _is_lesser(segment, sign, hit), hit.start))
+            denied.append(Mentioned(sign, evidence, is_lesser(segment, sign, hit), hit.start))
     if segment.role != "patient" and segment.asked:
         places.ask(segment, memory, ledger)
     if echoed:  # "lost weight? no.": of all that was asked for, this is answered
@@ -230,7 +232,7 @@ def _ask(
         memory.asked = ()  # what was asked a turn before is overtaken: "normal" answers what comes now
     memory.waiting, memory.overtaken = 0, False
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
-    lesser = _is_lesser(segment, sign, hit)
+    lesser = is_lesser(segment, sign, hit)
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed=presumed, lesser=lesser))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
 
@@ -276,7 +278,7 @@ def _note(
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
-        unsure = _unframed(segment, sign, memory) or _is_vague(segment, sign, hit, memory) or sign in memory.meant
+        unsure = _unframed(segment, sign, memory) or is_vague(segment, sign, hit, memory) or sign in memory.meant
         if unsure or sign.denial_only or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
             status = "uncertain"
         elif _is_old(segment, sign) or earlier.was_then(segment, sign, memory):
@@ -375,35 +377,3 @@ def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
     if any(other.what.rule is sign for other in segment.hits.of("sign", "doubt")):
         return True
     return is_weak(segment, sign, hit)
-
-
-def _is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
-    """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer."""
-    asks = segment.asked and segment.role != "patient"
-    told = is_asked(sign, memory) or memory.legs_named or memory.leg_topic
-    if segment.hits.has("cue", "legs") or (told and not asks):
-        return False
-    if sign.sided and names_back(regions(segment)):
-        return False
-    return any(
-        vague.what.rule is sign and vague.start <= hit.start and hit.end <= vague.end
-        for vague in segment.hits.of("sign", "vague")
-    )
-
-
-def _of_another_asked(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
-    """ "Any falls or accidents?" - "No accidents": of a word that names two signs, the one asked for is meant."""
-    if segment.role == "clinician" or is_asked(sign, memory):
-        return False
-    if not (is_weak(segment, sign, hit) or (sign.denial_only and not LEG & set(segment.words))):
-        return False  # "numbness in the saddle?" - "The numbness, no."
-    others = [
-        other
-        for other in segment.hits.of("sign")
-        if other.what.part in ("present", "reply") and other.what.rule is not sign and other.overlaps(hit)
-    ]
-    return any(other.what.rule is item.rule for other in others for item in memory.asked)
-
-
-def _is_lesser(segment: Segment, sign: Sign, hit: Hit) -> bool:
-    return any(other.what.rule is sign and other.overlaps(hit) for other in segment.hits.of("sign", "lesser"))
