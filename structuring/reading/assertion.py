@@ -33,6 +33,8 @@ _COMPARES = words_of("as like than")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
 _LOOKED = words_of("find see feel get hear")
+_FRONTING = words_of("and the those your any as for but so now okay of")
+_NO_MORE = words_of("today there now here this either so and of")
 _PRONOUNS = words_of("she he his her him")
 _WHOSE = words_of("his her")
 _LEADS_TO = words_of("in by for with on of what said they") | {""}
@@ -77,7 +79,7 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
             continue
         if not _stopped(segment, cue.end, start, lists):
             return True
-    if looked_for(segment, end):
+    if looked_for(segment, start, end):
         return True
     if answered_no(segment, end) and not _NEGATING & set(segment.between(start, end)):
         return True
@@ -99,10 +101,14 @@ def answered_no(segment: Segment, end: int) -> bool:
     return segment.word(end) == "," and segment.word(end + 1) == "no" and ended
 
 
-def looked_for(segment: Segment, end: int) -> bool:
-    """ "And the trigger points, | I didn't find any today": named first, and then not found."""
-    behind = segment.spoken_words(end, end + 7)
-    return behind[:3] == ["i", "did", "not"] and behind[3:4] != [] and behind[3] in _LOOKED and "any" in behind
+def looked_for(segment: Segment, start: int, end: int) -> bool:
+    """ "And the trigger points, | I didn't find any today": named first, with nothing said of it, then not found.
+    Not so "I have a fever, I didn't get any sleep"."""
+    behind = segment.spoken_words(end, end + 8)
+    if segment.role == "patient" or behind[:3] != ["i", "did", "not"] or behind[4:5] != ["any"]:
+        return False
+    fronted = _FRONTING.issuperset(segment.between(segment.start, start))
+    return fronted and behind[3] in _LOOKED and (behind[5:6] == [] or behind[5] in _NO_MORE)
 
 
 def interjected(segment: Segment, start: int, end: int) -> bool:

@@ -55,6 +55,7 @@ _PURPOSE = 7
 _RELATIVE = 3
 _HOLDERS, _HAD = words_of("i you we he she they"), words_of("had got took felt")
 _FINITE = words_of("is are was were has have")
+_NO_NAMES = words_of(", way time sign chance idea wonder doubt matter")  # "no way I had a fall"
 _OBJECTS = words_of("you it him her them")
 _BEFORE_THAT = words_of("after like with for before about")
 _WITH_THAT = words_of("check said mentioned asked")  # "I'm glad you said that | any numbness?"
@@ -275,7 +276,7 @@ def _ended_before(line: Line, place: int) -> bool:
 
 def _goes_on_of_himself(line: Line, opened: int, place: int) -> bool:
     """ "No fevers | I lost like twelve pounds": the "no" is of what it names."""
-    named = place - opened > 1 and line.tokens[opened + 1].text != ","
+    named = place - opened > 1 and line.tokens[opened + 1].text not in _NO_NAMES
     return named and [line.tokens[opened].text, line.tokens[place].text] == ["no", "i"]
 
 

@@ -187,7 +187,12 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     _grant_one(segment, memory, spoken, ledger)
     reply, words = reply_of(segment)
     whole = segment.sentence_words()
-    if reply == "yes" and len(whole) > 1 and _GO_ON.issuperset(whole):
+    if (
+        reply == "yes"
+        and len(whole) > 1
+        and _GO_ON.issuperset(whole)
+        and not any(one.denied for one in memory.asked)
+    ):
         return  # "a few questions. Any incontinence?" - "Okay sure. No, ...": he lets himself be asked
     if segment.words[:2] in _LACKING and all(item.part in WELL for item in memory.asked):
         reply, words = "no", segment.evidence(segment.start, segment.end)  # "can you feel it?" - "not on the left"

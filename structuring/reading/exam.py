@@ -243,7 +243,7 @@ def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:
     abnormal wording reaches over a list ("no spasm or tenderness") until something is asserted."""
     if hit.what.part == "normal":
         return any(segment.word(place) in ("not", "never") for place in range(hit.start - 2, hit.end))
-    if looked_for(segment, hit.end):
+    if looked_for(segment, hit.start, hit.end):
         return True
     pseudo = segment.hits.of("cue", "pseudo")
     for cue in segment.hits.of("cue", "deny"):

@@ -56,7 +56,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.done = None
     never = segment.hits.of("onset", "mechanism_never")
     for hit in segment.hits.of("onset", "mechanism"):
-        if any(hold.start < hit.end and hit.start < hold.end for hold in never):
+        if any(hold.start <= hit.start < hold.end for hold in never):  # not "I fell last fall"
             continue
         if is_denied(segment, hit.start, min(hit.end, hit.start + 1)) or is_conditional(segment, hit.start):
             continue

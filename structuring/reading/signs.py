@@ -38,6 +38,10 @@ _OWN = words_of(
 _ABLE = words_of("feel can able hold control make making")
 _ABLE_TO = (["able", "to"], ["can", "you"], ["could", "you"])
 _LOOKOUT = {("watch", "for"), ("watch", "out"), ("look", "out"), ("in", "mind")}
+_HINTS = words_of(
+    "night bed cold drenching sweat sweats sweating sweaty chill chills chilly shiver shivers shivering had "
+    "have any or and at feeling felt hot flashes , clammy"
+)
 _NEAR = 6
 _NAMED_ALONE = 6
 _OTHERS = words_of("they he she who both")
@@ -232,7 +236,7 @@ def _ask(
         memory.asked = ()  # what was asked a turn before is overtaken: "normal" answers what comes now
     memory.waiting, memory.overtaken = 0, False
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
-    lesser = is_lesser(segment, sign, hit)
+    lesser = is_lesser(segment, sign, hit) and _HINTS.issuperset(segment.between(hit.start, hit.core))
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed=presumed, lesser=lesser))
     ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
 

@@ -97,16 +97,14 @@ def test_what_the_hands_found(
     ("side", "lines"),
     [
         (None, ("P: Both of my parents died of it.",)),
+        (None, ("D: Does it hurt sitting or standing?", "P: Pretty much both.")),
+        ("left", ("D: Where's the pain?", "P: The left one is worse.")),
         (None, ("P: It began when they switched us to the new dispatch center.",)),
         (None, ("P: It aches from there into both my buttocks.",)),
         ("bilateral", ("P: It's the low back, both sides, and then the legs.",)),
         (
             "bilateral",
             ("D: Which side?", "P: Both sides. Some days it's more left and some days it's more right."),
-        ),
-        (
-            "bilateral",
-            ("D: Which side?", "P: It would be the left, then the right, and now it's pretty much both."),
         ),
     ],
 )
@@ -178,6 +176,14 @@ def test_what_is_planned_and_what_is_only_said(
         # "down there" behind the legs
         (("D: Any pain into your legs, any numbness down there?", "P: No, the legs are good."), ""),
         (("D: Sexual function, sensation down there, all that?", "P: All fine."), "saddle_anesthesia-"),
+        # "I didn't ... any" behind a finding is of something else
+        (("P: I have numbness in my groin, I didn't get any relief.",), "saddle_anesthesia+"),
+        (("D: Any fever?", "P: Yes, a fever, I didn't get any medicine."), "fever+"),
+        (("P: My wife wants to know if I have got a tumor.",), ""),
+        (("D: Any weight loss?", "P: No way I lost weight."), "weight_loss-"),
+        (("D: Any weight loss?", "P: I went from 180 to 160 since March."), "weight_loss+"),
+        (("D: Have you taken your temperature or had any fever?", "P: No."), "fever-"),
+        (("D: No trouble with the bladder or bowels?", "P: Right, okay."), "bowel_bladder-"),
         # another's illness
         (("P: I have a family member that had colon cancer.",), ""),
         # a question of long ago is not answered by a "no change" of something else
