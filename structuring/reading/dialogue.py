@@ -227,7 +227,6 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     if reply == "no" and _AT_FIRST & set(segment.words):
         return  # "the first couple of weeks, no. Now, yes."
     memory.reply = reply
-    waiting = [item for item in waiting if item.part != "measured"]
     if reply == "no" and spoken and _names_one(segment):
         waiting = []
     if reply == "no" and _of_legs(segment):
@@ -357,4 +356,6 @@ def _leave_open(waiting: list[Asked], words: tuple[Evidence, ...], segment: Segm
     if segment.word(segment.start) not in ("just", "only", "mostly"):
         return
     for item in waiting:
+        if item.part == "measured":
+            continue
         ledger.add(item.rule.path, "absent", (*item.evidence, *words), status="uncertain", part=item.rule.part)

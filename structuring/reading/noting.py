@@ -20,7 +20,7 @@ def key_of(item: Asked) -> str:
 
 def deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:
     """A no tells a loss where only "can you feel it?" was asked, never where "any fever?" was asked as well."""
-    waiting = [item for item in waiting if not _of_treatment(item, ledger)]
+    waiting = [item for item in waiting if item.part != "measured" and not _of_treatment(item, ledger)]
     named = {key_of(item) for item in waiting if not item.lesser}
     waiting = [item for item in waiting if not item.lesser or item.denied or key_of(item) in named]
     well = [item for item in waiting if item.part in WELL and not item.denied]
@@ -85,6 +85,6 @@ def all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) 
     """ "Yes, that's all normal" denies the signs, whichever way they were asked for."""
     for item in waiting:
         evidence = (*item.evidence, *words)
-        if (item.rule.lifelong and not item.denied) or item.part == "known":
+        if (item.rule.lifelong and not item.denied) or item.part in ("known", "measured"):
             continue  # "all clear since" does not deny that there was a cancer
         ledger.add(item.rule.path, "absent", evidence, part=item.rule.part)

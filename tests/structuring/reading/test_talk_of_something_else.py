@@ -40,6 +40,14 @@ from tests.structuring.reading.test_red_flag_talk import OPENING, ticked
         (("D: no fevers no weight you've been losing", "P: no fevers and no i've put on eight pounds"), "fever-"),
         # a temperature that nobody took, and one that is none
         (("D: Have you checked your temperature?", "P: No, I haven't."), ""),
+        (
+            (
+                "D: Have you checked your temperature?",
+                "P: The thermometer's broken.",
+                "D: Okay, so nothing there.",
+            ),
+            "",
+        ),
         (("D: Have you taken your temperature?", "P: Yeah, it was a hundred and one."), "fever+"),
         (("D: Any change in the colour or temperature of your lower legs?", "P: No."), ""),
         (("D: Any medications for the fever?", "P: No."), ""),
