@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -72,6 +73,11 @@ def evidence_of(turn: Turn, start: int, end: int) -> Evidence:
     return Evidence(
         line=turn.line, quote=quote, start=start, end=end, speaker=turn.speaker, start_s=start_s, end_s=end_s
     )
+
+
+def quoted_words(evidence: Iterable[Evidence]) -> set[str]:
+    """The words that pieces of evidence quote, in lower case and without the marks behind them."""
+    return {word.strip(".,?!").lower() for piece in evidence for word in piece.quote.split()}
 
 
 def turn_of(utterance: Utterance, line: int) -> Turn:

@@ -9,6 +9,7 @@ from structuring.reading.lexicon import Hit
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.tokens import words_of
+from structuring.turns import quoted_words
 
 ASKING_ON = words_of(
     "and or so but well okay now then , how what is are was were has have had do does did can could you your it "
@@ -108,7 +109,5 @@ def ask_again(segment: Segment, memory: Memory) -> None:
 def takes_up(segment: Segment, memory: Memory) -> bool:
     """ "Any trouble holding your water?" - a story - "The water, though?": a word of it is put again."""
     own = set(segment.words) - ASKING_ON
-    named = {
-        word.strip(".,?").lower() for item in memory.asked for one in item.evidence for word in one.quote.split()
-    }
+    named = quoted_words(piece for item in memory.asked for piece in item.evidence)
     return bool(own) and len(segment.words) <= _AGAIN and own <= named | _THOUGH and bool(own & named)

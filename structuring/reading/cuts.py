@@ -57,6 +57,7 @@ _HOLDERS, _HAD = words_of("i you we he she they"), words_of("had got took felt")
 _FINITE = words_of("is are was were has have")
 _NO_NAMES = words_of(", way time sign chance idea wonder doubt matter")  # "no way I had a fall"
 _OBJECTS = words_of("you it him her them")
+MEANWHILE = {("in", "the", "meantime"), ("in", "the", "mean")}  # "... mean time"
 _BEFORE_THAT = words_of("after like with for before about")
 _WITH_THAT = words_of("check said mentioned asked")  # "I'm glad you said that | any numbness?"
 _HANDLED = words_of("raise lift raising lifting bend push press squeeze move")
@@ -267,7 +268,7 @@ def _ended_before(line: Line, place: int) -> bool:
     """ "In somebody like you | I'd like to see it", "after that | we can do a shot": a word that binds elsewhere
     ends a clause where another subject follows."""
     before, second = (token.text for token in line.tokens[place - 2 : place])
-    if [token.text for token in line.tokens[place : place + 3]] == ["in", "the", "meantime"]:
+    if tuple(token.text for token in line.tokens[place : place + 3]) in MEANWHILE:
         return True
     if line.tokens[place].text not in ("i", "we"):
         return False

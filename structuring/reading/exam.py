@@ -7,6 +7,7 @@ counts ("two plus on the right but only one plus on the left"), and what stands 
 
 from __future__ import annotations
 
+from structuring.facts import Status
 from structuring.reading import manoeuvres, outcomes
 from structuring.reading.assertion import assess, looked_for
 from structuring.reading.ledger import Ledger
@@ -84,11 +85,11 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 note(
                     segment, ledger, item, one.value, "past" if memory.note_read else "stated", one.start, one.end
                 )
-        status = "past" if memory.note_read else assess(segment, one.hit.start, one.hit.end).status
-        if status == "past" and not memory.note_read and not is_near_past(segment, one.hit.start, one.hit.end):
-            status = (
-                "stated"  # "leg raise is negative, ankle reflexes I can't get but I couldn't last year either"
-            )
+        status: Status = "past"
+        if not memory.note_read:
+            status = assess(segment, one.hit.start, one.hit.end).status
+            if status == "past" and not is_near_past(segment, one.hit.start, one.hit.end):
+                status = "stated"  # "leg raise is negative, reflexes I can't get but I couldn't last year either"
         note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end, _weight(segment, one))
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:

@@ -199,10 +199,7 @@ def of_people(segment: Segment, hit: Hit) -> bool:
 
 def is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
     """Words that name a sign without telling which way: "your weight", "the bladder"."""
-    return hit.what.part != "reply" and any(
-        weak.what.rule is sign and weak.start <= hit.start and hit.end <= weak.end
-        for weak in segment.hits.of("sign", "weak")
-    )
+    return hit.what.part != "reply" and _within(segment, sign, hit, "weak")
 
 
 def is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
@@ -213,9 +210,13 @@ def is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
         return False
     if sign.sided and names_back(regions(segment)):
         return False
+    return _within(segment, sign, hit, "vague")
+
+
+def _within(segment: Segment, sign: Sign, hit: Hit, part: str) -> bool:
     return any(
-        vague.what.rule is sign and vague.start <= hit.start and hit.end <= vague.end
-        for vague in segment.hits.of("sign", "vague")
+        other.what.rule is sign and other.start <= hit.start and hit.end <= other.end
+        for other in segment.hits.of("sign", part)
     )
 
 
@@ -234,4 +235,14 @@ def of_another_asked(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> 
 
 
 def is_lesser(segment: Segment, sign: Sign, hit: Hit) -> bool:
-    return any(other.what.rule is sign and other.overlaps(hit) for other in segment.hits.of("sign", "lesser"))
+    """ "Any chills?": words that only hint at the sign."""
+    return _overlapped(segment, sign, hit, "lesser")
+
+
+def is_measured(segment: Segment, sign: Sign, hit: Hit) -> bool:
+    """ "Have you taken your temperature?": words that ask whether it was measured."""
+    return _overlapped(segment, sign, hit, "measured")
+
+
+def _overlapped(segment: Segment, sign: Sign, hit: Hit, part: str) -> bool:
+    return any(other.what.rule is sign and other.overlaps(hit) for other in segment.hits.of("sign", part))

@@ -7,11 +7,10 @@ from structuring.reading.asking import WELL
 from structuring.reading.ledger import Ledger
 from structuring.reading.state import Asked
 from structuring.reading.tokens import words_of
-from structuring.turns import Evidence, Side
+from structuring.turns import Evidence, Side, quoted_words
 
 _TREATMENTS = words_of("chemo chemotherapy radiation radiotherapy immunotherapy")
 _BESIDE = words_of("and or any have had finished need needed received under in the")
-_FINE = words_of("fine good okay")
 
 
 def key_of(item: Asked) -> str:
@@ -41,7 +40,7 @@ def deny(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> N
 def _of_treatment(item: Asked, ledger: Ledger) -> bool:
     """ "It was the big C." - "Did they give you chemo?" - "No.": no treatment, which denies no illness that was
     told of before."""
-    named = _said(item.evidence)
+    named = quoted_words(item.evidence)
     treated = item.rule.lifelong and bool(named & _TREATMENTS) and named <= _TREATMENTS | _BESIDE
     return treated and any(
         entry.fact.value == "present" and entry.fact.status in ("stated", "uncertain")
@@ -62,7 +61,7 @@ def affirm(
     for item in waiting:
         evidence = (*item.evidence, *words)
         sign = item.rule
-        contradicted = item.denied and against and not _FINE & _said(words)
+        contradicted = item.denied and against
         if (item.part in WELL or item.denied) and not contradicted:
             ledger.add(sign.path, "absent", evidence, part=sign.part)
         elif item.part in ("present", "neutral", "known") or contradicted:
@@ -75,10 +74,6 @@ def affirm(
                 side=(side or item.side) if sign.sided else None,
                 part=sign.part,
             )
-
-
-def _said(words: tuple[Evidence, ...]) -> set[str]:
-    return {word.strip(".,?!").lower() for piece in words for word in piece.quote.split()}
 
 
 def all_well(waiting: list[Asked], words: tuple[Evidence, ...], ledger: Ledger) -> None:

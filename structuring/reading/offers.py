@@ -36,7 +36,7 @@ _HOW = words_of(
 _DOUBT = words_of("not no never depends if might may could did was were had most people some usually")
 _ECHO = 2
 _VISITS = words_of("visits sessions appointments slots")
-_INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
+INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
 _IF = words_of("if provided providing")
 _NOT = words_of("not no never")
 _SURE = words_of("only just well maybe okay but and yes sure")
@@ -93,7 +93,7 @@ def grow_old(segment: Segment, memory: Memory) -> None:
     memory.offers = tuple(kept)
     if memory.sent is not None:
         memory.sent = replace(memory.sent, age=memory.sent.age + 1)
-        if memory.sent.age > _INTRODUCED:
+        if memory.sent.age > INTRODUCED:
             memory.sent = None
     if memory.named is not None:
         memory.named = replace(memory.named, age=memory.named.age + 1)
@@ -234,7 +234,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         last, named = memory.named, []
     again = [cue for cue in again[:1] if pointing.holds(segment, cue, last) and segment.word(cue.end) != "writing"]
     seen = segment.hits.of("plan_cue", "sees")
-    if seen and last is not None and last.kind in _DOCTORS and last.age <= _INTRODUCED:
+    if seen and last is not None and last.kind in _DOCTORS and last.age <= INTRODUCED:
         again = seen  # "I spoke with the neurosurgeon on call, | she's going to meet you there"
     if memory.problem_framed and not is_back(memory):
         again = []  # "the metoprolol, so continue that"

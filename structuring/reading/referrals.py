@@ -9,7 +9,7 @@ from __future__ import annotations
 from structuring.reading import people
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, longest
-from structuring.reading.offers import is_off
+from structuring.reading.offers import INTRODUCED, is_off
 from structuring.reading.plan_note import note_kind, part_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
@@ -26,7 +26,6 @@ _THAT = frozenset({"that", "those"})
 _REFERRALS = frozenset(
     {"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"}
 )
-_INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
 
 
 def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> bool:
@@ -44,7 +43,7 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     last = memory.named if memory.named and memory.named.kind in _REFERRALS else None
     # "Dr Ruiz does those, | and I'm referring you to her for it"
     doctor = bool(_TITLES & set(segment.sentence_words(0, segment.end)))
-    if not cues and (doctor or (last is not None and last.age <= _INTRODUCED)) and _points_back(segment, sent):
+    if not cues and (doctor or (last is not None and last.age <= INTRODUCED)) and _points_back(segment, sent):
         cues = sent  # "Dr Mehta does that, at the pain center. I'm going to refer you to her."
     if not cues or is_off(segment, cues[0]):
         return False

@@ -11,6 +11,7 @@ from structuring.turns import Evidence
 SETTLED = ("no", "yes", "normal")
 FILLERS = words_of("well so and but oh i okay , actually really just like at")
 _FINE = {(word,) for word in ("fine", "good", "great", "perfect", "okay", "clear")}
+_WELL = words_of("fine good okay")
 _FARING = FILLERS | words_of("i am we are doing feeling all just pretty")
 _SUBJECTS = words_of("i it they he she we")
 _DEGREES = words_of("a little some kind sort")
@@ -150,7 +151,8 @@ def contradicts(segment: Segment) -> bool:
         return True
     while segment.word(place) in FILLERS - {"i"} or segment.word(place) == "yes":
         place += 1
-    return segment.word(place) in _SUBJECTS and segment.word(place + 1) in _HELPING
+    own = segment.word(place) in _SUBJECTS and segment.word(place + 1) in _HELPING
+    return own and not _WELL & set(segment.words)  # "no issues with control, right?" - "Yeah, it's fine."
 
 
 def counted(segment: Segment) -> bool:

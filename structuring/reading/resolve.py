@@ -7,23 +7,12 @@ from collections.abc import Callable
 
 from structuring.facts import Fact
 from structuring.reading.ledger import Entry
+from structuring.reading.tokens import words_of
+from structuring.turns import quoted_words
 
 _KEPT = 8
-_GOES = (
-    "go",
-    "shoot",
-    "shot",
-    "radiat",
-    "travel",
-    "run",
-    "down",
-    "into",
-    "spread",
-    "sciatic",
-    "up",
-    "through",
-    "zing",
-)
+# beginnings of words
+_GOES = tuple(words_of("go shoot shot radiat travel run down into spread sciatic up through zing"))
 _OTHER_SIDE = {"left": "right", "right": "left"}
 _IN_PARTS = (
     "exam.range_of_motion",  # "flexion is full" tells nothing of the extension that hurt, "full every way" does
@@ -146,15 +135,15 @@ def _present_last(entries: list[Entry]) -> list[Fact]:
 def _leg_pain(entries: list[Entry]) -> list[Fact]:
     """What the patient has denied in so many words is not there for a leg that is named with a pain ("I stand all
     day, my feet hurt"): only a pain that goes there speaks against it."""
-    denied = [place for place, entry in enumerate(entries) if _answered_no(entry)]
-    if not denied:
-        return _present_last(entries)
-    kept = [
-        entry
-        for place, entry in enumerate(entries)
-        if place < denied[0] or entry.fact.value != "present" or _goes_there(entry.fact)
-    ]
-    doubted = [_with(entry.fact, "uncertain") for entry in entries if not any(entry is one for one in kept)]
+    denied = False
+    kept: list[Entry] = []
+    doubted: list[Fact] = []
+    for entry in entries:
+        if denied and entry.fact.value == "present" and not _goes_there(entry.fact):
+            doubted.append(_with(entry.fact, "uncertain"))
+        else:
+            kept.append(entry)
+        denied = denied or _answered_no(entry)
     return [*doubted, *_present_last(kept)]
 
 
@@ -165,8 +154,7 @@ def _answered_no(entry: Entry) -> bool:
 
 
 def _goes_there(fact: Fact) -> bool:
-    words = {word.strip(".,?!").lower() for piece in fact.evidence for word in piece.quote.split()}
-    return fact.side is not None or any(word.startswith(_GOES) for word in words)
+    return fact.side is not None or any(word.startswith(_GOES) for word in quoted_words(fact.evidence))
 
 
 def _put_right(present: list[Entry], entries: list[Entry]) -> bool:

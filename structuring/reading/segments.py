@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from structuring.reading.cuts import JOINTS, LINKS, clause_places, cut_places, fronted, question_begins
+from structuring.reading.cuts import JOINTS, LINKS, MEANWHILE, clause_places, cut_places, fronted, question_begins
 from structuring.reading.lexicon import Hits, Lexicon
 from structuring.reading.patterns import Line
 from structuring.reading.text import even
@@ -210,7 +210,7 @@ def _more_follows(segment: Segment, behind: Sequence[Token]) -> bool:
 def _parted(condition: Sequence[str], segment: Segment) -> bool:
     """ "If the shot fails then we talk about a surgeon | I'll write you off lifting", "if it hasn't helped we may
     get a surgeon | but that's for later": what depends has been said, and no joint leads on from it."""
-    if segment.words[:2] == ("in", "the") and segment.words[2:3] in (("meantime",), ("mean",)):
+    if segment.words[:3] in MEANWHILE:
         return True
     if segment.words[0] == "but" and _USUAL & set(condition[:_IF]):
         return True  # "normally it's gone in a week | but it's been three weeks this time"

@@ -14,6 +14,7 @@ from structuring.reading.mentions import (
     asked_named,
     is_asked,
     is_lesser,
+    is_measured,
     is_vague,
     is_weak,
     leads_down,
@@ -227,7 +228,7 @@ def _ask(
         way = "neutral"  # "and your bladder?" does not say what a "yes" would mean
     if way in ("present", "neutral") and (segment.hits.has("question", "new") or _is_new(segment, hit)):
         way = "known"
-    if any(test.what.rule is sign and test.overlaps(hit) for test in segment.hits.of("sign", "measured")):
+    if is_measured(segment, sign, hit):
         way = "measured"
     able = segment.word(hit.start) in _ABLE or segment.between(hit.start - 2, hit.start) in _ABLE_TO
     if way == "absent" and (able or "feel" in segment.between(hit.start, hit.end)):

@@ -8,7 +8,7 @@ from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Mentioned
 from structuring.reading.tokens import words_of
-from structuring.turns import Evidence
+from structuring.turns import Evidence, quoted_words
 
 _TURNED = words_of("numb dead asleep weak dull cold bad sour wrong")  # "food's gone dull" ends nothing
 _SPENT = words_of(
@@ -40,7 +40,7 @@ def outweigh(
 
 def _only_a_lump(item: Mentioned) -> bool:
     """ "They took a lump out, but it was benign": the outcome tells what it was."""
-    words = {word.strip(".,?").lower() for piece in item.evidence for word in piece.quote.split()}
+    words = quoted_words(item.evidence)
     return item.sign.lifelong and bool(words & _LUMPS) and not words & _NAMED
 
 
