@@ -80,3 +80,12 @@ def test_calling_the_assistant_orders_no_drug(read):
 def test_shingles_of_a_roof_are_no_diagnosis(read):
     sheet = read("P: My low back hurts.", "D: For your back, use the hoist for the shingles.")
     assert not sheet.all("etiology.other_specified")
+
+
+def test_a_manoeuvre_heard_as_another_word_is_not_the_one_before_it(read):
+    sheet = read(
+        "P: My low back hurts.",
+        "D: Straight leg raises negative on both sides. Finger is positive on the right, negative on the left.",
+    )
+    assert [fact.value for fact in sheet.all("exam.straight_leg_raise")] == ["normal"]
+    assert [(fact.value, fact.side) for fact in sheet.all("exam.faber")] == [("abnormal", "right")]
