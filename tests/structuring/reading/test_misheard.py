@@ -89,3 +89,23 @@ def test_a_manoeuvre_heard_as_another_word_is_not_the_one_before_it(read):
     )
     assert [fact.value for fact in sheet.all("exam.straight_leg_raise")] == ["normal"]
     assert [(fact.value, fact.side) for fact in sheet.all("exam.faber")] == [("abnormal", "right")]
+
+
+@pytest.mark.parametrize(
+    ("heard", "path"),
+    [
+        ("I'm gone repeat the x-ray in four weeks.", "plan.imaging"),
+        ("I'm gone in order an MRI of your lumbar spine.", "plan.imaging"),
+        ("So I'm ordering and re of your lumbar spine.", "plan.imaging"),
+        ("I'm gone and send you to physical therapy.", "plan.physical_therapy"),
+        ("Strength is five out of five, light touches intact.", "exam.sensation"),
+    ],
+)
+def test_small_words_heard_as_others_lose_no_order_and_no_finding(read, heard, path):
+    sheet = read("P: My low back hurts.", f"D: For your back, {heard}")
+    assert [fact.status for fact in sheet.all(path)] == ["stated"]
+
+
+def test_somebody_who_is_gone_orders_nothing(read):
+    sheet = read("P: My low back hurts.", "D: While I'm gone they may do an x-ray or not.")
+    assert not [fact for fact in sheet.all("plan.imaging") if fact.status == "stated"]
