@@ -11,7 +11,6 @@ Rooms by the image method: Allen and Berkley 1979, in pyroomacoustics.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -23,14 +22,13 @@ import numpy as np
 import pyroomacoustics
 import soundfile
 import soxr
+from read_aloud import read_aloud
 
 RATE = 16000
 VOICES = ("rms", "slt", "kal16", "awb", "espeak:en-us", "espeak:en-gb")
 ALIKE = {"espeak:en-us", "espeak:en-gb"}  # one voice with two accents: never in one room
 SNR_DB = 20.0
 LONG_PAUSE_SHARE = 0.05  # of the pauses between lines: somebody looks something up or is examined
-
-_APART = re.compile(r" (?=n't\b|'(?:s|m|re|ve|ll|d)\b|[,.?!;])")  # "did n't", "okay ."
 
 Sound = np.ndarray  # float64, mono, RATE
 
@@ -90,7 +88,7 @@ def record(dialogue: Path, out: Path) -> None:
     lines, pieces, at = [], [], source.uniform(1.0, 1.8)
     for number, raw in enumerate(dialogue.read_text(encoding="utf-8").splitlines(), start=1):
         tag, _, text = raw.partition("] ")
-        text = _APART.sub("", text)
+        text = read_aloud(text)
         speaker = "doctor" if tag == "[doctor" else "patient"
         sound = speak(voices[speaker], text)
         if not len(sound):

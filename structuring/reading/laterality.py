@@ -14,6 +14,7 @@ from structuring.turns import Side
 
 _BRIEF = 7
 _SHOWN = 12  # words in which a side is put that was shown by hand
+_SIDE_NAMED = 3  # words behind a denial in which its side is named: "nothing | on the right"
 _BESIDE = 3  # words beside a side that is told alone
 _BARE: dict[str, Side] = {
     "left": "left",
@@ -134,10 +135,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 
 def _of_other_side(segment: Segment, hit: Hit, hold: Hit) -> bool:
-    """ "Right, never the left": what is denied behind the comma is the other side."""
-    other = {"left": "right", "right": "left"}.get(segment.word(hit.start), "")
-    behind = segment.between(hit.end, hold.end + 2)
-    return hit.end - hit.start == 1 and behind[:1] == [","] and other in behind
+    """ "Right, never the left", "on the left, nothing on the other": what is denied behind the comma is the other
+    side."""
+    named = {"left", "right"} & set(segment.between(hit.start, hit.end))
+    behind = segment.between(hit.end, hold.end + _SIDE_NAMED)
+    return len(named) == 1 and behind[:1] == [","] and bool(({"left", "right", "other"} - named) & set(behind))
 
 
 def _leg_was(segment: Segment, memory: Memory) -> bool:

@@ -145,6 +145,7 @@ _LISTED = words_of("left right , the my and on side one")
 _ALIKE = words_of("same equal equally both alike difference either two 2 even")
 _SHOWING, _SHOWN = words_of("this that"), words_of("one side leg cheek hip part spot")
 _RIGHTING = words_of("no wait sorry it is was the my oh well i mean rather actually , side one leg on")
+_LEADING = words_of("on in the my your his her so much really")
 _ARTICLES = frozenset(["the", "my", "your", "his", "her"])
 _FILLING = frozenset(["", *words_of("okay yes so well oh and , yeah")])
 _FOLLOWING = frozenset(["", *words_of(", so okay let now well you we i then but and what how do does did any")])
@@ -188,7 +189,15 @@ def corrected(segment: Segment) -> bool:
     if len({side for _, side in sides}) < 2:
         return False
     first, last = sides[0][0], sides[-1][0]
-    return any(first < cue.start and cue.end <= last + 1 for cue in segment.hits.of("cue", "correction"))
+    return any(
+        first < cue.start and cue.end <= last + 1 and not _denies_last(segment, cue, last)
+        for cue in segment.hits.of("cue", "correction")
+    )
+
+
+def _denies_last(segment: Segment, cue: Hit, last: int) -> bool:
+    """ "On the left, not the right": the second side is denied, and nothing put right."""
+    return segment.word(cue.end - 1) == "not" and set(segment.between(cue.end, last)) <= _LEADING
 
 
 def is_assent(segment: Segment, place: int, memory: Memory) -> bool:

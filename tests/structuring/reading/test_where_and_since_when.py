@@ -325,3 +325,31 @@ def test_the_time_of_something_else(read, onset: str | None, lines: tuple[str, .
 )
 def test_both_sides_or_the_side_of_something_else(read, side: str | None, lines: tuple[str, ...]) -> None:
     assert read(*LOW_BACK, *lines).value("laterality") == side
+
+
+@pytest.mark.parametrize("asked", ["Which side?", "One side or both?", "What brings you in?"])
+@pytest.mark.parametrize(("told", "other"), [("left", "right"), ("right", "left")])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "My lower back, on the {told}, not the {other}.",
+        "It's the lower back, the {told} side, not the {other} side.",
+        "My lower back, {told}, not {other}.",
+        "The lower back, always on the {told}, never the other.",
+        "The lower back, on the {told} side, nothing on the {other}.",
+        "It's my lower back, not the {other}, the {told}.",
+        "My lower back, the {other}, no, wait, the {told}.",
+        "It's my lower back, on the {told}. Nothing on the {other}.",
+    ],
+)
+def test_the_side_denied_beside_the_one_told(read, asked: str, told: str, other: str, answer: str) -> None:
+    """A side denied behind another is not the side put right."""
+    lines = (f"D: {asked}", f"P: {answer.format(told=told, other=other)}")
+    assert read(*lines).value("laterality") == told
+
+
+@pytest.mark.parametrize(
+    "denied", ["not left, not right", "not the left, not the right", "neither left nor right"]
+)
+def test_the_middle_with_both_sides_denied(read, denied: str) -> None:
+    assert read("D: Where is it?", f"P: My lower back, in the middle, {denied}.").value("laterality") == "midline"
