@@ -18,10 +18,10 @@ def names_pain(segment: Segment) -> bool:
 def follow(segment: Segment, memory: Memory, named: bool) -> None:
     """ "I've no feeling in two fingers since the table saw." - "That's a while." - "Eight years.": until the
     back is spoken of again, a time is that of what was told."""
-    if named or _speaks_of_it(segment):
+    signs = any(hit.what.rule.path.startswith("red_flags.") for hit in segment.hits.of("sign", "present"))
+    if named or (_speaks_of_it(segment) and not (signs and segment.role == "patient")):
         memory.aside = memory.aside_before = memory.sign_told = False
     elif segment.role == "patient" and not segment.hits.has("onset", "mechanism"):
-        signs = any(hit.what.rule.path.startswith("red_flags.") for hit in segment.hits.of("sign", "present"))
         memory.aside = memory.aside or signs or segment.hits.has("cue", "other_person")
 
 
@@ -39,5 +39,5 @@ def asks_of_sign(segment: Segment, memory: Memory, later: bool) -> bool:
 
 
 def asks_since(segment: Segment, memory: Memory) -> bool:
-    """ "I can't feel the foot." - "And is that new?" """
-    return memory.sign_told and segment.hits.has("question", "new")
+    """ "I can't feel the foot." - "And is that new?", "the leg's weaker when I push. Is that new?" """
+    return (memory.sign_told or memory.testing is not None) and segment.hits.has("question", "new")

@@ -44,7 +44,9 @@ def is_alternative(segment: Segment, hit: Hit) -> bool:
     beside = {*segment.between(segment.start, hit.start - 1), *segment.between(hit.end, segment.end)}
     if "," in segment.words and _OTHER_ILLS & beside:
         return True  # "any cancer, diabetes, heart trouble?"
-    before = segment.word(hit.start - 1) == "or" and not any(found.end == hit.start - 1 for found in others)
+    before = "or" in segment.between(hit.start - 3, hit.start) and not any(
+        found.end == hit.start - 1 for found in others
+    )
     behind = segment.word(hit.end) == "or" and not any(hit.end < found.start <= hit.end + 3 for found in others)
     return before or behind
 
@@ -56,6 +58,8 @@ def presumes(segment: Segment, hit: Hit) -> bool:
     if hit.what.rule.lifelong and _READ.intersection(pairwise(segment.words)):
         return True  # "I see here the prostate came out for cancer, what, six years ago?"
     words = segment.between(segment.start, hit.start)
+    if "or" in words:
+        return False  # "when you say it bothers you, is that pain, or is it weakness?"
     asked = [word for word in words if word not in _OPENING]
     return (
         bool(asked)

@@ -16,6 +16,7 @@ _REACH = 14
 _OWN = words_of("i me my mine myself")
 _DEED = 3  # words between who does it and what he does
 _SENT = words_of("sending taking spoken talked ambulance")
+_OURS = words_of("i we they nurse office staff desk scheduler girls team coordinator she he")
 _SENDING = 6
 _BACK_REACH = 5
 _NO_NOUN = words_of(
@@ -176,7 +177,7 @@ def _own_deed(segment: Segment, cue: Hit) -> bool:
         return True  # "I'm sending you to the emergency department right now"
     if segment.word(cue.start + 1) == "you":
         return True  # "they'll call you about the epidural"
-    return bool(before & {"i", "we"}) and "you" not in before and segment.word(cue.start) in ("call", "phone")
+    return bool(before & _OURS) and "you" not in before and segment.word(cue.start) in ("call", "phone")
 
 
 def is_other_person(segment: Segment, start: int, end: int) -> bool:

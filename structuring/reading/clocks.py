@@ -17,12 +17,13 @@ _BESIDE_TIME = WEEKDAYS | words_of(
     "it been has have the a of only ago back yes no but and more than over at least in on that this ever , oh "
     "easily doc doctor sir ma'am tops straight going total little bit good last past close ish coming up really "
     "morning night afternoon evening day actually right sounds tomorrow today as come next something thereabouts "
-    "give take same as what make call size constant constantly steady persistent continuous continuously nonstop "
+    "mean sorry wait give take same as what make call size constant constantly steady persistent continuous "
+    "continuously nonstop "
     "non stop every single pretty much"
 )
 _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "
-    "you at so far say guess call would that it this been ago for"
+    "you at so far say guess call would that it this been ago for day week month year couple few several"
 )
 _BESIDE_DRUG = 2
 _NO_DRUG = frozenset({"never", "done"})
@@ -31,6 +32,11 @@ _CLAUSE = 12  # words of that clause
 _STATES = words_of("is was has have been it this that")
 _FRONTED = 5  # words of a sign put in front of "how long?"
 _CURT = 3  # words: "how long now?"
+_OF_LEG, _PAINS = (
+    words_of("weak weakness numb numbness tripping tired"),
+    words_of("pain pains hurt hurts hurting ache aches aching sore"),
+)
+_FEVERISH = 99, 106  # degrees: "it was 101 last night"
 _DATES = words_of("is , was we i december january the")
 
 
@@ -38,6 +44,8 @@ def asks_time(segment: Segment) -> bool:
     """Whether a question is for a time: "when's your flight?", "how long ...". "Does it hurt when you bend?" is
     none."""
     words = [word for word in segment.words if word not in _LINKS][:2]
+    if segment.words[:3] == ("for", "how", "long"):
+        return True
     return words[:1] == ["when"] or words in (["how", "long"], ["how", "many"], ["what", "day"], ["since", "when"])
 
 
@@ -47,7 +55,7 @@ def asks_of_pain(segment: Segment) -> bool:
     if segment.hits.has("onset", "ask_else"):
         return False  # "how long ago did you quit it?"
     words = _unaddressed(segment)
-    bare = all(word in _ASKING for word in words)  # "how long is a long time?"
+    bare = all(word in _ASKING or word.isdecimal() for word in words)  # "how long is a long time?"
     return bare or len(words) <= _CURT or segment.hits.has("onset", "ask_of_pain")
 
 
@@ -165,7 +173,10 @@ def is_of_a_sign(segment: Segment) -> bool:
         # "and the tingling, | how long?"
         named = [hit for hit in segment.sentence.of("sign", "present") if hit.end <= segment.end]
     vague = segment.hits.of("sign", "vague")  # "it came back out of nowhere"
-    flags = any(
+    if _OF_LEG & set(segment.words) and not _PAINS & set(segment.words) and segment.role == "patient":
+        return not names_back(regions(segment))  # "that foot's been weak since last week"
+    feverish = any(word.isdecimal() and _FEVERISH[0] <= int(word) <= _FEVERISH[1] for word in segment.words)
+    flags = feverish or any(
         hit.what.rule.path.startswith("red_flags.")
         and not any(hold.what.rule is hit.what.rule and hold.overlaps(hit) for hold in vague)
         for hit in named

@@ -18,7 +18,7 @@ from structuring.reading.segments import Segment
 from structuring.reading.sides import is_assent, side_near
 from structuring.reading.state import Asked, Memory, Reply
 from structuring.reading.tokens import words_of
-from structuring.turns import Evidence
+from structuring.turns import Evidence, quoted_words
 
 _LEGS = words_of("leg legs foot feet")
 _WINDOW = 3
@@ -41,6 +41,7 @@ _CLAUSE = 7  # words from "I haven't" to what is denied
 _SUBJECTS = words_of("i he she we")
 _GO_ON = words_of("okay sure , all right")
 _ALONE = words_of("i we it , sir ma'am doc doctor not") | {""}
+_NODDING = words_of("okay alright sure go ahead , fine")
 _AT_FIRST = words_of("first beginning initially")
 _CHANGE = words_of("change changes changed new different")
 _BARE = {
@@ -186,6 +187,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
     memory.reply_segments += 1
     _grant_one(segment, memory, spoken, ledger)
     reply, words = reply_of(segment)
+    if segment.asked and reply in ("normal", "fine"):
+        return  # "what's a normal temperature again?"
     whole = segment.sentence_words()
     if (
         reply == "yes"
@@ -217,18 +220,28 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         _take_for_new([item for item in waiting if item.part == "known"], segment, ledger)
         _stay_the_same([item for item in waiting if _of_change(item)], segment, memory, ledger)
         return
-    if memory.overtaken and reply in ("yes", "normal", "fine"):
+    if memory.overtaken and reply == "normal" and _LEGS & set(segment.words):
+        waiting = [
+            item for item in waiting if item.rule.body == "legs"
+        ]  # "weakness? Trouble on stairs?" - "Legs are fine."
+    elif memory.overtaken and reply in ("yes", "normal", "fine"):
         return  # "any fevers? And is your wife okay?" - "Yes.": to what was asked last
     if reply == "fine":
         all_well([item for item in waiting if item.part in ("neutral", *WELL)], words, ledger)
         return
     if reply == "yes" and late:
         return  # a yes is to what was said last, not to an older question
-    if reply == "no" and _AT_FIRST & set(segment.words):
+    if reply == "no" and _AT_FIRST & set(segment.words) and "since" not in segment.words:
         return  # "the first couple of weeks, no. Now, yes."
     memory.reply = reply
     if reply == "no" and spoken and _names_one(segment):
         waiting = []
+    if reply == "no":
+        waiting = _without_openers(waiting, asked)
+    if reply == "no" and segment.words[:2] == ("no", "pain"):
+        waiting = [item for item in waiting if item.rule.sided]  # "any tingling? But no pain?" - "No pain."
+    if reply == "normal" and _only_nods(words):
+        waiting = [item for item in waiting if item.part != "present"]  # "any weakness ..." - "Okay, sure."
     if reply == "no" and _of_legs(segment):
         waiting = [item for item in waiting if item.rule.body == "legs"]
     if reply == "no":
@@ -251,6 +264,11 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         return
     apply = deny if reply == "no" else all_well
     apply(waiting, words, ledger)
+
+
+def _only_nods(words: tuple[Evidence, ...]) -> bool:
+    """ "Okay" tells that the question was heard; it denies nothing."""
+    return quoted_words(words) <= _NODDING
 
 
 def _grant_one(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -> None:
@@ -319,6 +337,13 @@ def _last_put(waiting: list[Asked]) -> list[Asked]:
         if not any((other.part in WELL) != (item.part in WELL) for other in later):
             kept.append(item)
     return kept
+
+
+def _without_openers(waiting: list[Asked], asked: tuple[Asked, ...]) -> list[Asked]:
+    """ "How are your legs? Any weakness?" - "No.": what only opened the question is not denied by that."""
+    if asked[-1].part != "present":
+        return waiting
+    return [item for item in waiting if item.part != "neutral" or not item.rule.sided]
 
 
 def _names_one(segment: Segment) -> bool:

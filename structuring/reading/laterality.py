@@ -13,7 +13,7 @@ from structuring.reading.topics import is_elsewhere, names_back, part_of_body, r
 from structuring.turns import Side
 
 _BRIEF = 7
-_SHOWN = 12  # words in which a side is put that was shown by hand
+_SHOWN = 16  # words in which a side is put that was shown by hand
 _SIDE_NAMED = 3  # words behind a denial in which its side is named: "nothing | on the right"
 _BESIDE = 3  # words beside a side that is told alone
 _BARE: dict[str, Side] = {
@@ -49,6 +49,7 @@ _PLACING = words_of(
     "area spot above below around about my just"
 )
 _THEM = words_of("them em those these")
+_BONES = words_of("bones disc discs disk disks joints")
 _SPINE = words_of("spine backbone midline center centre vertebra")
 _LINKS_SIDE = words_of(", on the my of in and just mostly mainly it is")
 _ENDS_SIDE = words_of(", and but then") | {""}
@@ -62,7 +63,12 @@ def offer(segment: Segment, memory: Memory) -> None:
         return
     if memory.leg_side_asked and not regions(segment):
         return  # "any pain in the leg?" - "This one." - "The left?"
-    sides = [(side, hit) for side, hit in hits_of_side(segment) if not _is_else(segment, hit, memory)]
+    sides = [
+        (side, hit)
+        for side, hit in hits_of_side(segment)
+        if not _is_else(segment, hit, memory)
+        and segment.word(hit.start - 3) != "not"  # "not off to | either side"
+    ]
     if not sides or any(found.what.rule.kind != "back" for found in regions(segment)):
         return
     memory.asked_about = memory.asked_about | {"side"}
@@ -126,12 +132,21 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return  # "right now it's the right. It was the left last week"
     if status in ("hypothetical", "family") or (status == "past" and _WAS & _words_before(segment, hit)):
         return  # "it was the right in the spring"
+    if segment.role == "patient" and memory.side_then and not {"now", "today"} & set(segment.words):
+        return  # "and which side was it then?" - "The right side, I think."
     if memory.past_asked and segment.role == "patient" and "was" in _words_before(segment, hit):
         return  # "have you had a back thing before?" - "I had a stress fracture. It was on the right."
+    if segment.role == "patient" and _adds(segment) and _OTHER.get(side) == memory.side_named:
+        side = "bilateral"  # "it started on the left" - "Mm-hmm." - "and now it's on the right as well"
     ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
     if segment.role == "clinician":
         memory.asked_about = memory.asked_about | {"side"}  # "So it's your right low back." - "My left."
     memory.side_named = memory.side_of_turn = side
+
+
+def _adds(segment: Segment) -> bool:
+    """ "On the right as well", "the right too"."""
+    return segment.words[-1] in ("too", "also") or segment.words[-2:] == ("as", "well")
 
 
 def _of_other_side(segment: Segment, hit: Hit, hold: Hit) -> bool:
@@ -193,10 +208,14 @@ def _other_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _of_picture(segment: Segment, memory: Memory) -> bool:
     """ "There is a left-sided herniation at L5-S1": what a picture shows is no side of the pain."""
+    named = _BONES & set(segment.words) and not segment.hits.has("site", "complaint")
+    if segment.role == "clinician" and named and memory.testing is None:
+        return True  # "it comes from the ends of the bones in your spine"
     shown = any(
         segment.hits.has("study", part) for part in ("disc", "modality.mri", "modality.xray", "modality.ct")
     )
-    return segment.role == "clinician" and (shown or memory.phase == "results")
+    shown = shown or (memory.phase == "results" and not segment.hits.has("site", "complaint"))
+    return segment.role == "clinician" and shown
 
 
 def _of_procedure(segment: Segment, hit: Hit) -> bool:
@@ -213,6 +232,8 @@ def _of_parts(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "More the back or the leg?" - "It's both.": of the two parts, and not of the sides of either."""
     words = set(segment.between(hit.start, hit.end))
     bare = "both" in words and "sides" not in words and "side" not in words
+    if bare and segment.role != "patient" and segment.hits.has("label", "says"):
+        return True  # "you have both, arthritis and stenosis"
     if bare and words & _THEM and segment.hits.has("plan"):
         return True  # "tramadol and gabapentin, and I weaned off both of them"
     parts = memory.parts_named or (segment.role == "patient" and memory.leg_last)  # "into my legs. Both of them."
@@ -331,8 +352,12 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
             or (memory.site_told and not named and _lone(segment, hit))
         ):
             return side, hit, 2
+        of_signs = side == "bilateral" and bool(memory.asked or memory.answered or memory.recent)
+        of_signs = of_signs and not {"side", "sides"} & set(
+            segment.between(hit.start, hit.end)
+        )  # "bladder or bowels?" - "Both."
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
-            return side, hit, 1
+            return side, hit, -1 if of_signs else 1
         framed = segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not named
         elsewhere = memory.leg_last or memory.of_habit or _of_deed(segment, hit)
         if framed and not elsewhere:  # not "it went down my leg, first just the left"

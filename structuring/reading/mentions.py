@@ -18,6 +18,7 @@ _WAYS = {"short": "present", "bare": "neutral", "reply": "present", "reply_absen
 _ASKED, _SHORT, _BARE = 9, 6, 4
 _FIRST = 2
 _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
+_HANDS = words_of("hand hands finger fingers arm arms")
 _POINTED = words_of("there below")
 _PEOPLE, _YOU = words_of("people folks patients"), words_of("you your he she")
 LEG = words_of("leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring")
@@ -160,6 +161,8 @@ def _undone(segment: Segment, hit: Hit) -> bool:
     there" a feeling, nor "trouble getting there in time" getting there."""
     inside = segment.between(hit.start, hit.end)
     before = segment.word(hit.start - 1) in _DENYING | _TROUBLED
+    if "back" in inside[-2:] and {segment.word(hit.end), inside[-1]} & {"of", "now"}:
+        return True  # "just the back | of the thigh"; "the knee's fine, it's just the back | now"
     return not hit.what.denies and (before or any(word in _DENYING or word in _STRANGE for word in inside))
 
 
@@ -167,7 +170,11 @@ def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """A sign of the legs that is said of arms or head."""
     if hit.what.rule.body != "legs":
         return False
+    if _HANDS & set(segment.between(hit.end, hit.end + _SHORT)) and not segment.hits.has("cue", "legs"):
+        return True  # "any weakness or numbness in your hands?"
     body = part_of_body(segment, hit.start, hit.end, 5)
+    if body is None and segment.role != "patient" and segment.asked and memory.region in _ARMS:
+        return not segment.hits.has("cue", "legs")  # "how did your arm do after the surgery? Any weakness still?"
     if body is None and segment.role != "patient" and not segment.hits.has("cue", "legs"):
         return any(found.what.rule.id in _ARMS for found in regions(segment))  # "how's the arm, still numb?"
     if body is None and segment.role == "patient" and not memory.asked:
@@ -199,7 +206,8 @@ def of_people(segment: Segment, hit: Hit) -> bool:
 
 def is_weak(segment: Segment, sign: Sign, hit: Hit) -> bool:
     """Words that name a sign without telling which way: "your weight", "the bladder"."""
-    return hit.what.part != "reply" and _within(segment, sign, hit, "weak")
+    named = _FELT & set(segment.between(hit.start, hit.end))  # "does it feel numb when you wipe?" tells which way
+    return hit.what.part != "reply" and not named and _within(segment, sign, hit, "weak")
 
 
 def is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:

@@ -26,7 +26,8 @@ _LIVE = 8
 _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
 _POINTS = words_of("that this it")
-_SINCE_FIRST, _NEAR = 3, 4
+_SINCE_FIRST, _BY_FIRST, _NEAR = 3, 5, 4
+_DATED_BY = words_of("after when during")  # "it was right after we got back"
 _WHEN = words_of("and when okay so what day was about exactly , how long ago many days")
 _DAYS = words_of("when day days ago")
 _EVENT = 10  # segments for which a fall or a lift is fresh: "so that was six days ago"
@@ -45,6 +46,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
         and segment.hits.has("onset", "ask")
         and (asks or bool(_IMPERATIVES & set(segment.words)))
     )
+    if segment.role == "patient":
+        memory.time_wondered = segment.asked and asks_time(segment)
     named = names_back(regions(segment))
     points = bool(_POINTS & set(segment.words))
     words = set(segment.words)  # "I fell." - "When?"
@@ -82,7 +85,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     if memory.since_told and asks and asks_time(segment):
         foreign, asks_when = False, True  # "since I retired." - "When was that?"
     if segment.role == "patient" and "onset" in memory.asked_about:
-        memory.since_told = "since" in segment.words[:_SINCE_FIRST] and not durations(segment, day)
+        dated_by = "since" in segment.words[:_SINCE_FIRST] or _DATED_BY & set(segment.words[:_BY_FIRST])
+        memory.since_told = bool(dated_by) and not durations(segment, day)
     elif asks:
         memory.since_told = False
     if asks and (foreign or is_of_a_sign(segment)) and segment.speaker != "patient":
@@ -141,6 +145,8 @@ def _follow_matter(segment: Segment, memory: Memory, named: bool, asks: bool, as
     """ "What else are you treated for?" - "Sugar. Fifteen years now.": a time alone goes with what was asked for,
     until the pain is spoken of."""
     if segment.role != "patient":
+        lifelong = any(hit.what.rule.lifelong for hit in segment.hits.of("sign", "present"))
+        memory.illness_named = lifelong and not named  # "I see that you had a cancer." - "Five years ago."
         if asks:
             memory.matter_asked = segment.hits.has("onset", "ask_matter") and not asks_when and not named
     elif named or (segment.hits.has("onset", "ask_of_pain") and not segment.hits.has("onset", "other")):

@@ -88,8 +88,8 @@ def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def deny(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "It says here the pain started in January." - "No, that was the shoulder." """
-    if not memory.onset_put:
-        return
+    if not memory.onset_put or any(item.denied for item in (*memory.asked, *memory.recent)):
+        return  # "so it's been three days, no fever." - "No, none of that."
     words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
     for kind, group, evidence in memory.offered:
         if kind.startswith("onset "):

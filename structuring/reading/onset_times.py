@@ -29,6 +29,9 @@ _COUNTED = _DATED + 2  # "since last October. Eight months, I guess": the count 
 _COURSE = 200
 _WORSE = 2
 _UNITS = words_of("days weeks months years")
+_TO_DO, _LOOKING_BACK = words_of("let will"), words_of("ago since been past last had has have was started")
+_JOINTS = frozenset({"ankle", "knee", "hand", "arm", "shoulder", "neck"})
+_IT = words_of("it this the")
 _JUST = 3
 _SUM = 9  # the clinician counts aloud what the patient has just told
 _UPKEEP = words_of("density dexa mammogram colonoscopy pap tetanus vaccine lipids")  # done every few years
@@ -89,8 +92,24 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     ]
     if _dated_today(segment):
         found = [item for item in found if not item.began]
-    if memory.matter_asked and not asked and not began and all(says_only(segment, item) for item in found):
+    if segment.role == "patient" and memory.illness_named and not asked and not names_back(regions(segment)):
         return
+    joints = [hit.what.rule.id for hit in regions(segment)]
+    if segment.role == "patient" and joints and _JOINTS.issuperset(joints) and not speaks_of_pain(segment):
+        return  # "the foot, just the last couple of days"
+    of_matter = memory.matter_asked and not asked and not began
+    foreign_to_pain = segment.role == "patient" and not speaks_of_pain(segment)
+    if of_matter and (foreign_to_pain or all(says_only(segment, item) for item in found)):
+        return
+    if segment.role == "clinician" and memory.time_wondered:
+        return  # "no lifting." - "For how long?" - "Two weeks."
+    if (
+        segment.role == "clinician"
+        and not segment.asked
+        and _arranges(segment)
+        and not (began or segment.hits.has("onset", "so_far"))
+    ):
+        return  # "prednisone for five days, for the back", "rest it for a few days"
     asks_pain = segment.hits.has("onset", "ask")
     for item in found:
         if (
@@ -115,7 +134,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         if (
             foreign
             and any(abs(hit.start - item.end) <= 4 or abs(item.start - hit.end) <= 4 for hit in foreign)
-            and not asked
+            and not (asked or _dates_the_start(segment))
         ):
             continue
         rank = 2 * _rank(segment, memory, item, asked, told or sums, asks, led)
@@ -136,7 +155,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         elif rank and segment.hits.has("onset", "worse") and not episode:
             rank = min(rank, _WORSE)  # since when it is worse, not since when it is
         if rank and memory.time_told and segment.role == "patient" and puts_right(segment):
-            rank += 2
+            rank = max(rank + 2, _SUM)  # "two months ago. I mean two weeks ago"
         history = memory.phase == "history"
         passing = item.began in _ALL_DAY and not (asks_pain or began)  # "does the swelling go down overnight?"
         puts = (
@@ -184,6 +203,19 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     if segment.role == "patient":
         memory.times_of_turn = (*memory.times_of_turn, (chosen.group, part))
     memory.time_told, memory.date_told = True, chosen.dated
+
+
+def _dates_the_start(segment: Segment) -> bool:
+    """ "Last weekend I was moving my daughter, and that's when it started": whoever is named, the pain's."""
+    words = segment.sentence_words(segment.start, segment.end + _SUM)
+    starts = any(hit.end <= segment.end + _SUM for hit in segment.sentence.of("onset", "start"))
+    return starts and any(first == "when" and second in _IT for first, second in pairwise(words))
+
+
+def _arranges(segment: Segment) -> bool:
+    """Whether the clinician tells what is to be done, and nothing that looks back."""
+    words = set(segment.words)
+    return (segment.hits.has("plan") or bool(_TO_DO & words)) and not _LOOKING_BACK & words
 
 
 def _bounds(segment: Segment, item: Duration) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person
-from structuring.reading.clocks import says_only, speaks_of_pain
+from structuring.reading.clocks import is_of_a_sign, says_only, speaks_of_pain
 from structuring.reading.durations import durations
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
@@ -61,6 +61,8 @@ def note_words(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
                 asked or (segment.role != "clinician" and _told_by_itself(segment, hit) and is_back(memory))
             ) or ((_of_other(segment, hit) or memory.last_plan is not None) and not asked):
                 continue
+            if part == "fresh" and not asked and is_of_a_sign(segment):
+                continue  # "that foot's been weak since last week", "it was 101 last night"
             if memory.matter_asked and not asked:
                 continue  # "anything else I should know?" - "Asthma. All my life."
             times = durations(segment, day) if part == "fresh" else []

@@ -65,7 +65,7 @@ def follow(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if memory.leg_side_given or memory.phase != "history":
         return
     waiting = [item for item in memory.asked if item.rule.path == LEG_PAIN and item.part in _ANSWERED]
-    if memory.reply == "no":
+    if memory.reply == "no" or all(item.denied for item in waiting):
         waiting = []  # "pain down the legs?" - "No, sir. My feet burn, it's the both of them."
     told = _told(ledger)
     words = segment.evidence(segment.start, segment.end)

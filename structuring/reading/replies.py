@@ -10,6 +10,7 @@ from structuring.turns import Evidence
 
 SETTLED = ("no", "yes", "normal")
 FILLERS = words_of("well so and but oh i okay , actually really just like at")
+_NOT_NOW = {("but", "not", "this"), ("but", "not", "now"), ("but", "not", "anymore"), ("but", "not", "lately")}
 _FINE = {(word,) for word in ("fine", "good", "great", "perfect", "okay", "clear")}
 _WELL = words_of("fine good okay")
 _FARING = FILLERS | words_of("i am we are doing feeling all just pretty")
@@ -49,6 +50,8 @@ def reply_of(segment: Segment) -> tuple[Reply, tuple[Evidence, ...]]:
     place = _opening(segment)
     if segment.words[place - segment.start :] in _FINE:
         return "fine", segment.evidence(place, segment.end)
+    if any(segment.words[at : at + 3] in _NOT_NOW for at in range(len(segment.words) - 2)):
+        return "no", segment.evidence(segment.start, segment.end)  # "it did the last time, but not this time"
     behind = _behind_but(segment, place)
     for hit in segment.hits.of("answer", "normal"):
         undone = not hit.what.denies and _UNDOING & set(segment.between(hit.start, hit.end))  # "my leg's no good"

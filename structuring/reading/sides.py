@@ -44,8 +44,12 @@ def asks_side(segment: Segment) -> bool:
     """Whether the clinician asks for a side: "which leg?", "left or right?", a bare "which?". So short a question
     needs no question mark."""
     brief = segment.end - segment.start <= _BRIEF and bool(_CHOICE & set(segment.words))
-    if segment.role == "patient" or not (segment.asked or brief):
-        return False
+    if (
+        segment.role == "patient"
+        or not (segment.asked or brief)
+        or ("not" in segment.words and "or" not in segment.words)
+    ):
+        return False  # "in the center, | not off to either side?" offers one
     return segment.hits.has("site", "ask_side") or segment.words in _WHICH
 
 
@@ -205,6 +209,8 @@ def is_assent(segment: Segment, place: int, memory: Memory) -> bool:
     where a side was just told or offered, or where none was asked for; "yes, right" and "that is right" always."""
     if segment.role == "clinician" or segment.word(place) not in _RIGHT:
         return False
+    if segment.word(place + 1) == "just" and "back" in segment.between(place + 2, place + 5):
+        return place == segment.start and "side" not in memory.asked_about
     if segment.word(place + 1) not in _BEHIND_ASSENT:
         return False
     if "yes" in segment.words or (segment.word(place - 1) == "is" and segment.word(place - 2) != "it"):

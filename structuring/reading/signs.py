@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from structuring.facts import Status
-from structuring.reading import earlier, places, spread, stated, taken_back
+from structuring.reading import earlier, passing, places, spread, stated, taken_back
 from structuring.reading.asking import is_alternative, presumes
 from structuring.reading.assertion import Assertion, assess
 from structuring.reading.ledger import Ledger
@@ -30,7 +30,6 @@ from structuring.reading.sides import leg_told, legs_named, names_both, same_sid
 from structuring.reading.state import KIN_REMEMBERED, Asked, Memory, Mentioned
 from structuring.reading.stated import REPORTING, is_said, is_unspoken, repeats
 from structuring.reading.tokens import words_of
-from structuring.reading.topics import is_elsewhere
 from structuring.turns import Evidence, Side
 
 _OWN = words_of(
@@ -38,7 +37,6 @@ _OWN = words_of(
 )
 _ABLE = words_of("feel can able hold control make making")
 _ABLE_TO = (["able", "to"], ["can", "you"], ["could", "you"])
-_LOOKOUT = {("watch", "for"), ("watch", "out"), ("look", "out"), ("in", "mind")}
 _HINTS = words_of(
     "night bed cold drenching sweat sweats sweating sweaty chill chills chilly shiver shivers shivering had "
     "have any or and at feeling felt hot flashes , clammy"
@@ -52,7 +50,6 @@ _BESIDE = words_of(
     "a it they is are just like kind of sort dull deep real bad and , both the real really so all get gets"
 )
 _SELF = words_of("i me my mine myself")
-_SINCE = words_of("since been lately")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _HIMSELF = words_of("himself herself themselves")  # "my uncle had that. Messed himself in the cab"
 _LIFTING = words_of("lift lifts lifting raise raises raising")
@@ -70,23 +67,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     screened = False
     echoed: set[str] = set()
     denied: list[Mentioned] = []
-    warns = memory.phase != "history" and segment.role != "patient" and segment.hits.has("cue", "warning")
-    if segment.role != "patient":
-        looks_out = bool(_LOOKOUT & set(pairwise(segment.words)))
-        asks = segment.asked and segment.words[-1] != "okay"  # "..., give me a call, okay?" asks nothing
-        memory.warned = not asks and (memory.warned or looks_out)
-        warns = warns or memory.warned
+    warns = passing.warns(segment, memory)
     if warns:
         memory.asked = ()  # "any numbness, or a weak leg, you don't wait till Thursday": "okay" answers none of it
-    reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
     for named, way, hit in mentions(segment, memory):
         sign = placed(segment, named, memory)
-        if sign.sided and segment.role == "patient" and (reaching or _reaches(segment, hit, memory)):
-            continue  # "bend forward" - "I can get to my ankles"
-        if sign.sided and (is_elsewhere(segment, memory) or _only_tested(segment, memory, ledger, sign, way)):
-            continue  # "is the rash localized?"
-        if sign.sided and segment.role != "patient" and segment.asked and is_vague(segment, sign, hit, memory):
-            continue  # "where is your knee pain?"
+        if passing.is_named_so(segment, sign, way, hit, memory, ledger):
+            continue
         if places.is_of_seat(segment, sign) or places.is_down_the_legs(segment, hit, memory):
             continue
         if segment.role == "clinician" and (memory.note_read or of_people(segment, hit)):
@@ -151,7 +138,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     memory.legs_named = segment.role == "patient" and segment.hits.has("cue", "legs")
     memory.aching = segment.role == "patient" and memory.leg_last and _aches(segment)
     if segment.role != "clinician":
-        taken_back.outweigh(denied, memory.mentioned, found, ledger)
+        taken_back.outweigh(denied, (*memory.mentioned, *memory.claimed), found, ledger)
         taken_back.resolve(segment, memory, ledger, found)
         taken_back.set_apart(segment, memory, ledger, found)
         taken_back.jest(segment, memory, ledger)
@@ -163,28 +150,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
     return spoken
 
 
-def _only_tested(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign, way: str) -> bool:
-    """ "Pulls behind my thigh a little", said while the leg is raised, takes back no denial of pain in the leg;
-    "it's been going down the leg since Tuesday" does."""
-    tested = memory.testing if segment.role == "patient" and memory.phase == "exam" else None
-    if tested is None or _SINCE & set(segment.words):
-        return False
-    denies = way == "absent" or segment.hits.has("sign", "denied_only")
-    told = denies and tested.item.id != "palpation" and not is_asked(sign, memory)
-    return told or (tested.item.leg and ledger.states(sign.path, "absent"))
-
-
 def _aches(segment: Segment) -> bool:
     """ "Achy, like. In the back of the thighs.": a pain, and nothing besides."""
     words = set(segment.words)
     return bool(words & _ACHES) and words <= _ACHES | _BESIDE and not segment.hits.has("cue", "deny")
-
-
-def _reaches(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "I can get to the toes": said in the examination, of how far the hands come."""
-    return memory.phase == "exam" and any(
-        done.what.part == "doing" and done.overlaps(hit) for done in segment.hits.of("exam")
-    )
 
 
 def _examined(segment: Segment, sign: Sign, way: str, memory: Memory) -> bool | None:

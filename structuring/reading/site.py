@@ -33,6 +33,8 @@ _LOWER_PART = words_of(
 _LOWER = words_of("lower low below bottom")
 _DEEP = frozenset({"down", "way"})
 _CURT = 4  # words of an answer that names no more than the place
+_THEN = words_of("then before last time")
+_TOO = words_of("too also well both same")
 _TURNING = words_of("and now okay so then but the your that this about how what for well ,")
 _NEAR_BACK = frozenset({"sacroiliac", "buttock"})  # what ails there may be the low back itself
 _FOUND_FINE = words_of("nothing fine okay normal negative clear clean quiet")
@@ -92,6 +94,12 @@ def _follow_question(segment: Segment, memory: Memory) -> None:
         memory.elsewhere, memory.matter_age = True, 0  # "both hands?", "which knee?": none of it is of the back
     if segment.asked and segment.words[-1] in ("where", "at") and "where" in segment.words[-2:]:
         about.add("site")
+    stone = any(hit.what.rule.id in _OTHER_CAUSES for hit in regions(segment))
+    if "side" in about and stone and not names_back(regions(segment)):
+        about.discard("side")  # "which side was the kidney stone on?"
+        memory.elsewhere, memory.matter_age = True, 0
+    if segment.asked:
+        memory.side_then = "side" in about and "was" in segment.words and segment.words[-1] in _THEN
     limb = (memory.limb_turned or _limb_asked(segment, memory)) if about else ""
     memory.limb_turned = _turned(segment)
     if limb:
@@ -229,8 +237,10 @@ def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         elif kind == "side" and (
             all(side == value for side, _ in hits_of_side(segment)) or is_assent(segment, segment.start, memory)
         ):
-            ledger.add("laterality", value, (*evidence, *words), rank=2)
-            memory.side_of_turn = value
+            both = _TOO & set(segment.words) and {value, memory.side_named} == {"left", "right"}
+            side = "bilateral" if both else value  # "on the left?" - "Yes." - "And on the right?" - "That too."
+            ledger.add("laterality", side, (*evidence, *words), rank=2)
+            memory.side_of_turn = memory.side_named = side
     memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side", "complaint"))
 
 

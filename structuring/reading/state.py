@@ -244,6 +244,10 @@ class Memory:
     onset_live: int = 0
     times_of_turn: tuple[tuple[str, str], ...] = ()  # the onset's values and parts that the patient has just told
     turning: bool = False  # the patient has begun to put himself right: "no, wait"
+    side_then: bool = False  # the side of an earlier time is asked for: "and which side was it then?"
+    warning_asked: bool = False  # the patient has asked what the warning is of: "what would be worse?"
+    time_wondered: bool = False  # the patient has just asked how long something will take
+    illness_named: bool = False  # the clinician has named last an illness that the patient once had
     matter_asked: bool = False  # the clinician has asked last for other ills, pills, work, the home
     onset_put: bool = False  # the clinician has put a time to the patient, and asked nothing else since
     event_told: int = 0

@@ -3,6 +3,8 @@ question mark was heard; "so no fever", "you're down eleven pounds" and what is 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.asking import wonders
 from structuring.reading.assertion import assess
 from structuring.reading.ledger import Ledger
@@ -19,9 +21,22 @@ _READ_OFF = words_of("you at"), words_of("you here")  # "they got you at 101.9",
 _TESTED = words_of("intact perianal perineal")  # nobody asks the patient for it in these words
 _SHEET = 6  # segments
 _FIGURE = 2  # digits that an age or a time may have
-_NEAR, _MANY, _EACH = 6, 4, 3
+_NEAR, _MANY, _EACH, _TWO = 6, 4, 3, 2
 _THEIRS = words_of("doctor doctors center clinic")  # "the cancer doctor"
 _JOINTS = words_of(", and so but")
+_KNOWN = words_of("the your that this")
+_BECAUSE = {
+    ("is", "from"),
+    ("is", "because"),
+    ("coming", "from"),
+    ("comes", "from"),
+    ("due", "to"),
+    ("caused", "by"),
+}
+_CAUSING = {("giving", "you"), ("gives", "you"), ("causing", "the"), ("causing", "your"), ("causes", "your")}
+_CAUSE_OF = {("cause", "of"), ("source", "of"), ("reason", "for")}
+_LAST_VISIT = 7  # words
+_OF_JOINT = words_of("knee knees ankle ankles heel heels foot feet toe toes hip hips")
 _LONE = 2  # words of a question that is a noun alone
 _INVERTS = words_of("do did does have has had are were can could if when whether would")
 _STATED_OF = words_of("has had is was reports denies takes does says wakes gets feels describes")
@@ -96,7 +111,7 @@ def _of_another(segment: Segment) -> bool:
 def _dictated(segment: Segment) -> bool:
     """ "No bladder, bowel, saddle, fever, weight loss or cancer.", "no fever, no weight loss, no
     bladder change.": so many in one breath are read out."""
-    return segment.signs >= _MANY or (segment.signs >= _EACH and segment.denials >= _EACH)
+    return segment.signs >= _MANY or (segment.signs >= _TWO and segment.denials >= _EACH)
 
 
 def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
@@ -105,7 +120,7 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     words = segment.between(hit.start, hit.end)
     figure = any(word.replace(".", "").isdigit() for word in words)
     measured = figure and bool(_MEASURED & set(segment.words) or any(read <= set(words) for read in _READ_OFF))
-    if _asks_after(segment):
+    if _asks_after(segment) or _of_last_visit(segment, hit):
         return False  # "you had pain down the left leg, | how's that?"
     sums = concludes and answered and not is_weak(segment, hit.what.rule, hit)  # "okay, so that's eleven pounds"
     dictated = not {"you", "your"} & set(segment.words) and (
@@ -114,6 +129,7 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     return (
         sums
         or dictated
+        or _explained(segment, hit)
         or measured  # "I see the scale here is down eleven pounds"
         or is_said(hit.what.rule, ledger)
         or any(
@@ -123,11 +139,30 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     )
 
 
+def _explained(segment: Segment, hit: Hit) -> bool:
+    """ "The pain going down your left leg is from the disc": what is explained is taken to be there."""
+    if _OF_JOINT & set(segment.between(hit.start, hit.end)):
+        return False  # "the knee pain is from the arthritis"
+    known = segment.word(hit.start) in _KNOWN or segment.word(hit.start - 1) in _KNOWN
+    lead = set(pairwise(segment.between(hit.start - 4, hit.start + 1)))
+    named = set(pairwise(segment.sentence_words(segment.start, hit.start)))
+    if known and not segment.asked and (_CAUSING & lead or _CAUSE_OF & named):
+        return True  # "that's what's giving you the pain in both legs"
+    behind = segment.spoken_words(hit.end, hit.end + _NEAR)
+    return known and not segment.asked and any(pair in _BECAUSE for pair in pairwise(behind))
+
+
 def _asks_after(segment: Segment) -> bool:
     """Whether what is remembered of the patient is asked for in the same breath, as it is now."""
     behind = [word for word in segment.sentence_words(segment.end, segment.end + 3) if word not in _JOINTS]
     had = bool({"had", "were"} & set(segment.words))
     return segment.role == "clinician" and had and behind[:1] in (["how"], ["is"], ["are"], ["still"], ["any"])
+
+
+def _of_last_visit(segment: Segment, hit: Hit) -> bool:
+    """ "When you were here last, you had pain down the leg": remembered, and asked after."""
+    before = segment.sentence_words(max(0, segment.start - _LAST_VISIT), hit.start)
+    return segment.role == "clinician" and "had" in segment.words and bool({"last", "before"} & set(before))
 
 
 def _listed(segment: Segment, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from structuring.reading.assertion import is_other_person
 from structuring.reading.lexicon import Hit, spared
+from structuring.reading.limbs import BEFORE_HEAD, LOWER, limb_ill, takes_over
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.tokens import words_of
@@ -16,7 +17,6 @@ _OPENING = frozenset({"for", "in", "as", "about", "regarding", "with", "when"})
 ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
 _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb numbness tingling weak")
 _LISTED_WITH = frozenset({"any", "or", "anything", "if"})
-_BEFORE_HEAD = words_of("and then so okay now as for your the other left right , high low type 2 1 chronic")
 _NEXT = words_of("now then")
 _OPEN = words_of("what how tell")
 _OF_HEAD = words_of(", is are was wants needs has") | {""}
@@ -38,15 +38,10 @@ _ASKED_ONLY = frozenset(
 )
 _REASONS = words_of("but with because")
 _COUNTED = words_of("visit session injection shot block appointment day dose week child kid baby room claim")
-_COMMANDS = words_of(
-    "bring put lift let push pull walk stand turn cross slide raise bend straighten and now lie sit"
-)
-_SINCE = words_of("been gone gotten become got started")
+_TURNED_TO = 9  # words
 _AT = words_of("over along at across around")
 _BACKS = words_of("back spine")
 _OWN_HAND = frozenset({"hand", "arm"})
-_SINGLE = frozenset({"knee", "ankle", "foot"})
-_LOWER = frozenset({"knee", "ankle", "hip", "thigh_or_leg"})
 _ORGANS = frozenset({"heart", "lungs", "abdomen", "kidney", "skin", "head", "edema"})
 
 
@@ -110,7 +105,7 @@ def follow(segment: Segment, memory: Memory) -> None:
     _follow_matter(segment, named, memory)
     if not clinician and not others and not segment.asked:
         _add_part(segment, named, memory)
-    body = [hit for hit in named if hit.what.rule.kind != "problem" and _takes_over(segment, hit, memory)]
+    body = [hit for hit in named if hit.what.rule.kind != "problem" and takes_over(segment, hit, memory)]
     if body and not others and (not memory.region or (clinician and not _asked_in_passing(segment, memory))):
         memory.region = body[-1].what.rule.id
         if clinician:
@@ -168,10 +163,10 @@ def begin_exam(memory: Memory) -> None:
     pressure") is no longer what the talk is of; a limb that was the complaint still is."""
     if memory.phase != "history" or not memory.about_back:
         return
-    memory.asked = ()
+    memory.asked, memory.elsewhere = (), False
     if memory.region in _ORGANS or (memory.region in ABOVE and memory.problem not in ABOVE):
         memory.region = ""  # "my fingers tingle in the morning"
-    if not memory.problem_framed and memory.problem not in _LOWER | ABOVE:
+    if not memory.problem_framed and memory.problem not in LOWER | ABOVE:
         memory.problem = ""
 
 
@@ -189,7 +184,11 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
     limb = bool(words & _TROUBLED) and any(hit.what.rule.id in ABOVE for hit in named)
     listed = segment.role != "patient" and segment.hits.has("site", "history")  # "a history of breast cancer"
     elsewhere = any(not _likened(segment, hit) for hit in segment.hits.of("frame", "elsewhere"))
-    told = limb or (elsewhere and not listed)
+    turned = segment.role != "patient" and segment.asked and len(segment.words) <= _TURNED_TO
+    turned = (
+        turned and bool(named) and all(hit.what.rule.id in ABOVE for hit in named)
+    )  # "and your shoulder as well?"
+    told = limb or turned or (elsewhere and not listed)
     if told and not words & _LISTED_WITH and ("but" in words or not segment.hits.has("cue", "deny")):
         memory.elsewhere, memory.matter_age = True, 0
     elif memory.matter_age > _STAYS:
@@ -218,29 +217,6 @@ def _is_examined(segment: Segment, hit: Hit) -> bool:
     )
 
 
-def _takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """A lower limb named in a visit for the back is part of its examination, unless it is examined itself."""
-    if hit.what.rule.id not in _LOWER or not memory.about_back:
-        return True
-    if memory.problem == hit.what.rule.id or _turns_to_joint(segment, hit, memory):
-        return True
-    if memory.phase == "exam" and (memory.testing is not None or segment.words[0] in _COMMANDS):
-        return False  # "bring the heel up on the other knee"
-    return any(
-        abs(frame.start - hit.start) <= 3 and segment.word(frame.end) not in _SINCE  # "the foot has been slapping"
-        for frame in segment.hits.of("frame", "exam")
-    )
-
-
-def _turns_to_joint(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "Now the knee.": one joint named alone, while nothing is tested that goes on from leg to leg."""
-    alone = memory.phase == "exam" and hit.end == segment.end and hit.end - hit.start == 1
-    on_it = memory.testing is not None and not memory.testing.item.regional
-    lead = segment.between(segment.start, hit.start)
-    named = segment.word(hit.start) in _SINGLE and bool({"the", "that", "your"} & set(lead[-1:]))
-    return alone and named and not on_it and len(lead) > 1 and all(word in _BEFORE_HEAD for word in lead)
-
-
 def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     frames = segment.hits.of("frame", "problem")
     reason = max((cue.end for cue in segment.hits.of("site", "presenting")), default=0)
@@ -264,7 +240,7 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         if any(_frames(segment, frame, hit) for frame in frames) or _heads(segment, hit, memory)
     ]
     if memory.phase == "exam" and memory.about_back:  # "on your toes first, and then on your heels"
-        framed = [hit for hit in framed if hit.what.rule.id not in _LOWER or _is_heading(segment, hit)]
+        framed = [hit for hit in framed if hit.what.rule.id not in LOWER or _is_heading(segment, hit)]
     if _of_exercise(memory):
         framed = [hit for hit in framed if hit.what.rule.kind != "limb"]
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
@@ -278,6 +254,8 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.problem_framed = choice.what.rule.id, opened and choice.what.rule.kind != "back"
     elif backs:
         memory.problem, memory.problem_framed = BACK, False
+    elif (ill := limb_ill(segment, problems, memory)) is not None:
+        memory.problem, memory.problem_framed = ill.what.rule.id, True
     elif problems[-1].what.rule.kind == "problem" and _is_named(segment, problems[-1]):
         memory.problem, memory.problem_framed = problems[-1].what.rule.id, True
     elif problems[-1].what.rule.kind == "problem" and not _aside(segment, problems[-1]) and memory.phase != "plan":
@@ -307,7 +285,7 @@ def _is_heading(segment: Segment, hit: Hit) -> bool:
     """ "So for the knee | I'm going to inject": what is named alone, before it is told what will be done."""
     lead = segment.between(segment.start, hit.start)
     ended = segment.word(hit.end) in ("", ",")
-    return "for" in lead and ended and all(word in _BEFORE_HEAD or word == "my" for word in lead)
+    return "for" in lead and ended and all(word in BEFORE_HEAD or word == "my" for word in lead)
 
 
 def _opens(segment: Segment, frame: Hit) -> bool:
@@ -320,7 +298,7 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if segment.asked or memory.testing is not None:
         return False
     lead = segment.between(segment.start, hit.start)
-    if not all(word in _BEFORE_HEAD for word in lead):
+    if not all(word in BEFORE_HEAD for word in lead):
         return False
     said = segment.sentence_words(hit.start, hit.end + _SAID)
     behind = segment.line.tokens[hit.end].text if hit.end < len(segment.line.tokens) else ""
