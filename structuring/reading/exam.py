@@ -44,6 +44,8 @@ _BY_HAND = words_of(
     "feel felt feeling find found press pressed pressing push pushed pushing palpation palpable palpate touch "
     "touched exam examination tender tenderness here there"
 )
+_SORE = words_of("tender tenderness sore")
+_ARMS = words_of("arm arms upper")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 
 
@@ -62,8 +64,8 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     doing = -1 if tagged else manoeuvres.follow(segment, memory, hits)
     if segment.asked and not tagged:
         return
-    if segment.hits.has("result", "not_done"):
-        return
+    if segment.hits.has("result", "not_done") or memory.read_off:
+        return  # a form is read out: "neurological, negative for weakness"
     if segment.hits.has("result", "announced"):
         _announced(segment, memory, hits)
         return
@@ -71,12 +73,12 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.hits.has("cue", "retraction"):
         _take_back(segment, memory, ledger)
     hits = [hit for hit in hits if not (hit.what.rule.moves and _is_barred(segment, hit))]
-    never = [hit for hit in hits if hit.what.part == "never"]
+    never = [hit for hit in hits if hit.what.part == "never" and not _of_all_limbs(segment, hit)]
     told = _told(segment, memory, spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never))
     subjects = longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
     named = [hit for hit in subjects if _allowed(segment, memory, hit)]
-    found = paired(segment, named, told)
-    found += excepted(segment, told, subjects)
+    found = paired(segment, named, told) + excepted(segment, told, subjects)
+    found = [one for one in found if "whether" not in segment.between(segment.start, one.start)]
     pending = memory.pending if segment.word(segment.start) in ("and", "or") else ()
     fresh = [one for one in found if not ledger.states(one.hit.what.rule.path, one.value)]
     for one in found:
@@ -105,9 +107,16 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.phase = "exam"
     if any(one.hit.what.rule.regional for one in found):
         memory.region = "back"
-    memory.pending = () if found else tuple(dict.fromkeys(hit.what.rule for hit in named))
+    told_of = {one.hit.what.rule.id for one in found}
+    waits = [hit for hit in named if hit.what.rule.id not in told_of and (not found or hit.end == segment.end)]
+    memory.pending = tuple({hit.what.rule.id: hit.what.rule for hit in waits}.values())
     if not found and not memory.note_read:
         outcomes.go_on(segment, memory, ledger, bool(named))
+
+
+def _of_all_limbs(segment: Segment, hit: Hit) -> bool:
+    """ "Strength is good in your arms and legs": what is told of the arms is told of the legs too."""
+    return bool(_ARMS & set(segment.between(hit.start, hit.end))) and segment.hits.has("cue", "legs")
 
 
 def _take_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -197,7 +206,7 @@ def _told(segment: Segment, memory: Memory, hits: list[Hit]) -> list[Finding]:
             continue
         if is_asked_back(segment, memory, hit):
             continue
-        if hit.what.rule.id == "palpation" and memory.phase == "results":
+        if hit.what.rule.id == "palpation" and memory.phase == "results" and not _SORE & set(segment.words):
             continue  # "there's a lump poking out of the back of it": seen, not felt
         if hit.what.rule.id == "palpation" and (
             _is_cause(segment, memory, hit) or _under_test(segment, memory, hit)

@@ -47,6 +47,7 @@ _TOUCHED = words_of(
     "both side sides foot feet leg legs toe toes shin calf thigh same equal even intact finger fingers poke "
     "stroke tuning fork"
 )
+_TROUBLE = words_of("trouble difficulty problem problems issues weakness")
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 
 
@@ -222,6 +223,8 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
     """The last manoeuvre that is announced or asked of the patient in this segment."""
     if segment.hits.has("phase", "not_yet"):
         return None
+    if memory.phase == "history" and segment.asked and _TROUBLE & set(segment.words):
+        return None  # "any trouble getting up on your toes?"
     if memory.phase == "history" and _TOILET & set(segment.sentence_words()):
         return None  # "when you wipe, can you feel it?" is asked, nothing is touched
     asking = [hit for hit in hits if hit.what.part != "doing"]
@@ -250,6 +253,9 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> Hit | None:
             continue  # "when the headache comes, do you feel it now?"
         if memory.phase == "history" and hit.what.part == "differs" and "there" in segment.words:
             continue  # "and in your feet, any numbness there?"
+        told = [one.what.rule.id for one in segment.sentence.of("exam") if one.what.part in ("normal", "abnormal")]
+        if item.id == "palpation" and "motor_strength" in told:
+            continue  # "your right leg is weaker when I push on it"
         crossed = testing == "faber" or any(one.what.rule.id == "faber" for one in hits)
         if item.id == "palpation" and crossed and hit.end == segment.end:
             continue  # "let your knee fall out, | and I'm going to push"

@@ -13,11 +13,13 @@ from structuring.reading.assertion import is_denied, is_past
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
 from structuring.reading.replies import reply_of
+from structuring.reading.resolve import BARE, UNDER_HAND
 from structuring.reading.segments import Segment
 from structuring.reading.sides import side_near
 from structuring.reading.state import Memory, Testing
 from structuring.reading.tokens import words_of
 from structuring.reading.told_back import is_earlier
+from structuring.reading.topics import ABOVE, regions
 from structuring.turns import Evidence
 
 _ANSWERS = 4
@@ -30,6 +32,7 @@ _COMFORT = words_of("comfortable bearable tolerable")
 _SOFT = words_of("stiff stiffly tight slow sore")
 _BEFORE = words_of("was were had")
 _ARMS = words_of("arm arms grip shoulder shoulders elbow elbows wrist wrists")
+_CAUSES = words_of("cause causing caused causes")
 _NOTHING = words_of("no none nothing nowhere , not at all")
 _SAME = {
     ("same", "thing"),
@@ -48,6 +51,8 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     current = memory.testing
     if current is None or (memory.phase == "history" and current.item.regional):
         return  # "you were bending down and you had this pain" is no finding of the movement
+    if "your" in segment.words and _CAUSES & set(segment.words):
+        return  # "one specific thing that's causing your pain"
     if segment.conditional or segment.hits.has("term", "says") or segment.hits.has("label", "says"):
         return  # "if I press and it hurts", "what you've got is mechanical low back pain"
     measured = memory.phase == "exam" and _MEASURES & set(segment.words)  # "you're getting about half of that"
@@ -92,7 +97,14 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         if current.grudging and not worse and segment.word(segment.start) == "but" and len(told_so) == 1:
             ledger.retract(current.item.path, "abnormal", words)  # "it's stiff | but it's full"
         outweighs = current.item.moves and not worse and is_wholly(segment)
-        _add(segment, current, value, (*current.words, *words), ledger, rank=int(outweighs))
+        _add(
+            segment,
+            current,
+            value,
+            (*current.words, *words),
+            ledger,
+            rank=BARE if value == "abnormal" else int(outweighs),
+        )
         soft = bool(worse) and set(segment.between(told.start, told.end)) <= _SOFT
         memory.testing = replace(current, age=0, grudging=soft)
         return
@@ -175,6 +187,8 @@ def reply(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         and not current.waits
     ):
         return
+    if current.item.regional and any(found.what.rule.id in ABOVE for found in regions(segment)):
+        return  # "and up here, in the neck?" - "The neck's a little sore."
     value, words = _answered(segment, current)
     told = ledger.entries(current.item.path)
     if segment.words in _SAME and told and current.waits:
@@ -256,5 +270,7 @@ def _add(
         tuple(dict.fromkeys(words)),
         side=side_near(segment, segment.start, segment.end)
         or (current.side if segment.role == "patient" else None),
-        rank=-1 if segment.role == "patient" else rank,  # what the clinician tells of it outweighs what was felt
+        rank=UNDER_HAND
+        if segment.role == "patient"
+        else rank,  # what the clinician tells of it outweighs what was felt
     )

@@ -12,6 +12,8 @@ from structuring.reading.tokens import words_of
 _REACH = 10
 _NOT_OF_FIVE = frozenset({"range_of_motion", "reflexes"})
 _LINKS = words_of(", and or your the as well her his with")
+_LIST_BEGINS = words_of(", and your the") | {""}
+_POINTING = words_of("there that this")
 _BARRIERS = words_of("you i otherwise she he")
 _THROUGHOUT = words_of("all around throughout everywhere on in for of the your his her both across board every")
 _LIST = 9
@@ -56,9 +58,12 @@ def paired(segment: Segment, subjects: list[Hit], told: list[Finding]) -> list[F
         for subject in group:
             if any(one.hit.what.rule is subject.what.rule and _near(one.hit, subject) for one in told):
                 continue
-            result = _before(segment, group, subject, results, max(previous, barred)) or _behind(
-                segment, group, subject, results, following
-            )
+            before = _before(segment, group, subject, results, max(previous, barred))
+            behind = _behind(segment, group, subject, results, following)
+            owned = (
+                place > 0 and before is not None and before.start == previous
+            )  # "reflexes two plus | motor ..."
+            result = behind if owned and behind else before or behind
             if result is None and len(group) > 1:  # "everything else was normal, your strength, your reflexes"
                 result = _before(segment, group, subject, results, max(previous, barred), ahead=True)
             if result is None and len(groups) == 1 and group[-1].end == segment.end:
@@ -109,7 +114,9 @@ def _groups(segment: Segment, subjects: list[Hit]) -> list[list[Hit]]:
 def _listed(segment: Segment, first: Hit, second: Hit) -> bool:
     between = segment.between(first.end, second.start)
     if not between and first.what.rule is not second.what.rule:
-        return False  # "... extension deep tendon reflexes ...": no list, only no stop between
+        # "... extension deep tendon reflexes ..." is no list, "reflexes strength and sensation" is one
+        joined = segment.word(second.end) == "and" and segment.word(first.start - 1) in _LIST_BEGINS
+        return joined and first.end - first.start == 1
     return len(between) <= 4 and all(word in _LINKS for word in between)
 
 
@@ -121,7 +128,7 @@ def _results(segment: Segment, told: list[Finding]) -> list[_Result]:
     results = []
     for hit in longest(general):
         value = hit.what.part
-        if any(one.hit.overlaps(hit) and _keeps(one, hit) for one in told) or _told_whole(told, hit):
+        if any(one.hit.overlaps(hit) and _keeps(segment, one, hit) for one in told) or _told_whole(told, hit):
             continue
         if _unsaid(segment, hit.start, value):
             value = "normal" if value == "abnormal" else "abnormal"
@@ -136,7 +143,8 @@ def _results(segment: Segment, told: list[Finding]) -> list[_Result]:
         ):
             continue  # the "5" of "4 plus out of 5"
         if _told_whole(told, hit) or any(
-            one.hit.overlaps(hit) and one.hit.what.rule is not hit.what.rule and _keeps(one, hit) for one in told
+            one.hit.overlaps(hit) and one.hit.what.rule is not hit.what.rule and _keeps(segment, one, hit)
+            for one in told
         ):
             continue
         value = hit.what.part.removeprefix("then_")
@@ -146,9 +154,14 @@ def _results(segment: Segment, told: list[Finding]) -> list[_Result]:
     return sorted(results, key=lambda result: (result.start, -result.end))
 
 
-def _keeps(told: Finding, hit: Hit) -> bool:
+def _keeps(segment: Segment, told: Finding, hit: Hit) -> bool:
     """ "Knees are brisk and equal": the result that ends a finding told whole is of nothing named behind it."""
-    return told.hit.what.rule.id == "palpation" or (told.hit.start < hit.start and hit.end == told.hit.end)
+    named = any(
+        told.hit.core <= other.start < hit.start and other.what.rule is not told.hit.what.rule
+        for other in segment.hits.of("exam", "subject")
+    )  # "leg raise negative | reflexes equal"
+    ends = told.hit.start < hit.start and hit.end == told.hit.end and not named
+    return told.hit.what.rule.id == "palpation" or ends
 
 
 def _told_whole(told: list[Finding], hit: Hit) -> bool:
@@ -214,7 +227,7 @@ def _has_copula(segment: Segment, place: int) -> bool:
     return any(
         hit.end == place
         and segment.word(hit.start) not in ("has", "have")
-        and segment.word(hit.start - 1) != "there"
+        and segment.word(hit.start - 1) not in _POINTING  # "that's decreased flexion"
         for hit in segment.hits.of("result", "copula")
     )
 

@@ -11,6 +11,9 @@ from structuring.reading.tokens import words_of
 from structuring.turns import quoted_words
 
 _KEPT = 8
+UNDER_HAND = -1  # rank of what the patient says while he is examined
+BARE = -2  # rank of a finding that was told without its subject
+_WHOLES = words_of("reflexes strength power motion sensation")
 # beginnings of words
 _GOES = tuple(words_of("go shoot shot radiat travel run down into spread sciatic up through zing"))
 _OTHER_SIDE = {"left": "right", "right": "left"}
@@ -89,12 +92,24 @@ def _exam(entries: list[Entry]) -> list[Fact]:
     """One abnormal finding makes the item abnormal, however many normal ones stand beside it; what the patient
     says under the hands ("that one pulls a little") counts until the clinician tells the result."""
     entries = [entry for place, entry in enumerate(entries) if not _settled_behind(entries, place)]
+    entries = [entry for place, entry in enumerate(entries) if not _summed_up(entries, place)]
     normal = [entry.fact for entry in entries if entry.fact.value != "abnormal"]
     return [*normal, *(entry.fact for entry in entries if entry.fact.value == "abnormal")]
 
 
+def _summed_up(entries: list[Entry], place: int) -> bool:
+    """A result without its subject ("nothing") that speaks against what is told of the whole item behind it
+    ("strength is five out of five, reflexes are fine") was of something else."""
+    return entries[place].rank == BARE and any(
+        later.rank >= 0
+        and (later.fact.value, later.fact.status) == ("normal", "stated")
+        and bool(_WHOLES & quoted_words(later.fact.evidence[-1:]))
+        for later in entries[place + 1 :]
+    )
+
+
 def _settled_behind(entries: list[Entry], place: int) -> bool:
-    if entries[place].rank >= 0:
+    if entries[place].rank != UNDER_HAND:
         return False
     side = entries[place].fact.side
     least = 1 if entries[place].fact.path in _IN_PARTS else 0

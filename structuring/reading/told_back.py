@@ -18,14 +18,19 @@ _TOUCHED = words_of(
     "touch touching light pin pinprick sharp dull brush tickle wisp cotton me both same poke stroke every equally "
     "equal"
 )
-_TOLD_OF = frozenset(f"red_flags.{name}" for name in ("bowel_bladder", "weight_loss", "fever", "cancer_history"))
+_TOLD_OF = frozenset(
+    (
+        "radiation.leg_pain",
+        *(f"red_flags.{name}" for name in ("bowel_bladder", "weight_loss", "fever", "cancer_history")),
+    )
+)
 _INSTRUMENTS = words_of("pin pinprick pinwheel cotton wisp filament monofilament")
 _HANDLING = words_of("push press pull resist lift raise touch stroke poke tap")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _HAMMERED = frozenset({"reflexes", "straight_leg_raise", "faber"})  # what no patient tells of himself
 _GOES_ON = words_of("which but")
 _SAME_AS = words_of("as like")
-_BRIEF = 6
+_BRIEF, _CURT, _LEADING = 6, 3, words_of("and okay so but then ,")
 _EARLIER = 9
 _READ_OUT = 4  # segments
 _NOW = words_of("now today")
@@ -38,13 +43,16 @@ def is_complaint(segment: Segment, memory: Memory, hit: Hit) -> bool:
     if hit.what.rule.id not in ("motor_strength", "sensation") or hit.what.part != "abnormal":
         return False
     words = segment.between(hit.start, hit.end)
+    saddle = any(item.rule.place for item in (*memory.asked, *memory.recent))
+    if memory.phase == "history" and saddle and hit.what.rule.id == "sensation":
+        return True  # "numb, in what way?" - "No feeling, or less feeling."
     if memory.phase == "history" and segment.words[0] == "like":
         return True  # "any focal weakness?" - "Focal?" - "Like one leg weaker than the other."
     if memory.phase == "history" and "you" in segment.words and _BEFORE_NOW & set(segment.words):
         return True  # "at the first visit you couldn't stand up straight"
     if not any(word.startswith(_FELT) for word in words) or any(word.startswith(_MEASURED) for word in words):
         return False
-    if _INSTRUMENTS & set(segment.words) or _by_hand(segment):
+    if _INSTRUMENTS & set(segment.words) or _by_hand(segment) or _resisted(segment):
         return False  # "you're not feeling the pin on this side"
     if any(other.what.part == "doing" for other in segment.hits.of("exam")):
         return False
@@ -71,6 +79,13 @@ def _by_hand(segment: Segment) -> bool:
     return any(first == "i" and second in _HANDLING for first, second in pairwise(segment.words))
 
 
+def _resisted(segment: Segment) -> bool:
+    """ "You've got weakness here when you pull it up": done against the hand."""
+    return any(first == "you" and second in _HANDLING for first, second in pairwise(segment.words)) and "when" in (
+        segment.words
+    )
+
+
 def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """ "No weakness or numbness in your legs?" while the history is taken is about what the patient feels."""
     felt = hit.what.rule.id in ("motor_strength", "sensation")
@@ -78,7 +93,9 @@ def still_asking(segment: Segment, memory: Memory, hit: Hit) -> bool:
     named = any(word.startswith(_FELT) for word in words)
     if "i" in segment.words and _OBSERVED & set(segment.words):
         return False  # "no numb areas that I can find on your legs"
-    told = "your" in segment.words or segment.hits.has("result", "reported") or _with_others(segment)
+    rest = [word for word in segment.words if word not in _LEADING]
+    asks_on = len(rest) < _CURT and memory.patient_heard and segment.words[0] in _LEADING  # "okay so no weakness"
+    told = "your" in segment.words or segment.hits.has("result", "reported") or _with_others(segment) or asks_on
     return felt and named and memory.phase == "history" and told
 
 
