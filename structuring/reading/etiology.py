@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.facts import Status
 from structuring.reading.assertion import is_conditional, is_denied, is_other_person, is_past
 from structuring.reading.endorsed import confess, endorse, propose
@@ -36,6 +38,8 @@ _REPORT = "imaging report"
 _FINDING = "examination"
 _SORE = words_of("tender tenderness sore soreness")
 _UNDER_HAND = words_of("muscular myofascial facetogenic")
+_DEFINED, _LEADS = 4, words_of("a an so now okay well , and basically")
+_DEFINING = {("is", "when"), ("is", "where"), ("just", "means"), ("means", "that"), ("happens", "when")}
 _SHOWN = "shown "  # before the path of what was found in words for the patient
 _REPORTERS = words_of("report radiologist radiology read mri ct xray scan imaging film films")
 
@@ -101,6 +105,13 @@ def _of_a_kind(hit: Hit, named: list[Hit]) -> bool:
     )
 
 
+def _defines(segment: Segment, hit: Hit) -> bool:
+    """ "A herniated disc is when the soft part pushes out": told what it is, and not that it is here."""
+    lead, behind = segment.between(segment.start, hit.start), segment.spoken_words(hit.end, hit.end + _DEFINED)
+    general = "a" in lead[-_DEFINED:] or "an" in lead[-_DEFINED:]
+    return general and set(lead) <= _LEADS and any(pair in _DEFINING for pair in pairwise(behind))
+
+
 def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str) -> None:
     body = part_of_body(segment, hit.start, hit.end, 4)
     limb = body if body is not None and body.what.rule.kind == "limb" else None
@@ -114,6 +125,8 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         own = hit.what.rule.id in _OF_THE_BACK or not memory.problem_framed
         if not (own and segment.hits.has("doubt", "firm") and memory.problem not in _LIMBS):
             return
+    if _defines(segment, hit):
+        return
     status, hedge = _status(segment, hit, memory)
     if status == "stated" and kind == "etiology" and _under_hand(segment, hit, memory):
         return

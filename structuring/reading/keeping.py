@@ -78,6 +78,8 @@ def keep(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
         last = leaving
     elif last is None or segment.conditional or not _open(last, memory):
         return False
+    elif any(hit.start >= segment.start for hit in segment.hits.of("plan")) and last.kind in _HAD_ONCE:
+        return False  # "pain management about an epidural, and keep up with the therapy"
     elif cue := _cue(segment, last):
         told = segment.evidence(cue.start, cue.core + 1)
     else:

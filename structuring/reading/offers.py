@@ -26,6 +26,7 @@ _ANSWERS = 4
 _JUST_PLANNED = 3  # segments
 _MEASURES = words_of("on for at in with twice once a under up before after as # just only one two 1 2 15 20 low")
 _GOOD = words_of("fine okay safe good reasonable")
+_ONCE = frozenset({"imaging", "lab", "injection", "surgery_referral"})
 _DOCTORS = ("surgery_referral", "specialist_referral")
 _PLURAL = words_of("those these them")
 _STAYS = 6
@@ -240,6 +241,13 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         again = []  # "the metoprolol, so continue that"
     if again and keeping.of_another(segment, last):
         again = []
+    if (
+        again
+        and last is not None
+        and last.kind in _ONCE
+        and "keep" in segment.between(again[0].start, again[0].end)
+    ):
+        again = []  # "we did the MRI ... keep going with the exercises"
     if again and among_choices(segment, again[0].start):
         again = []  # "you've had the shot. We can do another one, or we can wait."
     visits = last is not None and bool(_VISITS & last.words)  # "four visits of therapy left" - "use them"

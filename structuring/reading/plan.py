@@ -50,7 +50,8 @@ _THERE = 2  # segments
 _MADE_OF = words_of("for to on with")
 _SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
 _THEY_DO = words_of("will work have get put teach show start")
-_THERAPY = 13  # words from a therapy to what it consists of
+_FOR_LONG = words_of("long forever")
+_THERAPY = 20  # words from a therapy to what it consists of
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -240,8 +241,11 @@ def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) ->
         return
     if segment.conditional or is_conditional(segment, undone[0].start):
         return  # "and if you're doing great, cancel it"
-    if "the" in segment.between(segment.start, undone[0].start - 1):
-        return  # "and the BC powders, I want you to quit those"
+    if _FOR_LONG & set(segment.between(undone[0].end - 1, undone[0].end + 3)):
+        return  # "I don't want you on it for long"
+    before = segment.between(segment.start, undone[0].start - 1)
+    if "the" in before or "then" in before:
+        return  # "and the BC powders, I want you to quit those"; "for three days and then we're done with that"
     cue = segment.evidence(undone[0].start, undone[0].end)
     note_kind(last.kind, last.part, "stopped", cue, ledger)
     memory.last_plan = None

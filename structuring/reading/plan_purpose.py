@@ -37,6 +37,7 @@ _THAT, _ENDED = words_of("that it those them"), words_of("and too so okay , both
 _LOOKS = words_of("check recheck look see examine")
 _ANEW = words_of("another repeat new fresh follow")
 _LIMBS = words_of("ankle knee shoulder arm hand hip neck jaw")
+_THAT_IS_FOR = ("that", "is", "for")
 _AHEAD = 6  # words behind a segment
 
 
@@ -67,6 +68,8 @@ def follow(segment: Segment, memory: Memory) -> None:
     memory.vaccine = max(0, memory.vaccine - 1)
     if _VACCINES & set(segment.words):
         memory.vaccine = _SPOKEN
+    if ("due", "for") in pairwise(segment.words) and not segment.hits.has("plan"):
+        memory.offers = ()  # "you're due for your Pap, so we'll do that at the same visit"
 
 
 def _before_visit(segment: Segment, hit: Hit) -> bool:
@@ -83,7 +86,8 @@ def _tested(hit: Hit, region: Hit) -> bool:
 
 
 def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "Continue your prednisone for the lupus", "see you in a month for that": what it is for stands behind."""
+    """ "Continue your prednisone for the lupus", "the gabapentin, | that's for the neuropathy", "see you in a
+    month for that": what it is for stands behind."""
     purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
     if hit.what.rule.id == "follow_up":  # "see you in three months with a new A1c"
         purposes = [place for place in purposes if segment.word(place) != "with"]
@@ -92,11 +96,23 @@ def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
     alone = [place for place in purposes if segment.word(place + 1) in _THAT and segment.word(place + 2) in _ENDED]
     if alone and not is_back(memory):
         return True
+    named = regions(segment)
+    behind = segment.sentence_words(hit.end, hit.end + len(_THAT_IS_FOR))
+    if tuple(behind) == _THAT_IS_FOR:
+        purposes, named = [hit.end + len(_THAT_IS_FOR) - 1], segment.sentence.of("region", "says")
+    elif hit.end == segment.end and behind[:1] == ["for"]:
+        purposes, named = [hit.end], segment.sentence.of("region", "says")  # "the Cymbalta | for your depression"
     return any(
-        region.what.rule.kind in ("problem", "organ") and 0 <= region.start - place <= _NEAR + 1
+        (region.what.rule.kind in ("problem", "organ") or _for_limb(segment, place, region))
+        and 0 <= region.start - place <= _NEAR + 1
         for place in purposes
-        for region in regions(segment)
+        for region in named
     )
+
+
+def _for_limb(segment: Segment, place: int, region: Hit) -> bool:
+    """ "The orthopedic surgeon about your hip", and not "the ones on the floor, with the knees"."""
+    return region.what.rule.id in _LIMBS and segment.word(place) in ("for", "about")
 
 
 def _on_it(segment: Segment, hit: Hit) -> bool:

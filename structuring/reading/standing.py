@@ -40,6 +40,9 @@ _REFUSED = words_of("not no never without")
 _THERE = words_of("the that your this new old his her their")
 _SHOWS = words_of("show pull bring")
 _SINCE = words_of("after since from following with")  # "here for follow-up after his MRI"
+_NOTES = words_of("write writing note letter")
+_RESULTS = words_of("normal fine good negative back elevated high low clear okay great up down")
+_BIDDING = words_of("want like need let have make rather prefer keep avoid if should would do suggest recommend")
 _ONCE = words_of("the on that if when before")
 
 
@@ -54,7 +57,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "unsaid"  # "I'd hand you naproxen, but with that blood pressure ..."
     if _would_but(segment, hit):
         return "unsaid"
-    if any(cue.start >= hit.end and not _skips_once(segment, cue) for cue in segment.hits.of("plan_cue", "undo")):
+    if any(cue.start >= hit.end and not _undoes_else(segment, cue) for cue in segment.hits.of("plan_cue", "undo")):
         return "stopped"
     if hit.what.part == "forbids":
         return "planned" if is_planning(memory) or listing or is_dosed(segment, hit) else "unsaid"
@@ -74,11 +77,13 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         if memory.phase in ("history", "exam") and is_test(segment, hit):
             return "unsaid"  # "hop off the chair, bend forward"
         before = segment.between(hit.start - 4, hit.start)
+        if before[-1:] == ["you"] and not _BIDDING & set(segment.between(segment.start, hit.start)):
+            return "unsaid"  # "no tenderness, you bend well", "it's weak when you lift it"
         if memory.phase == "history" and "i" in before and not _WILL & set(segment.words):
             return "unsaid"
         if before[-3:] == ["i", "am", "not"]:
             return "unsaid"  # "I'm not jumping to that"
-        if any(
+        if not _NOTES & set(segment.words) and any(
             segment.word(place) in ("can", "could", "unable", "able", "does", "did")
             for place in range(hit.start - 4, hit.start)
         ):
@@ -103,7 +108,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         for cue in cues
     ):
         return "later"
-    if kind.id == "lab" and _only_shown(segment, hit):
+    if kind.id == "lab" and (_only_shown(segment, hit) or _came_back(segment, hit)):
         return "unsaid"
     if kind.id == "imaging" and not _is_order(segment, hit, memory.listing):
         return "unsaid"
@@ -159,9 +164,10 @@ def _only_tells(segment: Segment, cue: Hit) -> bool:
     return word in _TELLING and not (word == "be" and behind in _DONE_WITH)
 
 
-def _skips_once(segment: Segment, cue: Hit) -> bool:
-    """ "Stay on the meloxicam but skip it the morning of the block"."""
-    return segment.word(cue.start) == "skip" and segment.word(cue.end) in _ONCE
+def _undoes_else(segment: Segment, cue: Hit) -> bool:
+    """ "Stay on the meloxicam but skip it the morning of the block", "start meloxicam, and hold off on shots"."""
+    once = segment.word(cue.start) == "skip" and segment.word(cue.end) in _ONCE
+    return once or any(0 <= hit.start - cue.end <= _NEXT // 2 for hit in segment.hits.of("plan"))
 
 
 def _takes_up(segment: Segment, cue: Hit, hit: Hit) -> bool:
@@ -204,6 +210,13 @@ def _only_shown(segment: Segment, hit: Hit) -> bool:
     return bool(looked) and max(looked) > max(ordered, default=-1)
 
 
+def _came_back(segment: Segment, hit: Hit) -> bool:
+    """ "So your sed rate and your CRP are normal": a result, and no order."""
+    behind = segment.between(hit.end, segment.end)
+    told = [place for place, word in enumerate(behind) if word in _RESULTS]
+    return bool(told) and bool({"is", "are", "was", "were", "came"} & set(behind[: told[0]]))
+
+
 def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
     """A study is ordered, not looked at: of "show me the x-ray" and "order an x-ray" the nearer word decides."""
     if segment.word(hit.start) in ("xray", "image") and segment.word(hit.start - 1) in ("and", "to", "will"):
@@ -218,6 +231,8 @@ def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:
     ordered = max((cue.end for cue in obtained if cue.end <= hit.start or cue.start == hit.start), default=-1)
     if looked >= 0 or ordered >= 0:
         return ordered > looked
+    if listing and segment.word(segment.start) == "and" and hit.start - segment.start <= _NEXT - 1:
+        return True  # "a sed rate and a CRP. And the x-ray of the lumbar spine."
     if segment.word(hit.start - 1) in _THERE:
         return False  # "so, the MRI", "follow-up after his MRI": one that is there already
     return (is_fragment(segment) or listing or is_elliptic(segment, hit)) and not segment.hits.has(
