@@ -1,7 +1,7 @@
 """A transcript's line as it would be read aloud: no hesitations, no broken-off words, "gonna" in one word.
 
-The shared recordings were made of such lines (542 of their 598 are the very same). A synthesiser that is given "gon
-na" or "um , uh" says what no person says, and is heard the worse for it.
+The shared recordings were made of such lines (542 of their 598 are the very same). A synthesiser that is given
+"gon na" or "um , uh" says what no person says, and is heard the worse for it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,43 @@
+"""Short stretches of plain talk read as they are labelled, but for what `exchanges/known_misses.txt` tells of."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scribe_app.rules.knowledge import load_pack
+from structuring.reading import Reader, findings
+from structuring.state import Visit
+from structuring.turns import Speaker, Turn
+from tests.structuring.reading.test_labelled_visits import slots
+
+FOLDER = Path(__file__).parent / "exchanges"
+OPENING = ("d: What brings you in today?", "p: I'm here for my low back.")
+SPEAKERS: dict[str, Speaker] = {"d": "clinician", "p": "patient"}
+EXCHANGES = [
+    pytest.param(path.stem, place, exchange, id=f"{path.stem}-{place}")
+    for path in sorted(FOLDER.glob("*.json"))
+    for place, exchange in enumerate(json.loads(path.read_text(encoding="utf-8")))
+]
+KNOWN = {tuple(line.split()) for line in (FOLDER / "known_misses.txt").read_text().splitlines() if line[:1] != "#"}
+
+
+def read(turns: list[str]) -> dict[str, Any]:
+    reader = Reader(load_pack(), date(2026, 11, 24))
+    for number, turn in enumerate((*OPENING, *turns), 1):
+        reader.hear(Turn(line=number, speaker=SPEAKERS[turn[0]], text=turn[2:].strip()))
+    told = slots(findings(reader.sheet(), Visit(date_of_service=date(2026, 11, 24))))
+    return {slot: value for slot, value in told.items() if slot not in ("low_back_pain", "pain_region")}
+
+
+@pytest.mark.parametrize(("name", "place", "exchange"), EXCHANGES)
+def test_an_exchange_reads_as_it_is_labelled(name: str, place: int, exchange: dict[str, Any]) -> None:
+    wanted = {slot: value for slot, value in exchange["expect"].items() if slot != "pain_region"}
+    got = read(exchange["turns"])
+    differing = {slot for slot in wanted.keys() | got.keys() if wanted.get(slot) != got.get(slot)}
+    new = sorted(slot for slot in differing if (name, str(place), slot) not in KNOWN)
+    assert not new, {slot: (wanted.get(slot), got.get(slot)) for slot in new}
