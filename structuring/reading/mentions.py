@@ -170,7 +170,8 @@ def _foreign(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """A sign of the legs that is said of arms or head."""
     if hit.what.rule.body != "legs":
         return False
-    if _HANDS & set(segment.between(hit.end, hit.end + _SHORT)) and not segment.hits.has("cue", "legs"):
+    before = set(segment.sentence_words(0, segment.start)) if "there" in segment.words else set()
+    if _HANDS & {*segment.between(hit.end, hit.end + _SHORT), *before} and not segment.hits.has("cue", "legs"):
         return True  # "any weakness or numbness in your hands?"
     body = part_of_body(segment, hit.start, hit.end, 5)
     if body is None and segment.role != "patient" and segment.asked and memory.region in _ARMS:

@@ -27,6 +27,7 @@ _UNITS = words_of("days weeks months years")
 _IMPERATIVES = words_of("tell remind")
 _POINTS = words_of("that this it")
 _SINCE_FIRST, _BY_FIRST, _NEAR = 3, 5, 4
+_THAT_WAS = (("that", "was"), ("it", "was"), ("and", "that"))  # "and that was a long time ago"
 _DATED_BY = words_of("after when during")  # "it was right after we got back"
 _WHEN = words_of("and when okay so what day was about exactly , how long ago many days")
 _DAYS = words_of("when day days ago")
@@ -106,7 +107,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     if segment.role != "patient" and dated:
         memory.onset_live = _LIVE  # "date of injury was the eleventh ... that makes it nine weeks"
     other = onset_asked.of_treatment(segment, memory, named) or asides.asks_since(segment, memory)
-    if asks and (other or segment.hits.has("onset", "ask_past")):
+    long_ago = (
+        segment.role != "patient"
+        and not segment.asked
+        and segment.words[:2] in _THAT_WAS
+        and segment.words[-1] == "ago"
+    )
+    if (asks and (other or segment.hits.has("onset", "ask_past"))) or long_ago:
         memory.past_asked = True
     denied = segment.role == "patient" and memory.reply == "no" and bool(_POINTS & set(segment.words[:_NEAR]))
     if memory.past_asked and denied and speaks_of_pain(segment) and not is_elsewhere(segment, memory):

@@ -157,7 +157,9 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         if rank and memory.time_told and segment.role == "patient" and puts_right(segment):
             rank = max(rank + 2, _SUM)  # "two months ago. I mean two weeks ago"
         history = memory.phase == "history"
-        passing = item.began in _ALL_DAY and not (asks_pain or began)  # "does the swelling go down overnight?"
+        passing = item.began in _ALL_DAY and (
+            "where" in segment.words or not (asks_pain or began)
+        )  # "does the swelling go down overnight?"
         puts = (
             asks
             and not (passing or _bounds(segment, item))

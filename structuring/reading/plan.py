@@ -79,6 +79,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if not segment.asked or _firm(segment, named):
         referred = referrals.referral(segment, named, memory, ledger)
         memory.listing = memory.listing or referred
+    if plan_purpose.is_of_another(segment):
+        memory.named, memory.offers = None, ()  # "the gabapentin?" - "That's for the neuropathy, so stay on it."
     offers.grant(segment, memory, ledger)
     if keeping.keep(segment, memory, ledger) and not named:
         return
@@ -344,6 +346,8 @@ def _question(segment: Segment, named: list[Hit], memory: Memory) -> None:
         )
         dated = hit.what.rule.id == "follow_up" and concerns_back(segment, hit, memory)  # "same time next month?"
         offered = dated or segment.hits.has("plan_cue", "offer")
+        if hit.what.part == "avoid" and memory.phase == "history":
+            continue  # "and what about bending forward?"
         if offered and not past and not asking and not _dates(segment, hit):
             offers.offer(segment, hit, memory, "clinician")
 

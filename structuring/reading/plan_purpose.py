@@ -26,7 +26,7 @@ _LEAD = 6  # words before a segment
 _OPENING = words_of("and so now okay then , but well")
 _ORGANS = words_of("kidney kidneys liver renal")
 _IN_BLOOD = frozenset({"kidney", "kidney_disease", "digestive"})
-_WHOLE_VISIT = words_of("see here me us office clinic eyes calendar both everything")
+_WHOLE_VISIT = words_of("return see here me us office clinic eyes calendar both everything")
 _HAD_BACK = words_of("have want")
 _LOOKED_AT = words_of("joint mri")
 _WHOSE, _BACK = words_of("the your that"), words_of("back spine")
@@ -61,6 +61,12 @@ def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     if "back" in named:
         return True
     return kind.pain and (not memory.problem_framed or memory.problem not in (OTHER, *kind.elsewhere.split()))
+
+
+def is_of_another(segment: Segment) -> bool:
+    """ "That's for the neuropathy in your feet": told of what was asked about."""
+    lead = tuple(segment.words[: len(_THAT_IS_FOR)]) == _THAT_IS_FOR
+    return lead and any(region.what.rule.kind == "problem" for region in regions(segment))
 
 
 def follow(segment: Segment, memory: Memory) -> None:

@@ -15,6 +15,7 @@ from structuring.turns import Evidence, Side
 
 LEG_PAIN = "radiation.leg_pain"
 _NAMING = ("present", "short", "denied_only")
+_NO_PAIN = words_of("swelling swollen swell edema rash cramps cramp")
 _ANSWERED = ("present", "neutral", "absent")
 _SIDES: dict[str, Side] = {"left": "left", "right": "right", "bilateral": "bilateral"}
 _BRIEF = 9
@@ -143,6 +144,9 @@ def confirm(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 def _follow_clinician(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Whether the legs are spoken of, a side of theirs is asked for, and which one is taken for granted."""
+    if _NO_PAIN & set(segment.words):
+        memory.leg_topic = memory.leg_side_asked = False  # "any swelling in your legs?"
+        return
     if names_back(regions(segment)) and not segment.hits.has("cue", "legs"):
         # "and the back itself, is that on one side?"
         memory.leg_topic = memory.leg_last = memory.leg_side_asked = False

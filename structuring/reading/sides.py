@@ -211,6 +211,8 @@ def is_assent(segment: Segment, place: int, memory: Memory) -> bool:
         return False
     if segment.word(place + 1) == "just" and "back" in segment.between(place + 2, place + 5):
         return place == segment.start and "side" not in memory.asked_about
+    if segment.word(place + 1).isdecimal() and "side" not in memory.asked_about:
+        return place == segment.start  # "two more weeks, right?" - "Right, two more weeks."
     if segment.word(place + 1) not in _BEHIND_ASSENT:
         return False
     if "yes" in segment.words or (segment.word(place - 1) == "is" and segment.word(place - 2) != "it"):

@@ -105,7 +105,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
         noted = _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
         if sign.path.startswith("red_flags.") and not sign.lifelong and (way == "absent") == assertion.denied:
-            memory.sign_told = memory.sign_told or noted == "stated" or sign.part == "numbness"
+            memory.sign_told = memory.sign_told or noted in ("stated", "uncertain") or sign.part == "numbness"
         screened = screened or (sign.clinician_only and way == "present" and noted == "uncertain")
         if noted == "family" and sign.lifelong and segment.role == "patient":
             memory.of_kin = (Asked(sign, "present", False, evidence),)

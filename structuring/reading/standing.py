@@ -41,6 +41,7 @@ _THERE = words_of("the that your this new old his her their")
 _SHOWS = words_of("show pull bring")
 _SINCE = words_of("after since from following with")  # "here for follow-up after his MRI"
 _NOTES = words_of("write writing note letter")
+_CAME = words_of("is are was were came looks look looked")
 _RESULTS = words_of("normal fine good negative back elevated high low clear okay great up down")
 _BIDDING = words_of("want like need let have make rather prefer keep avoid if should would do suggest recommend")
 _ONCE = words_of("the on that if when before")
@@ -214,7 +215,7 @@ def _came_back(segment: Segment, hit: Hit) -> bool:
     """ "So your sed rate and your CRP are normal": a result, and no order."""
     behind = segment.between(hit.end, segment.end)
     told = [place for place, word in enumerate(behind) if word in _RESULTS]
-    return bool(told) and bool({"is", "are", "was", "were", "came"} & set(behind[: told[0]]))
+    return bool(told) and bool(_CAME & set(behind[: told[0]]))
 
 
 def _is_order(segment: Segment, hit: Hit, listing: bool) -> bool:

@@ -129,7 +129,7 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     return (
         sums
         or dictated
-        or _explained(segment, hit)
+        or _explained(segment, hit.what.rule, hit)
         or measured  # "I see the scale here is down eleven pounds"
         or is_said(hit.what.rule, ledger)
         or any(
@@ -139,11 +139,14 @@ def _told(segment: Segment, hit: Hit, ledger: Ledger, concludes: bool) -> bool:
     )
 
 
-def _explained(segment: Segment, hit: Hit) -> bool:
+def _explained(segment: Segment, sign: Sign, hit: Hit) -> bool:
     """ "The pain going down your left leg is from the disc": what is explained is taken to be there."""
     if _OF_JOINT & set(segment.between(hit.start, hit.end)):
         return False  # "the knee pain is from the arthritis"
-    known = segment.word(hit.start) in _KNOWN or segment.word(hit.start - 1) in _KNOWN
+    known = bool(_KNOWN & set(segment.between(hit.start - 2, hit.start + 1)))
+    purposes = pairwise(segment.between(hit.start - 4, hit.start + 1))
+    if sign.sided and not segment.asked and any(pair[0] == "for" and pair[1] in _KNOWN for pair in purposes):
+        return True  # "for the pain going down your left leg, I'm going to start gabapentin"
     lead = set(pairwise(segment.between(hit.start - 4, hit.start + 1)))
     named = set(pairwise(segment.sentence_words(segment.start, hit.start)))
     if known and not segment.asked and (_CAUSING & lead or _CAUSE_OF & named):
