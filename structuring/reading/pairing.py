@@ -11,7 +11,7 @@ from structuring.reading.tokens import words_of
 
 _REACH = 10
 _NOT_OF_FIVE = frozenset({"range_of_motion", "reflexes"})
-_LINKS = words_of(", and or your the as well her his with")
+_LINKS = words_of(", and or your the as well her his with leg")
 _LIST_BEGINS = words_of(", and your the") | {""}
 _POINTING = words_of("there that this")
 _BARRIERS = words_of("you i otherwise she he")

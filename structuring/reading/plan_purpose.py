@@ -52,6 +52,9 @@ def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True
     if kind.id in _OF_OTHERS and "back" not in named and named & {"problem", "organ"}:
         return False  # "bump the lisinopril and get your labs"
+    limb = memory.problem if memory.problem_framed and memory.problem in _LIMBS else ""
+    if limb and any(region.what.rule.id == limb for region in regions(segment)):
+        return False  # "an MRI of the right shoulder, and therapy"
     if "back" not in named and (_for_another(segment, hit, memory) or _of_upkeep(segment, kind)):
         return False
     if is_back(memory) or (

@@ -41,6 +41,7 @@ _COUNTED = words_of("visit session injection shot block appointment day dose wee
 _TURNED_TO = 9  # words
 _AT = words_of("over along at across around")
 _BACKS = words_of("back spine")
+_ARM = frozenset({"shoulder", "arm", "hand"})
 _OWN_HAND = frozenset({"hand", "arm"})
 _ORGANS = frozenset({"heart", "lungs", "abdomen", "kidney", "skin", "head", "edema"})
 
@@ -107,9 +108,12 @@ def follow(segment: Segment, memory: Memory) -> None:
         _add_part(segment, named, memory)
     body = [hit for hit in named if hit.what.rule.kind != "problem" and takes_over(segment, hit, memory)]
     if body and not others and (not memory.region or (clinician and not _asked_in_passing(segment, memory))):
-        memory.region = body[-1].what.rule.id
+        arm = {memory.examined, body[-1].what.rule.id} <= _ARM
+        memory.region = (
+            memory.examined if arm else body[-1].what.rule.id
+        )  # "that shoulder. Raise your arm for me."
         if clinician:
-            memory.examined = memory.region if _is_examined(segment, body[-1]) else ""
+            memory.examined = memory.region if arm or _is_examined(segment, body[-1]) else ""
 
 
 def _add_part(segment: Segment, named: list[Hit], memory: Memory) -> None:
