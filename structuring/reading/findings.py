@@ -31,6 +31,7 @@ EXTENDED = (
     "night_pain",
     "osteoporosis",
 )
+_MOST = 8  # pieces of evidence of one fact
 _ROOT_TERMS = ("sciatica", "radiculopathy", "radiculitis", "lumbago_with_sciatica")
 
 
@@ -48,18 +49,30 @@ def _form(sheet: FactSheet, visit: Visit, about_back: bool) -> dict[str, Any]:
     return {
         "low_back_pain": about_back,
         "visit_type": visit.visit_type or sheet.value("visit.type") or "unknown",
-        "pain_region": _valued(sheet.settled("pain_region")),
-        "laterality": _valued(sheet.settled("laterality")),
-        "onset": _onset(sheet.settled("onset")),
+        "pain_region": _valued(_settled(sheet, "pain_region")),
+        "laterality": _valued(_settled(sheet, "laterality")),
+        "onset": _onset(_settled(sheet, "onset")),
         "etiology": _etiology(sheet),
         "injury_mechanism": _valued(sheet.settled("injury_mechanism")),
         "radiation": _radiation(sheet),
-        "exam": {item: _exam(sheet.settled(f"exam.{item}")) for item in EXAM},
-        "red_flags": {item: _flag(sheet.settled(f"red_flags.{item}")) for item in RED_FLAGS},
-        "red_flags_extended": {item: _flag(sheet.settled(f"red_flags_extended.{item}")) for item in EXTENDED},
+        "exam": {item: _exam(_settled(sheet, f"exam.{item}")) for item in EXAM},
+        "red_flags": {item: _flag(_settled(sheet, f"red_flags.{item}")) for item in RED_FLAGS},
+        "red_flags_extended": {item: _flag(_settled(sheet, f"red_flags_extended.{item}")) for item in EXTENDED},
         "imaging": _imaging(sheet),
         "plan": {"items": [_plan_item(fact) for fact in sheet.under("plan.") if fact.value == "planned"]},
     }
+
+
+def _settled(sheet: FactSheet, path: str) -> Fact | None:
+    """The fact that counts, with the words of every other that says the same: a finding and its later summary
+    ("the reflex, the numb toe") may differ in side or detail."""
+    fact = sheet.settled(path)
+    if fact is None or fact.by == "clinician":
+        return fact
+    alike = [one for one in sheet.all(path) if (one.value, one.status) == (fact.value, "stated")]
+    words = dict.fromkeys(piece for one in alike for piece in one.evidence)
+    said = sorted(words, key=lambda piece: piece.line)
+    return fact.model_copy(update={"evidence": tuple(said[:_MOST])})
 
 
 def evidence_form(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
@@ -95,7 +108,7 @@ def _etiology(sheet: FactSheet) -> dict[str, Any]:
 
 
 def _radiation(sheet: FactSheet) -> dict[str, Any]:
-    leg = sheet.settled("radiation.leg_pain")
+    leg = _settled(sheet, "radiation.leg_pain")
     named = [
         fact
         for term in _ROOT_TERMS

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from structuring.facts import FactSheet
+from structuring.reading import findings
+from structuring.state import Visit
 
 Read = Callable[..., FactSheet]
 OPENING = ("D: What brings you in?", "P: My low back hurts.", "D: Hop up on the table, let me have a look at you.")
@@ -247,3 +250,15 @@ def test_what_is_said_behind_a_command_is_its_result(
 def test_what_is_not_done_or_of_another_part_is_no_finding(read: Read, lines: tuple[str, ...]) -> None:
     sheet = read(*OPENING, *lines)
     assert {item: stated(sheet, item) for item in ITEMS if stated(sheet, item)} == {}
+
+
+def test_the_finding_is_among_the_words_shown_though_it_is_summed_up_later(read) -> None:
+    sheet = read(
+        "P: My low back hurts.",
+        "D: Let me examine you. The left ankle jerk is diminished compared to the right.",
+        "P: Okay.",
+        "D: The weak ankle reflex and the numb toe both fit that nerve.",
+    )
+    shown = findings(sheet, Visit(date_of_service=date(2026, 11, 24)))["exam"]["reflexes"]
+    assert shown["result"] == "abnormal"
+    assert shown["evidence"][0]["line"] == 2
