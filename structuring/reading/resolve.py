@@ -125,8 +125,15 @@ def _palpation(entries: list[Entry]) -> list[Fact]:
     """ "Tenderness at L5, no spasm": what is not found beside a finding does not speak against it."""
     told = _exam(entries)
     if any(fact.value == "abnormal" and fact.status == "stated" for fact in told):
-        return [fact for fact in told if fact.value == "abnormal"]
+        found = [fact for fact in told if fact.value == "abnormal"]
+        return sorted(found, key=_told_fully)  # "tenderness over the right paraspinals, and some spasm"
     return told
+
+
+def _told_fully(fact: Fact) -> tuple[bool, bool, int]:
+    """How much a finding tells: what counts, with a side, in more words."""
+    text = str(fact.attributes.get("text", ""))
+    return fact.status == "stated", fact.side is not None, len(text.split())
 
 
 def _first(entries: list[Entry]) -> list[Fact]:

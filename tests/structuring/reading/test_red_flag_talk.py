@@ -165,3 +165,8 @@ def test_a_flag_is_read_from_talk(read: Callable[..., FactSheet], lines: tuple[s
 )
 def test_a_time_asked_of_a_flag_is_no_onset(read: Callable[..., FactSheet], lines: tuple[str, ...]) -> None:
     assert read(*OPENING, *lines).settled("onset") is None
+
+
+def test_the_scale_of_the_pain_asks_for_no_weight(read) -> None:
+    sheet = read("P: My low back hurts.", "D: On a scale from zero to ten?", "P: About a six when I move.")
+    assert not sheet.all("red_flags.weight_loss")

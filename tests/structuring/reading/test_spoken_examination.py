@@ -262,3 +262,9 @@ def test_the_finding_is_among_the_words_shown_though_it_is_summed_up_later(read)
     shown = findings(sheet, Visit(date_of_service=date(2026, 11, 24)))["exam"]["reflexes"]
     assert shown["result"] == "abnormal"
     assert shown["evidence"][0]["line"] == 2
+
+
+def test_of_two_findings_the_one_that_tells_more_is_written(read) -> None:
+    said = "D: There is tenderness over the right paraspinal muscles, and I can feel some spasm there."
+    told = read(*OPENING, said).settled("exam.palpation")
+    assert told is not None and told.side == "right"
