@@ -157,7 +157,8 @@ _DANGLING = frozenset(
     re.split(
         " ",
         "a an the and or but so of to in on at for with when i you he she it we they that which because if as my "
-        "your , his her is are was were from by through while then this",
+        "your , his her is are was were from by through while then this there just about "
+        "um uh",
     )
 )
 
@@ -167,7 +168,8 @@ def _whole(words: str) -> str:
     kept = words.split()
     while len(kept) > 2 and kept[-1].lower().strip(".,;") in _DANGLING | {""}:
         kept.pop()
-    return words[: words.rindex(kept[-1]) + len(kept[-1])] if len(kept) > 2 else words
+    whole = words[: words.rindex(kept[-1]) + len(kept[-1])] if len(kept) > 2 else words
+    return whole.rstrip(" ,;")
 
 
 def _quoted(word: str, fact: Fact | None) -> str:

@@ -32,6 +32,7 @@ _AFTER = 8
 _ENDS = words_of(
     ", and but so because when which that is are was were has have i you he she we they it there if or not along"
 )
+_NAMING = frozenset({"subject", "normal", "abnormal", "then_normal", "then_abnormal", "never", "doing"})
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
 _SIDE_REACH = 7
@@ -178,13 +179,14 @@ def _clause(segment: Segment, item: ExamItem, start: int, end: int) -> tuple[int
     """The words around a finding that say what and where ("tenderness over the left paraspinals"), for the note:
     up to a comma, a new clause or another part of the examination."""
     others = [hit for hit in segment.hits.of("exam") if hit.what.rule is not item]
+    naming = [hit for hit in others if hit.what.part in _NAMING]  # "over the top of the left foot" is all of one
     first, last = start, end
     while start - first < _BEFORE and first > segment.start and segment.word(first - 1) not in _ENDS:
         if any(hit.start < first <= hit.end for hit in others):
             break
         first -= 1
     while last - end < _AFTER and last < segment.end and segment.word(last) not in _ENDS:
-        if any(hit.start <= last < hit.end for hit in others):
+        if any(hit.start <= last < hit.end for hit in naming):
             break
         last += 1
     while last > end and segment.word(last - 1) in _DANGLING:

@@ -136,7 +136,12 @@ def _cue(segment: Segment, last: Offer) -> Hit | None:
         if last.kind in _OF_PERSONS and segment.word(cue.core) in _ENDS and not of_another(segment, last):
             return cue
     cues = [*segment.hits.of("plan_cue", "keep_on"), *segment.hits.of("plan_cue", "keep_from")]
+    others = [
+        hit.start for hit in segment.hits.of("plan") if hit.what.part != "never" and hit.what.rule.id != last.kind
+    ]
     for cue in cues:
+        if any(cue.core <= start <= cue.end + 1 for start in others):
+            continue  # "therapy, and I want you to keep using the heating pad"
         if last.kind in _HAD_ONCE and _CEASES & set(segment.between(cue.start, cue.core)):
             continue  # "an epidural ... He'd have to talk about the Eliquis, so don't stop it"
         lead = segment.between(segment.start, cue.start)

@@ -106,7 +106,7 @@ def note_kind(
 ) -> None:
     """Notes a kind by its name, and an order of imaging with its modality."""
     if attributes is None:
-        attributes = {"text": evidence[0].quote} if evidence else {}
+        attributes = {"text": " ... ".join(piece.quote for piece in evidence)} if evidence else {}
         if part:
             attributes["drug"] = part
     if kind == "imaging":

@@ -267,6 +267,7 @@ class StoryItem(Frozen):
     says: Words
     never: Words = ()
     answers: Words = ()
+    answered: Words = ()  # what a reply must name to be kept; without it, a reply that measures something is
 
 
 class Story(Frozen):

@@ -58,11 +58,21 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
 
 
 def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "How bad is it?" - "About a six when I move.": the words of the answer, where they measure something."""
-    rule, memory.story_asked = memory.story_asked, None
+    """ "How bad is it?" - "About a six when I move.", "What have you tried?" - "A heating pad.": its words."""
+    rule = memory.story_asked
+    if rule is None or not rule.answered:
+        memory.story_asked = None  # a measure comes first; of remedies each sentence of the reply may name another
     if rule is None or segment.asked or segment.end - segment.start > _LONGEST:
         return
-    if any(word.isdecimal() for word in segment.words) and not segment.hits.has("story", "says"):
+    if segment.hits.has("story", "says") or len(ledger.entries(rule.path)) >= _LIMIT:
+        return
+    own = [hit for hit in segment.hits.of("story") if hit.what.rule is rule]
+    if not rule.answered:
+        told = any(word.isdecimal() for word in segment.words)
+    else:
+        told = memory.problem in ("", "back") and {hit.what.part for hit in own} == {"answered"}
+        told = told and not any(is_other_person(segment, hit.start, hit.end) for hit in own)
+    if told:
         ledger.add(
             rule.path, segment.text(segment.start, segment.end), segment.evidence(segment.start, segment.end)
         )

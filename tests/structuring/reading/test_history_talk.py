@@ -197,6 +197,26 @@ def test_severity_is_kept_in_the_words_of_the_answer(read: Read) -> None:
     assert sheet.value("hpi.severity") == "About a six when I move"
 
 
+@pytest.mark.parametrize(
+    ("lines", "tried"),
+    [
+        (("D: What have you tried so far?", "P: A heating pad, mostly."), ["A heating pad, mostly"]),
+        (
+            ("D: What have you taken for it?", "P: Just some Aleve. Ice at bedtime."),
+            ["Just some Aleve", "Ice at bedtime"],
+        ),
+        (("D: Have you taken anything for it?", "P: Not in three weeks."), []),
+        (("D: What have you tried?", "P: My wife swears by ibuprofen."), []),
+        (("D: What have you noticed?", "P: It's stiff."), []),
+    ],
+)
+def test_what_was_tried_is_kept_in_the_words_of_the_answer(
+    lines: tuple[str, ...], tried: list[str], read: Read
+) -> None:
+    sheet = read(*OPENING, *lines)
+    assert [fact.value for fact in sheet if fact.path == "hpi.treatment_tried"] == tried
+
+
 def test_both_voices_in_one_unpunctuated_turn_are_told_apart(read: Read) -> None:
     assert read(*OPENING, "U: any fever or chills no").value("red_flags.fever") == "absent"
 

@@ -299,6 +299,9 @@ def test_a_time_that_the_clinician_puts(read, onset: str | None, lines: tuple[st
         (None, ("D: Anybody in the family?", "P: My mother. Chronic back pain her whole life.")),
         (None, ("P: My ankle puffs up by evening.", "D: Does it go down overnight?", "P: Oh yes.")),
         (None, ("D: Is it older than a month?", "P: Oh yes.")),
+        (None, ("P: I could hardly get out of bed this morning.",)),
+        (None, ("P: I could barely walk yesterday.",)),
+        ("acute", ("P: It seized up yesterday, I could hardly walk.",)),
     ],
 )
 def test_the_time_of_something_else(read, onset: str | None, lines: tuple[str, ...]) -> None:
