@@ -60,6 +60,7 @@ _EASES = BODILY | {"nsaid", "acetaminophen", "chiropractic_massage_acupuncture"}
 _WILL_DO = words_of("will would should")
 _HELPS = words_of("help loosen calm settle ease relax soothe feel get keep do limber")
 _PLANNING = 12
+_PROPS = words_of("pillow pillows cushion wedge")  # "pillow between the knees" is for the nights
 
 
 def is_test(segment: Segment, hit: Hit) -> bool:
@@ -67,11 +68,21 @@ def is_test(segment: Segment, hit: Hit) -> bool:
     return any(test.what.part == "doing" and test.overlaps(hit) for test in segment.hits.of("exam"))
 
 
+def is_bidden_in_test(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "Keep moving your foot", "take it easy coming down": while the patient is examined, a movement that is
+    given no time is one of the examination."""
+    moves = hit.what.rule.id == "activity_modification" and not _PROPS & set(segment.between(hit.start, hit.end))
+    return moves and memory.phase == "exam" and not is_planning(memory) and not is_dosed(segment, hit)
+
+
 def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], past: bool, listing: bool) -> bool:
     """Whether anything says that the item is going to be done."""
     kind: PlanKind = hit.what.rule
     if _is_topic(segment, hit) or _ASKED_FOR & set(segment.sentence_words(segment.end, segment.end + _ASKED_NEAR)):
         return False  # "Advil, heat, ice, | what have you tried so far?"
+    bidden = is_bidden_in_test(segment, hit, memory) and not _regular(segment, hit)
+    if bidden and not {"not", "no"} & set(segment.between(hit.start - 3, hit.end)):
+        return False  # but "try not to carry the toddler on one hip" is no movement of the examination
     if _settled_on(segment, hit) or (not past and not _is_echo(hit, memory) and _enumerated(segment, hit)):
         return True
     if kind.id == "home_exercise" and _on_table(segment, hit):

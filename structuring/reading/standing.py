@@ -5,7 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from structuring.reading.assertion import is_conditional, is_denied
-from structuring.reading.intended import BODILY, is_elliptic, is_fragment, is_intended, is_planning, is_test
+from structuring.reading.intended import (
+    BODILY,
+    is_bidden_in_test,
+    is_elliptic,
+    is_fragment,
+    is_intended,
+    is_planning,
+    is_test,
+)
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
@@ -77,6 +85,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if hit.what.part == "avoid":
         if memory.phase in ("history", "exam") and is_test(segment, hit):
             return "unsaid"  # "hop off the chair, bend forward"
+        if is_bidden_in_test(segment, hit, memory) and "your" in segment.between(hit.start, hit.end + 1):
+            return "unsaid"  # "don't lift your hips off the table"
         before = segment.between(hit.start - 4, hit.start)
         if before[-1:] == ["you"] and not _BIDDING & set(segment.between(segment.start, hit.start)):
             return "unsaid"  # "no tenderness, you bend well", "it's weak when you lift it"

@@ -268,3 +268,51 @@ def test_of_two_findings_the_one_that_tells_more_is_written(read) -> None:
     said = "D: There is tenderness over the right paraspinal muscles, and I can feel some spasm there."
     told = read(*OPENING, said).settled("exam.palpation")
     assert told is not None and told.side == "right"
+
+
+@pytest.mark.parametrize(
+    "bidden",
+    [
+        "I'm going to put your ankle up on the other knee and push.",
+        "Put your heel on the other shin and slide it down.",
+        "Keep your knee straight while I lift. Don't bend it.",
+        "Don't twist, just bend sideways.",
+        "Don't lift your hips off the table.",
+        "Drop your knee out to the side and let it rest.",
+        "Walk for me. Keep walking. Turn around.",
+        "Keep moving your foot up and down.",
+        "Use the step there. Take it easy coming down.",
+        "Let me see you get out of the chair.",
+        "I'm going to stretch this leg out.",
+        "Let me massage that a little.",
+        "Do ten heel raises on the right, then the left.",
+        "Hold on to the counter. Don't fall on me.",
+        "Stay there a second.",
+    ],
+)
+def test_what_is_bidden_for_the_examination_is_no_fact(read, bidden: str) -> None:
+    opening = ("D: What brings you in?", "P: My lower back hurts.", "D: Okay. Let me take a look at you.")
+    silent = {fact.path for fact in read(*opening)}
+    told = {fact.path for fact in read(*opening, f"D: {bidden}", "P: Okay.")}
+    assert {path for path in told - silent if not path.startswith("complaint.")} == set()
+
+
+def test_the_walk_is_judged_and_not_the_reflexes_before_it(read) -> None:
+    sheet = read(
+        "D: What brings you in?",
+        "P: My lower back hurts.",
+        "D: Let me take a look at you. Let me just tap these knees. There. And there. Same on both sides.",
+        "D: Let me see you get up and walk to the door.",
+        "P: I've got my walker.",
+        "D: Slow, but steady.",
+    )
+    assert sheet.value("exam.reflexes") == "normal"
+
+
+def test_a_limit_told_while_the_patient_is_still_examined_is_planned(read) -> None:
+    sheet = read(
+        "D: What brings you in?",
+        "P: My lower back hurts.",
+        "D: Let me take a look at you. That's tender. No lifting over ten pounds for two weeks.",
+    )
+    assert sheet.value("plan.activity_modification") == "planned"
