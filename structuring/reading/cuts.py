@@ -64,6 +64,7 @@ _HANDLED = words_of("raise lift raising lifting bend push press squeeze move")
 _COUNTING = words_of("for about like around")
 _SPANS = words_of("week weeks month months")
 _CAME = words_of("here in seen seeing come came")
+_ASKED_BACK = words_of("you it he she they")
 _SO_BEFORE = words_of("think do hope guess not is and or ever say said even or just because why")
 
 
@@ -79,6 +80,8 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
         word = line.tokens[hit.start].text
         if word == "ever" and hit.start + 1 == len(line.tokens):
             continue  # "left leg ever?"
+        if _asks_back(line, hit.start):
+            continue  # "you've lost some weight, haven't you?" is one question
         if word == "who" and hits.has("cue", "dictates"):
             continue  # "a 49-year-old male who returns for his low back pain"
         if (
@@ -115,6 +118,13 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
 def _tagged(line: Line, place: int) -> bool:
     """ "Is it numb or what": the last word goes with what is asked."""
     return place + 1 == len(line.tokens) and line.tokens[place - 1].text == "or"
+
+
+def _asks_back(line: Line, place: int) -> bool:
+    """ ", haven't you?": asks for what was said before it."""
+    rest = [token.text for token in line.tokens[place + 1 : place + 4]]
+    negated = place > 0 and line.tokens[place - 1].text == "," and rest[:1] == ["not"]
+    return negated and rest[1:2] != [] and rest[1] in _ASKED_BACK and (len(rest) == 2 or rest[2] in ("?", "."))
 
 
 def _counts(line: Line, place: int) -> bool:

@@ -170,3 +170,9 @@ def test_a_time_asked_of_a_flag_is_no_onset(read: Callable[..., FactSheet], line
 def test_the_scale_of_the_pain_asks_for_no_weight(read) -> None:
     sheet = read("P: My low back hurts.", "D: On a scale from zero to ten?", "P: About a six when I move.")
     assert not sheet.all("red_flags.weight_loss")
+
+
+def test_a_question_asked_back_is_no_statement(read) -> None:
+    asked = ("D: What brings you in?", "P: My lower back hurts.", "D: You've lost some weight, haven't you?")
+    assert read(*asked, "P: Nobody's cooking.").value("red_flags.weight_loss") is None
+    assert read(*asked, "P: No, I've gained.").value("red_flags.weight_loss") == "absent"

@@ -301,6 +301,7 @@ def test_a_time_that_the_clinician_puts(read, onset: str | None, lines: tuple[st
         (None, ("D: Is it older than a month?", "P: Oh yes.")),
         (None, ("P: I could hardly get out of bed this morning.",)),
         (None, ("P: I could barely walk yesterday.",)),
+        (None, ("P: She broke her leg skiing last winter, poor thing.",)),
         ("acute", ("P: It seized up yesterday, I could hardly walk.",)),
     ],
 )
