@@ -32,10 +32,8 @@ _CLAUSE = 12  # words of that clause
 _STATES = words_of("is was has have been it this that")
 _FRONTED = 5  # words of a sign put in front of "how long?"
 _CURT = 3  # words: "how long now?"
-_OF_LEG, _PAINS = (
-    words_of("weak weakness numb numbness tripping tired"),
-    words_of("pain pains hurt hurts hurting ache aches aching sore"),
-)
+_OF_LEG = words_of("weak weakness numb numbness tripping tired")
+_PAINS = words_of("pain pains hurt hurts hurting ache aches aching sore")
 _FEVERISH = 99, 106  # degrees: "it was 101 last night"
 _DATES = words_of("is , was we i december january the")
 

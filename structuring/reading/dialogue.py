@@ -221,9 +221,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         _stay_the_same([item for item in waiting if _of_change(item)], segment, memory, ledger)
         return
     if memory.overtaken and reply == "normal" and _LEGS & set(segment.words):
-        waiting = [
-            item for item in waiting if item.rule.body == "legs"
-        ]  # "weakness? Trouble on stairs?" - "Legs are fine."
+        # "weakness? Trouble on stairs?" - "Legs are fine."
+        waiting = [item for item in waiting if item.rule.body == "legs"]
     elif memory.overtaken and reply in ("yes", "normal", "fine"):
         return  # "any fevers? And is your wife okay?" - "Yes.": to what was asked last
     if reply == "fine":

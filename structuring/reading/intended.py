@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from structuring.reading.lexicon import Hit
+from structuring.reading.manoeuvres import is_test
 from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment
@@ -61,11 +62,6 @@ _WILL_DO = words_of("will would should")
 _HELPS = words_of("help loosen calm settle ease relax soothe feel get keep do limber")
 _PLANNING = 12
 _PROPS = words_of("pillow pillows cushion wedge")  # "pillow between the knees" is for the nights
-
-
-def is_test(segment: Segment, hit: Hit) -> bool:
-    """Whether the words are what a patient is told to do in the examination."""
-    return any(test.what.part == "doing" and test.overlaps(hit) for test in segment.hits.of("exam"))
 
 
 def is_bidden_in_test(segment: Segment, hit: Hit, memory: Memory) -> bool:

@@ -51,6 +51,11 @@ _TROUBLE = words_of("trouble difficulty problem problems issues weakness")
 _TOILET = words_of("wipe wiping wiped toilet paper pee shower bathroom")
 
 
+def is_test(segment: Segment, hit: Hit) -> bool:
+    """Whether the words are what a patient is told to do in the examination."""
+    return any(test.what.part == "doing" and test.overlaps(hit) for test in segment.hits.of("exam"))
+
+
 def is_of_back(segment: Segment, memory: Memory, hit: Hit) -> bool:
     """Whether exam words speak of the back or the lower limbs."""
     item: ExamItem = hit.what.rule

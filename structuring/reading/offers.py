@@ -241,12 +241,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         again = []  # "the metoprolol, so continue that"
     if again and keeping.of_another(segment, last):
         again = []
-    if (
-        again
-        and last is not None
-        and last.kind in _ONCE
-        and "keep" in segment.between(again[0].start, again[0].end)
-    ):
+    once = last is not None and last.kind in _ONCE
+    if again and once and "keep" in segment.between(again[0].start, again[0].end):
         again = []  # "we did the MRI ... keep going with the exercises"
     if again and among_choices(segment, again[0].start):
         again = []  # "you've had the shot. We can do another one, or we can wait."

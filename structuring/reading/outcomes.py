@@ -97,14 +97,8 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         if current.grudging and not worse and segment.word(segment.start) == "but" and len(told_so) == 1:
             ledger.retract(current.item.path, "abnormal", words)  # "it's stiff | but it's full"
         outweighs = current.item.moves and not worse and is_wholly(segment)
-        _add(
-            segment,
-            current,
-            value,
-            (*current.words, *words),
-            ledger,
-            rank=BARE if value == "abnormal" else int(outweighs),
-        )
+        rank = BARE if value == "abnormal" else int(outweighs)
+        _add(segment, current, value, (*current.words, *words), ledger, rank=rank)
         soft = bool(worse) and set(segment.between(told.start, told.end)) <= _SOFT
         memory.testing = replace(current, age=0, grudging=soft)
         return
@@ -270,7 +264,6 @@ def _add(
         tuple(dict.fromkeys(words)),
         side=side_near(segment, segment.start, segment.end)
         or (current.side if segment.role == "patient" else None),
-        rank=UNDER_HAND
-        if segment.role == "patient"
-        else rank,  # what the clinician tells of it outweighs what was felt
+        # what the clinician tells of it outweighs what was felt
+        rank=UNDER_HAND if segment.role == "patient" else rank,
     )

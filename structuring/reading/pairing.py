@@ -60,9 +60,8 @@ def paired(segment: Segment, subjects: list[Hit], told: list[Finding]) -> list[F
                 continue
             before = _before(segment, group, subject, results, max(previous, barred))
             behind = _behind(segment, group, subject, results, following)
-            owned = (
-                place > 0 and before is not None and before.start == previous
-            )  # "reflexes two plus | motor ..."
+            # "reflexes two plus | motor ..."
+            owned = place > 0 and before is not None and before.start == previous
             result = behind if owned and behind else before or behind
             if result is None and len(group) > 1:  # "everything else was normal, your strength, your reflexes"
                 result = _before(segment, group, subject, results, max(previous, barred), ahead=True)

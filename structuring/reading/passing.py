@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
+from structuring.reading.manoeuvres import is_test
 from structuring.reading.mentions import LEG, is_asked, is_vague
 from structuring.reading.rules import Sign
 from structuring.reading.segments import Segment
@@ -41,7 +42,10 @@ def is_named_so(segment: Segment, sign: Sign, way: str, hit: Hit, memory: Memory
     """Whether the words name the sign without speaking of it."""
     if segment.role == "patient":
         reaching = memory.phase == "exam" and memory.testing is not None and memory.testing.item.moves
-        if sign.sided and (reaching or _reaches(segment, hit, memory)):
+        bidden = memory.phase == "exam" and is_test(
+            segment, hit
+        )  # "I can get to the toes": how far the hands come
+        if sign.sided and (reaching or bidden):
             return True  # "bend forward" - "I can get to my ankles"
         asked = is_asked(sign, memory) or memory.leg_topic
         if way == "absent" and not asked and _names_only_back(segment, sign, hit):
@@ -84,10 +88,3 @@ def _only_tested(segment: Segment, memory: Memory, ledger: Ledger, sign: Sign, w
     denies = way == "absent" or segment.hits.has("sign", "denied_only")
     told = denies and tested.item.id != "palpation" and not is_asked(sign, memory)
     return told or (tested.item.leg and ledger.states(sign.path, "absent"))
-
-
-def _reaches(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "I can get to the toes": said in the examination, of how far the hands come."""
-    return memory.phase == "exam" and any(
-        done.what.part == "doing" and done.overlaps(hit) for done in segment.hits.of("exam")
-    )

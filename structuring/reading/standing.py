@@ -12,9 +12,9 @@ from structuring.reading.intended import (
     is_fragment,
     is_intended,
     is_planning,
-    is_test,
 )
 from structuring.reading.lexicon import Hit
+from structuring.reading.manoeuvres import is_test
 from structuring.reading.plan_note import is_dosed, part_of
 from structuring.reading.rules import PlanKind
 from structuring.reading.segments import Segment

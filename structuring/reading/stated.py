@@ -143,16 +143,17 @@ def _explained(segment: Segment, sign: Sign, hit: Hit) -> bool:
     """ "The pain going down your left leg is from the disc": what is explained is taken to be there."""
     if _OF_JOINT & set(segment.between(hit.start, hit.end)):
         return False  # "the knee pain is from the arthritis"
-    known = bool(_KNOWN & set(segment.between(hit.start - 2, hit.start + 1)))
-    purposes = pairwise(segment.between(hit.start - 4, hit.start + 1))
-    if sign.sided and not segment.asked and any(pair[0] == "for" and pair[1] in _KNOWN for pair in purposes):
-        return True  # "for the pain going down your left leg, I'm going to start gabapentin"
+    if segment.asked:
+        return False
     lead = set(pairwise(segment.between(hit.start - 4, hit.start + 1)))
+    if sign.sided and any(first == "for" and second in _KNOWN for first, second in lead):
+        return True  # "for the pain going down your left leg, I'm going to start gabapentin"
+    if not _KNOWN & set(segment.between(hit.start - 2, hit.start + 1)):
+        return False
     named = set(pairwise(segment.sentence_words(segment.start, hit.start)))
-    if known and not segment.asked and (_CAUSING & lead or _CAUSE_OF & named):
+    if _CAUSING & lead or _CAUSE_OF & named:
         return True  # "that's what's giving you the pain in both legs"
-    behind = segment.spoken_words(hit.end, hit.end + _NEAR)
-    return known and not segment.asked and any(pair in _BECAUSE for pair in pairwise(behind))
+    return bool(_BECAUSE & set(pairwise(segment.spoken_words(hit.end, hit.end + _NEAR))))
 
 
 def _asks_after(segment: Segment) -> bool:

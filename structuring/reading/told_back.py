@@ -18,19 +18,17 @@ _TOUCHED = words_of(
     "touch touching light pin pinprick sharp dull brush tickle wisp cotton me both same poke stroke every equally "
     "equal"
 )
-_TOLD_OF = frozenset(
-    (
-        "radiation.leg_pain",
-        *(f"red_flags.{name}" for name in ("bowel_bladder", "weight_loss", "fever", "cancer_history")),
-    )
-)
+_TOLD_OF = frozenset(f"red_flags.{name}" for name in ("bowel_bladder", "weight_loss", "fever", "cancer_history"))
+_TOLD_OF |= {"radiation.leg_pain"}
 _INSTRUMENTS = words_of("pin pinprick pinwheel cotton wisp filament monofilament")
 _HANDLING = words_of("push press pull resist lift raise touch stroke poke tap")
 _OBSERVED = words_of("see seeing find finding detect detecting appreciate noticing elicit")
 _HAMMERED = frozenset({"reflexes", "straight_leg_raise", "faber"})  # what no patient tells of himself
 _GOES_ON = words_of("which but")
 _SAME_AS = words_of("as like")
-_BRIEF, _CURT, _LEADING = 6, 3, words_of("and okay so but then ,")
+_BRIEF = 6
+_CURT = 3  # words: "okay so no weakness" asks on
+_LEADING = words_of("and okay so but then ,")
 _EARLIER = 9
 _READ_OUT = 4  # segments
 _NOW = words_of("now today")

@@ -109,9 +109,8 @@ def follow(segment: Segment, memory: Memory) -> None:
     body = [hit for hit in named if hit.what.rule.kind != "problem" and takes_over(segment, hit, memory)]
     if body and not others and (not memory.region or (clinician and not _asked_in_passing(segment, memory))):
         arm = {memory.examined, body[-1].what.rule.id} <= _ARM
-        memory.region = (
-            memory.examined if arm else body[-1].what.rule.id
-        )  # "that shoulder. Raise your arm for me."
+        # "that shoulder. Raise your arm for me."
+        memory.region = memory.examined if arm else body[-1].what.rule.id
         if clinician:
             memory.examined = memory.region if arm or _is_examined(segment, body[-1]) else ""
 
@@ -189,9 +188,8 @@ def _follow_matter(segment: Segment, named: list[Hit], memory: Memory) -> None:
     listed = segment.role != "patient" and segment.hits.has("site", "history")  # "a history of breast cancer"
     elsewhere = any(not _likened(segment, hit) for hit in segment.hits.of("frame", "elsewhere"))
     turned = segment.role != "patient" and segment.asked and len(segment.words) <= _TURNED_TO
-    turned = (
-        turned and bool(named) and all(hit.what.rule.id in ABOVE for hit in named)
-    )  # "and your shoulder as well?"
+    # "and your shoulder as well?"
+    turned = turned and bool(named) and all(hit.what.rule.id in ABOVE for hit in named)
     told = limb or turned or (elsewhere and not listed)
     if told and not words & _LISTED_WITH and ("but" in words or not segment.hits.has("cue", "deny")):
         memory.elsewhere, memory.matter_age = True, 0
