@@ -5,6 +5,7 @@ from __future__ import annotations
 from structuring.reading.assertion import is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import longest, spared
+from structuring.reading.rules import StoryItem
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.tokens import words_of
@@ -32,8 +33,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.role != "patient":
         asked = [hit.what.rule for hit in hits if hit.what.part == "answers"]
         memory.story_asked = asked[-1] if asked and segment.asked else None
-    elif memory.story_asked is not None:
-        _answer(segment, memory, ledger)
+    whole = None
+    if segment.role == "patient" and memory.story_asked is not None:
+        whole = _answer(segment, memory, ledger)
     if not hits or segment.asked:
         return
     named = regions(segment)
@@ -43,6 +45,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     for rule in dict.fromkeys(id(hit.what.rule) for hit in said):
         for hit in longest([hit for hit in said if id(hit.what.rule) == rule])[:1]:
             item = hit.what.rule
+            if item is whole:
+                continue
             if item.by != "any" and segment.role not in (item.by, "unknown"):
                 continue
             if item.path.startswith("hpi.") and (
@@ -57,22 +61,29 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             ledger.add(item.path, segment.text(hit.start, end), segment.evidence(hit.start, end))
 
 
-def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "How bad is it?" - "About a six when I move.", "What have you tried?" - "A heating pad.": its words."""
+def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | None:
+    """ "How bad is it?" - "About a six when I move.", "What have you tried?" - "A heating pad.": its words.
+
+    The rule of the question where the answer was kept whole.
+    """
     rule = memory.story_asked
     if rule is None or not rule.answered:
         memory.story_asked = None  # a measure comes first; of remedies each sentence of the reply may name another
-    if rule is None or segment.asked or segment.end - segment.start > _LONGEST:
-        return
-    if segment.hits.has("story", "says") or len(ledger.entries(rule.path)) >= _LIMIT:
-        return
+    if rule is None or segment.asked or sum(word != "," for word in segment.words) > _LONGEST:
+        return None
+    if len(ledger.entries(rule.path)) >= _LIMIT:
+        return None
+    said = [hit for hit in segment.hits.of("story") if hit.what.part == "says"]
+    if any(hit.what.rule is not rule or not rule.answered for hit in said):
+        return None
     own = [hit for hit in segment.hits.of("story") if hit.what.rule is rule]
+    parts = {hit.what.part for hit in own}
     if not rule.answered:
         told = any(word.isdecimal() for word in segment.words)
     else:
-        told = memory.problem in ("", "back") and {hit.what.part for hit in own} == {"answered"}
+        told = memory.problem in ("", "back") and {"answered"} <= parts <= {"answered", "says"}
         told = told and not any(is_other_person(segment, hit.start, hit.end) for hit in own)
-    if told:
-        ledger.add(
-            rule.path, segment.text(segment.start, segment.end), segment.evidence(segment.start, segment.end)
-        )
+    if not told:
+        return None
+    ledger.add(rule.path, segment.text(segment.start, segment.end), segment.evidence(segment.start, segment.end))
+    return rule

@@ -205,6 +205,10 @@ def test_severity_is_kept_in_the_words_of_the_answer(read: Read) -> None:
             ("D: What have you taken for it?", "P: Just some Aleve. Ice at bedtime."),
             ["Just some Aleve", "Ice at bedtime"],
         ),
+        (
+            ("D: What have you tried so far?", "P: A heating pad and some tylenol, it takes the edge off."),
+            ["A heating pad and some tylenol, it takes the edge off"],
+        ),
         (("D: Have you taken anything for it?", "P: Not in three weeks."), []),
         (("D: What have you tried?", "P: My wife swears by ibuprofen."), []),
         (("D: What have you noticed?", "P: It's stiff."), []),
