@@ -22,6 +22,7 @@ _ASKING_BACK = words_of("did have has do does are were was when how where who wh
 _JOINTS = words_of("and so but okay well , then")
 _TRIED = frozenset({"physical_therapy", "chiropractic_massage_acupuncture"})
 # what nobody takes or uses
+_MOVES = frozenset({"activity_modification", "home_exercise"})
 _UNTAKEN = _TRIED | {"surgery_referral", "specialist_referral", "imaging", "lab", "follow_up"}
 
 
@@ -45,6 +46,8 @@ def holds(segment: Segment, cue: Hit, last: Offer | None) -> bool:
     if (dosed or bought) and (not last.part or last.kind in _UNTAKEN or segment.word(cue.core) in _SPANS):
         return False  # "move that to two weeks", "so get that": no drug was named
     first = segment.word(cue.start)
+    if first == "take" and last.kind in _MOVES:
+        return False  # "... when I get up out of a chair." - "Take it with food."
     if first in _TAKES and last.kind in _UNTAKEN:
         return first == "try" and last.kind in _TRIED  # "another MRI?" - "no, take that one with you"
     return True

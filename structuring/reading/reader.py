@@ -15,6 +15,7 @@ from structuring.reading import (
     etiology,
     exam,
     excuses,
+    general,
     onset,
     onset_offered,
     others,
@@ -96,6 +97,8 @@ class Reader:
         others.follow(segment, memory)
         topics.follow(segment, memory)
         follow_note(segment, memory)
+        if general.follow(segment, memory):
+            return
         dialogue.recap(segment, memory, ledger)
         excuses.excuse(segment, memory, ledger)
         radiation.follow(segment, memory, ledger)

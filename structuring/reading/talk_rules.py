@@ -28,6 +28,9 @@ class Cues(Frozen):
     warning: Words
     other_person: Words
     self_again: Words
+    general: Words = ()
+    general_ask: Words = ()
+    general_you: Words = ()
     past: Words
     then: Words = ()
     present_again: Words
