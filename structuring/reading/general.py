@@ -38,8 +38,8 @@ def follow(segment: Segment, memory: Memory) -> bool:
     words = segment.sentence_words()
     if segment.role == "patient":
         general = segment.sentence.has("cue", "general") or segment.sentence.has("cue", "general_ask")
-        own = any(word in _OWN and behind not in _READ for word, behind in pairwise([*words, ""]))
-        memory.general = segment.asked and ((general and not own) or memory.general)
+        of_himself = any(word in _OWN and behind not in _READ for word, behind in pairwise([*words, ""]))
+        memory.general = segment.asked and ((general and not of_himself) or memory.general)
         return False
     if segment.sentence.has("cue", "general_ask") and segment.asked:
         memory.general = True  # "What's a strain? It's tiny tears in a muscle."
