@@ -48,6 +48,7 @@ _PLACING = words_of(
     "um well oh so kind sort of like maybe low lower down over on in the a bit little no yes and then , part side "
     "area spot above below around about my just"
 )
+_ACROSS = words_of("across right belt line waist low part way all whole")
 _THEM = words_of("them em those these")
 _BONES = words_of("bones disc discs disk disks joints")
 _SPINE = words_of("spine backbone midline center centre vertebra")
@@ -357,7 +358,9 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
             segment.between(hit.start, hit.end)
         )  # "bladder or bowels?" - "Both."
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
-            return side, hit, -1 if of_signs else 1
+            return side, hit, -1 if of_signs or _of_matter(segment, hit) else 1
+        if memory.small_talk and not named:
+            return side, hit, -1
         framed = segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not named
         elsewhere = memory.leg_last or memory.of_habit or _of_deed(segment, hit)
         if framed and not elsewhere:  # not "it went down my leg, first just the left"
@@ -383,6 +386,13 @@ def _of_deed(segment: Segment, hit: Hit) -> bool:
     if placed or _FELT & set(before):
         return False
     return "i" not in before or before.index("i") + 1 < len(before)
+
+
+def _of_matter(segment: Segment, hit: Hit) -> bool:
+    """ "You have to hear both sides of it", "I fell asleep before the middle of it": nothing is felt or placed."""
+    before = segment.between(segment.start, hit.start)
+    placed = segment.hits.has("site", "lumbar") or all(word in _PLACING | _ACROSS for word in before)
+    return not (placed or _FELT & set(segment.words))
 
 
 def _of_leg_tested(memory: Memory) -> bool:

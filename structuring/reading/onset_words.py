@@ -63,7 +63,7 @@ def note_words(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
                 continue
             if part == "fresh" and not asked and is_of_a_sign(segment):
                 continue  # "that foot's been weak since last week", "it was 101 last night"
-            if memory.matter_asked and not asked:
+            if (memory.matter_asked or memory.small_talk) and not asked:
                 continue  # "anything else I should know?" - "Asthma. All my life."
             times = durations(segment, day) if part == "fresh" else []
             if any(

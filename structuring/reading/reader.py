@@ -11,6 +11,7 @@ from datetime import date
 from structuring.facts import Fact, FactSheet
 from structuring.pack import Pack
 from structuring.reading import (
+    asides,
     dialogue,
     etiology,
     exam,
@@ -95,6 +96,7 @@ class Reader:
         memory, ledger = self._memory, self._ledger
         dialogue.listen(segment, memory)
         others.follow(segment, memory)
+        asides.follow_small_talk(segment, memory)
         topics.follow(segment, memory)
         follow_note(segment, memory)
         if general.follow(segment, memory):

@@ -181,6 +181,7 @@ class Memory:
     aside: bool = False  # the patient is telling of something else than the back
     aside_before: bool = False  # and was in the turn before
     warned: bool = False  # the clinician tells what to look out for, and has asked nothing since
+    small_talk: bool = False  # the clinician has asked last of nothing that belongs in a note
     sign_told: bool = False  # the patient has told in this turn of a red flag, and of the back not since
     general: bool = False  # the clinician tells, or was asked, of people in general
     of_other: bool = False  # the talk is of what ails somebody else
