@@ -21,7 +21,7 @@ AILING = words_of(
     "ache aches aching sore soreness stiff stiffness tight hurts hurt hurting pain painful trouble acting flaring"
 )
 _SHORT = 2
-_OF_PAIN = words_of("it that this they all which pain ache back and is has just now completely , of the") | {""}
+_OF_PAIN = words_of("it that this they all which pain ache back and is has just now completely , of the")
 _USED = 4
 _ON = words_of("on across over down along")
 _BESIDE = frozenset({"ribs", "lungs", "abdomen", "head", "neck", "shoulder", "arm"})

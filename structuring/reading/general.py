@@ -21,7 +21,7 @@ _ADVERBS = words_of("just really basically only simply thing ,")
 _IS = words_of("is are was were do does did can could will would might may")
 _MEANS = words_of("means mean")
 _SAYS_WHAT = words_of(
-    "imagine a an when where one what like kind sort something worth little tiny small knots joints bones muscles"
+    "imagine another letters a an when where one what like kind sort something worth little tiny small knots joints bones muscles"
 )
 _BEGINS = words_of("starting going continuing getting")
 _BEFORE = 1  # words before what is known of a name: "spinal | stenosis"
