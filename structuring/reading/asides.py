@@ -62,9 +62,9 @@ _POINTS = words_of("it that this there now else more")
 _BIDS = words_of("tell show remind walk")
 _TIMES = words_of("day days week weeks month months year years today yesterday ago long")
 _FUNCTION = words_of(
-    "and so okay well um , do does did is are was were have has had can could will would you your yours he she his "
-    "her they the a an any to of for in on at with what which who how when where why not no yes right be been i me "
-    "we us tell going doing about happened brings bring feel feeling today good morning all like get"
+    "and so okay well um , do does did is are was were have has had can could will would you your yours he she "
+    "his her they the a an any to of for in on at with what which who how when where why not no yes right be been "
+    "i me we us tell going doing about happened brings bring feel feeling today good morning all like get"
 )
 
 

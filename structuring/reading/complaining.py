@@ -22,6 +22,7 @@ AILING = words_of(
 )
 _SHORT = 2
 _OF_PAIN = words_of("it that this they all which pain ache back and is has just now completely , of the")
+_IT = words_of("it that pain ache")
 _USED = 4
 _ON = words_of("on across over down along")
 _BESIDE = frozenset({"ribs", "lungs", "abdomen", "head", "neck", "shoulder", "arm"})
@@ -117,8 +118,15 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
         return fine
     if memory.relieved:
         return []  # "I sit down | and it's gone"
-    over = [cue for cue in segment.hits.of("cue", "resolved") if segment.word(cue.start - 1) in _OF_PAIN]
+    over = [cue for cue in segment.hits.of("cue", "resolved") if _names_it(segment, cue)]
     return [cue for cue in over if not is_denied(segment, cue.start, cue.end, own=False)]
+
+
+def _names_it(segment: Segment, cue: Hit) -> bool:
+    """ "It's gone", "my back is better": and not a lone "not anymore", which answers whatever was asked, nor how
+    "it was" before."""
+    names = segment.word(cue.start) in _IT and "was" not in segment.between(cue.start, cue.end)
+    return names or segment.word(cue.start - 1) in _OF_PAIN
 
 
 def _reason(segment: Segment, memory: Memory) -> list[Hit]:

@@ -18,10 +18,11 @@ _ANY_NAMED = (*_NAMED, ("exam", None), ("sign", None))
 _ONE = words_of("a an")
 _ARTICLES = words_of("a an the and so well now okay ,")
 _ADVERBS = words_of("just really basically only simply thing ,")
-_IS = words_of("is are was were do does did can could will would might may")
+_IS = words_of("feels looks sounds is are was were do does did can could will would might may")
 _MEANS = words_of("means mean")
 _SAYS_WHAT = words_of(
-    "imagine another letters a an when where one what like kind sort something worth little tiny small knots joints bones muscles"
+    "imagine another letters a an when where one what like kind sort something worth little tiny small knots "
+    "joints bones muscles"
 )
 _BEGINS = words_of("starting going continuing getting")
 _BEFORE = 1  # words before what is known of a name: "spinal | stenosis"
@@ -72,7 +73,7 @@ def _defines(segment: Segment, words: list[str]) -> bool:
         for hit in segment.sentence.of(family, part)
         if lead <= hit.start <= lead + _BEFORE
     ]
-    return any(_says_what(_without_aside(words[hit.core :]), one or lead == 0) for hit in named)
+    return any(_says_what(_without_aside(words[hit.core :]), one, one or lead == 0) for hit in named)
 
 
 def _without_aside(behind: list[str]) -> list[str]:
@@ -82,10 +83,14 @@ def _without_aside(behind: list[str]) -> list[str]:
     return [word for word in behind if word not in _ADVERBS]
 
 
-def _says_what(behind: list[str], bare: bool) -> bool:
-    """`bare`: the name has no article, or that of one among many."""
+def _says_what(behind: list[str], one: bool, bare: bool) -> bool:
+    """`one`: the name has the article of one among many; `bare`: that or none."""
     if behind[:1] and behind[0] in _MEANS:
         return True
     if len(behind) < 2 or behind[0] not in _IS or _A_LITTLE & set(behind[2:3]):
         return False
-    return behind[1] in _SAYS_WHAT or (bare and behind[1].endswith("ing") and behind[1] not in _BEGINS)
+    return (
+        behind[1] in _SAYS_WHAT
+        or (one and behind[1] == "the")
+        or (bare and behind[1].endswith("ing") and behind[1] not in _BEGINS)
+    )

@@ -36,7 +36,8 @@ _HEADS = words_of("so and then okay now first for as your the this that low lowe
 _VERBS_BEHIND = words_of(
     "is was are can could cause causes work works help helps does did make makes may might usually tends has had "
     "give gives raise raises upset upsets hurt hurts thins affects takes would though made gave helped worked "
-    "caused knocked bothered kept feels feel wants carry carries come comes show shows see sees"
+    "loosens lasts slows caused knocked bothered kept feels feel wants carry carries come comes show shows see "
+    "sees"
 )
 _WISHES = words_of("want ask decide insist say tell")
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
@@ -254,8 +255,8 @@ def _explained(segment: Segment, hit: Hit) -> bool:
     near = segment.between(max(segment.start, hit.start - 4), hit.start)
     if segment.word(hit.end) in ("will", "would") and segment.word(hit.end + 1) in _WISHES:
         return True  # "the surgeon will want an MRI at some point"
-    if segment.word(hit.end) in _VERBS_BEHIND:
-        return True
+    if segment.word(hit.end) in _VERBS_BEHIND or segment.word(hit.end - 1).endswith("'s"):
+        return True  # "acetaminophen's safe as long as ..."
     return bool({"called", "means", "named"} & set(near)) or (
         len(near) >= 2 and near[0] in ("it", "that", "this", "which", "those") and near[1] in ("is", "are")
     )

@@ -14,6 +14,7 @@ from structuring.reading.assertion import is_denied, is_other_person
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
 from structuring.reading.plan_note import note_kind, part_of
+from structuring.reading.plan_purpose import concerns_back
 from structuring.reading.replies import reply_of
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory, Offer
@@ -230,7 +231,8 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         return
     again = segment.hits.of("plan_cue", "again")
     last = memory.named
-    if again and named and again[0].start >= named[-1].end:  # "he'll want a new MRI, so I'm ordering that"
+    here = bool(again and named) and again[0].start >= named[-1].end
+    if here and concerns_back(segment, named[-1], memory):  # "he'll want a new MRI, so I'm ordering that"
         name(segment, named[-1], memory)
         last, named = memory.named, []
     again = [cue for cue in again[:1] if pointing.holds(segment, cue, last) and segment.word(cue.end) != "writing"]

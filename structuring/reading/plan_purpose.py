@@ -38,6 +38,10 @@ _LOOKS = words_of("check recheck look see examine")
 _ANEW = words_of("another repeat new fresh follow")
 _LIMBS = words_of("ankle knee shoulder arm hand hip neck jaw")
 _THAT_IS_FOR = ("that", "is", "for")
+_AHEAD_FOR = 20  # words behind a segment in which what it is for is told
+_ENDS_PURPOSE = words_of(", since because so when while after until before three two 3 2")
+_MERELY = words_of("just only , really mostly")
+_TO_CHECK = (("that", "is", "to"), ("that", "is", "for"), ("it", "is", "to"), ("it", "is", "for"))
 _AHEAD = 6  # words behind a segment
 
 
@@ -97,10 +101,12 @@ def _tested(hit: Hit, region: Hit) -> bool:
 def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "Continue your prednisone for the lupus", "the gabapentin, | that's for the neuropathy", "see you in a
     month for that": what it is for stands behind."""
-    purposes = [place for place in range(hit.core, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
+    purposes = [place for place in range(hit.start, hit.end + _NEAR + 1) if segment.word(place) in _PURPOSES]
     if hit.what.rule.id == "follow_up":  # "see you in three months with a new A1c"
         purposes = [place for place in purposes if segment.word(place) != "with"]
     if _on_it(segment, hit) and (not is_back(memory) or memory.region in _LIMBS):
+        return True
+    if _told_behind(segment, hit):
         return True
     alone = [place for place in purposes if segment.word(place + 1) in _THAT and segment.word(place + 2) in _ENDED]
     if alone and not is_back(memory):
@@ -119,6 +125,26 @@ def _for_another(segment: Segment, hit: Hit, memory: Memory) -> bool:
     )
 
 
+def _told_behind(segment: Segment, hit: Hit) -> bool:
+    """ "Do these exercises | for the shoulder", "I want neurology to see you | for the migraines", "a panel today,
+    | that's to check the potassium for your pressure": what it is for is told in the next words."""
+    behind = segment.sentence_words(segment.end, segment.end + _AHEAD_FOR)
+    named = [
+        region
+        for region in segment.sentence.of("region", "says")
+        if segment.end < region.start <= segment.end + _AHEAD_FOR
+    ]
+    if not named or any(region.what.rule.kind == "back" for region in named):
+        return False
+    near = named[0].start - segment.end
+    ended = behind[named[0].core - segment.end : named[0].core - segment.end + 1]
+    leads = behind[0] in _PURPOSES | {"on"} or behind[:2] == ["look", "at"]
+    if leads and near <= _NEAR + 1 and (not ended or ended[0] in _ENDS_PURPOSE):
+        return named[0].what.rule.kind != "limb" or named[0].what.rule.id in _LIMBS
+    told = tuple(word for word in behind if word not in _MERELY)[:3]
+    return told in _TO_CHECK and hit.what.rule.id in _OF_OTHERS and named[0].what.rule.kind in ("problem", "organ")
+
+
 def _for_limb(segment: Segment, place: int, region: Hit) -> bool:
     """ "The orthopedic surgeon about your hip", and not "the ones on the floor, with the knees"."""
     return region.what.rule.id in _LIMBS and segment.word(place) in ("for", "about")
@@ -126,7 +152,7 @@ def _for_limb(segment: Segment, place: int, region: Hit) -> bool:
 
 def _on_it(segment: Segment, hit: Hit) -> bool:
     """ "How's the ankle?" - "Puffy." - "Put some ice on it": on what is spoken of."""
-    if not hit.what.rule.pain:
+    if not hit.what.rule.pain and hit.what.rule.id != "physical_therapy":
         return False
     at = next((place for place in range(hit.core, hit.end + _NEAR) if segment.word(place) == "on"), -1)
     bare = segment.word(at + 1) in ("it", "them") or segment.word(at + 2) in _ENDED  # not "ice on that dimple"
