@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.assertion import assess, is_denied
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit, spared
@@ -86,7 +88,7 @@ def read_complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if procedure or only_upper(segment, hit):
             continue
         of_old = memory.then and memory.past_asked  # "injured that elbow before?" - "I hurt my back in 2006"
-        listed = of_old or _only_history(segment, hit, memory) or _in_passing(segment, hit)
+        listed = of_old or (gone and _long_ago(segment)) or _only_history(segment, hit, memory) or _in_passing(segment, hit)
         ledger.add(
             "complaint.low_back_pain",
             "present",
@@ -120,6 +122,13 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
         return []  # "I sit down | and it's gone"
     over = [cue for cue in segment.hits.of("cue", "resolved") if _names_it(segment, cue)]
     return [cue for cue in over if not is_denied(segment, cue.start, cue.end, own=False)]
+
+
+def _long_ago(segment: Segment) -> bool:
+    """ "Remember I hurt my back doing it two years ago?" """
+    return segment.role == "patient" and any(
+        first in ("years", "year") and second == "ago" for first, second in pairwise(segment.words)
+    )
 
 
 def _names_it(segment: Segment, cue: Hit) -> bool:

@@ -50,12 +50,14 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     if not present:
         return decided
     rest = [fact for fact in back if fact.value != "present"]
-    fine = _by_patient(_fine(rest))
+    said_fine = _fine(rest)
+    fine = _by_patient(said_fine)
     own = _by_patient(present) and not fine and _worked_up(by_path)
     about = (own or _is_about_back(present, named, regions, elsewhere, rest)) and (named or not cause)
     if _is_upper(regions, elsewhere, fine) and (fine or not _named_cause(by_path, _SOFT)):
         about = False  # "between the shoulder blades": a knot there is none of the low back
-    if not named and fine and not _by_patient(present):
+    told_since = _by_patient(lumbar) and max(_lines(lumbar)) > max(_lines(said_fine), default=0)
+    if not named and fine and not _by_patient(present) and not (told_since and _examined_and_planned(by_path)):
         about = False  # the chart says chronic back pain, the patient says that the back is fine
     if not named and _denied_last(rest, present) and not _taken_up(by_path):
         about = False  # "I had lumbago, it's gone off now": nobody looked at it or did anything for it
