@@ -88,7 +88,12 @@ def read_complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         if procedure or only_upper(segment, hit):
             continue
         of_old = memory.then and memory.past_asked  # "injured that elbow before?" - "I hurt my back in 2006"
-        listed = of_old or (gone and _long_ago(segment)) or _only_history(segment, hit, memory) or _in_passing(segment, hit)
+        listed = (
+            of_old
+            or (gone and _long_ago(segment))
+            or _only_history(segment, hit, memory)
+            or _in_passing(segment, hit)
+        )
         ledger.add(
             "complaint.low_back_pain",
             "present",

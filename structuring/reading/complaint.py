@@ -17,6 +17,18 @@ _STONES = ("diagnosis.kidney_stone", "diagnosis.renal_colic")
 # pain of the low back, though "it isn't your lumbar spine"
 _JOINT = ("diagnosis.sacroiliac_dysfunction", "diagnosis.sacroiliitis")
 _SOFT = frozenset({"etiology.muscular", "etiology.myofascial", "etiology.mechanical"})  # of any height
+_OF_ANY_HEIGHT = _SOFT | {"etiology.other_specified", "etiology.none_identified", "etiology.fracture"}
+_OF_LEGS = (
+    "exam.motor_strength",
+    "exam.sensation",
+    "exam.reflexes",
+    "exam.straight_leg_raise",
+    "red_flags.saddle_anesthesia",
+    "red_flags.progressive_neuro_deficit",
+    "red_flags.bowel_bladder",
+    "radiation.leg_pain",
+)
+_ABOVE = ("neck", "thoracic", "shoulder", "arm")
 _SHARE = 0.34
 _BENT, _RAISED = "exam.range_of_motion", "exam.straight_leg_raise"
 _OF_ANY_VISIT = ("plan.lab", "plan.follow_up")
@@ -40,13 +52,20 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     present = [fact for fact in back if fact.value == "present"]
     elsewhere = by_path.get(_REGION, ())
     lumbar = [fact for fact in regions if fact.value == "lumbar"]
-    low = len(_lines(lumbar)) >= max(1, len(_lines(elsewhere)))
+    said = len(_lines(lumbar))
+    low = said >= max(1, len(_lines(elsewhere)))
+    low = low or (_by_clinician(lumbar) and said >= _SHARE * len(_lines(elsewhere)))
+    since_cause = [fact for fact in present if not fact.attributes.get("listed")]
+    if cause and max(_lines(since_cause), default=0) > max(_lines(cause)):
+        cause = ()  # "that's from the hip. ... What I find is pain in the low back."
     if not present and regions and (named or (low and not back and _examined_and_planned(by_path))):
         present = [_implied_by(regions[-1])]
     felt = [fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ())]
     found = any(fact.value == "abnormal" and fact.status == "stated" for fact in felt)
     if not present and not back and (lumbar or (found and not elsewhere)) and _worked_up(by_path):
         present = [_implied_by(felt[0])]  # an examination without a finding implies no complaint
+    if not present and not back and (telling := _telling(by_path, elsewhere, bool(lumbar))) is not None:
+        present = [_implied_by(telling)]
     if not present:
         return decided
     rest = [fact for fact in back if fact.value != "present"]
@@ -73,6 +92,27 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     return decided
 
 
+def _telling(by_path: Mapping[str, tuple[Fact, ...]], elsewhere: Iterable[Fact], lumbar: bool) -> Fact | None:
+    """What can only be of the low back, though nobody was heard to name it: a cause that sits there, or a picture
+    of the lumbar spine that is ordered for legs that are weak or numb."""
+    if any(fact.value in _ABOVE for fact in elsewhere):
+        return None
+    for path, facts in by_path.items():
+        stated = [fact for fact in facts if fact.value == "stated" and fact.status == "stated"]
+        if path.startswith("etiology.") and path not in _OF_ANY_HEIGHT and stated:
+            return stated[-1]
+    legs = [
+        fact
+        for path in _OF_LEGS
+        for fact in by_path.get(path, ())
+        if fact.value in ("present", "abnormal") and fact.status == "stated"
+    ]
+    ordered = [
+        fact for fact in by_path.get("plan.imaging", ()) if fact.value == "planned" and fact.status == "stated"
+    ]
+    return ordered[-1] if ordered and legs and lumbar else None
+
+
 def _is_upper(regions: Iterable[Fact], elsewhere: Iterable[Fact], low_is_fine: bool) -> bool:
     """ "My back." - "Upper or lower?" - "Upper, between the shoulder blades.": the back, but not the low back.
     Where the patient says that the low back is fine, the clinician alone may name both ("between the shoulder
@@ -86,6 +126,10 @@ def _is_upper(regions: Iterable[Fact], elsewhere: Iterable[Fact], low_is_fine: b
 
 def _by_patient(facts: Iterable[Fact]) -> bool:
     return any(piece.speaker == "patient" for fact in facts for piece in fact.evidence)
+
+
+def _by_clinician(facts: Iterable[Fact]) -> bool:
+    return any(piece.speaker == "clinician" for fact in facts for piece in fact.evidence)
 
 
 def _fine(rest: Iterable[Fact]) -> list[Fact]:
