@@ -97,7 +97,8 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     joints = [hit.what.rule.id for hit in regions(segment)]
     if segment.role == "patient" and joints and _JOINTS.issuperset(joints) and not speaks_of_pain(segment):
         return  # "the foot, just the last couple of days"
-    of_matter = (memory.matter_asked or memory.small_talk) and not asked and not began
+    strays = memory.small_talk and not memory.event_told
+    of_matter = (memory.matter_asked or strays) and not asked and not began
     foreign_to_pain = segment.role == "patient" and not speaks_of_pain(segment)
     if of_matter and (foreign_to_pain or all(says_only(segment, item) for item in found)):
         return
