@@ -25,6 +25,7 @@ AILING = words_of(
 _SHORT = 2
 _OF_PAIN = words_of("it that this they all which pain ache back and is has just now completely , of the")
 _IT = words_of("it that pain ache")
+_THEIRS, _SELF = words_of("his her their"), words_of("i me my")
 _USED = 4
 _ON = words_of("on across over down along")
 _BESIDE = frozenset({"ribs", "lungs", "abdomen", "head", "neck", "shoulder", "arm"})
@@ -78,7 +79,9 @@ def read_complaint(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         gone = assertion.status == "past" or "used" in segment.between(hit.start - _USED, hit.start)
         if gone and segment.hits.has("cue", "resolved") and "again" not in segment.words:
             continue  # "some low back pain years ago that resolved", "I used to have it, since the diet it's gone"
-        if _on_skin(segment, hit) or _is_of_another(segment, hit):
+        if _on_skin(segment, hit) or _is_of_another(segment, hit) or _over_since(segment, hit):
+            continue
+        if segment.role == "patient" and not memory.proxy and _of_him(segment, hit):
             continue
         evidence = segment.evidence(hit.start, hit.end)
         if assertion.denied or segment.hits.has("site", "fine") or _told_over(segment):
@@ -134,6 +137,17 @@ def _long_ago(segment: Segment) -> bool:
     return segment.role == "patient" and any(
         first in ("years", "year") and second == "ago" for first, second in pairwise(segment.words)
     )
+
+
+def _over_since(segment: Segment, hit: Hit) -> bool:
+    """ "I threw my back out doing that last January, that took me a week and it's been fine ever since"."""
+    return any(cue.start >= hit.end for cue in segment.sentence.of("cue", "over_since"))
+
+
+def _of_him(segment: Segment, hit: Hit) -> bool:
+    """ "I mean, Ed threw his back out": his, where the patient speaks of himself in the same breath."""
+    owned = set(segment.between(hit.start - 1, hit.end)) & _THEIRS
+    return bool(owned) and bool(_SELF & set(segment.sentence_words()))
 
 
 def _names_it(segment: Segment, cue: Hit) -> bool:

@@ -34,6 +34,7 @@ class Cues(Frozen):
     past: Words
     then: Words = ()
     present_again: Words
+    over_since: Words = ()
     resolved: Words
     eased: Words = ()
     unrelated: Words = ()
