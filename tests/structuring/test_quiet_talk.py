@@ -1,0 +1,73 @@
+"""Talk in which nothing is told for the note adds nothing to it, wherever in a visit it comes: what discs are,
+what might be done one day, other people, other ailments, commands of the examination.
+
+What still ticks is told in `known_ticks.txt`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scribe_app.rules.knowledge import load_pack
+from structuring.reading import Reader, findings
+from structuring.state import Visit
+from structuring.turns import Speaker, Turn
+from tests.structuring.reading.test_labelled_visits import slots
+
+FOLDER = Path(__file__).parent / "quiet"
+DAY = date(2026, 11, 24)
+SPEAKERS: dict[str, Speaker] = {"d": "clinician", "p": "patient"}
+BEGUN = ("d: What brings you in?", "p: My lower back hurts.")
+TOLD = (*BEGUN, "d: Okay. Tell me more about it.", "p: It's just sore when I get up out of a chair.")
+BEFORE = {
+    "begun": BEGUN,
+    "history": (*TOLD, "d: Mm-hmm. And what makes it worse?", "p: Bending, mostly. Putting my socks on."),
+    "plan": (
+        *TOLD,
+        "d: Let me have a look at you. Stand up for me. There's some tenderness in the lumbar paraspinals.",
+        "p: Yeah, right there.",
+        "d: Okay, have a seat. So here's the plan. I'd like to start you on meloxicam, once a day with food.",
+        "p: Okay, I can do that.",
+    ),
+}
+BLOCKS = [
+    pytest.param(path.stem, place, block.splitlines(), id=f"{path.stem}-{place}")
+    for path in sorted(FOLDER.glob("*.txt"))
+    if path.stem != "known_ticks"
+    for place, block in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n"))
+]
+KNOWN = {tuple(line.split()) for line in (FOLDER / "known_ticks.txt").read_text().splitlines() if line[:1] != "#"}
+
+
+def read(lines: tuple[str, ...]) -> dict[str, Any]:
+    reader = Reader(load_pack(), DAY)
+    for number, line in enumerate(lines, 1):
+        reader.hear(Turn(line=number, speaker=SPEAKERS[line[0]], text=line[2:].strip()))
+    return slots(findings(reader.sheet(), Visit(date_of_service=DAY)))
+
+
+@cache
+def before(where: str) -> dict[str, Any]:
+    return read(BEFORE[where])
+
+
+def added(where: str, lines: list[str]) -> set[str]:
+    """The slots that the lines change when they come after `where`."""
+    told, said = before(where), read((*BEFORE[where], *lines))
+    return {slot for slot in told.keys() | said.keys() if told.get(slot) != said.get(slot)}
+
+
+@pytest.mark.parametrize(("name", "place", "lines"), BLOCKS)
+def test_talk_that_tells_nothing_adds_nothing(name: str, place: int, lines: list[str]) -> None:
+    new = {
+        (where, slot)
+        for where in BEFORE
+        for slot in added(where, lines)
+        if (name, str(place), where, slot) not in KNOWN
+    }
+    assert not new, (lines, new)
