@@ -48,6 +48,7 @@ _BY_HAND = words_of(
 _SORE = words_of("tender tenderness sore")
 _ARMS = words_of("arm arms upper")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
+_AT_HAND = words_of("push pull here against")
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -57,6 +58,16 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     else:
         _reported(segment, memory, ledger)
     memory.region_before = memory.region
+
+
+def _names_a_sign(segment: Segment, start: int, end: int) -> bool:
+    """ "A leg giving out, foot slapping when you walk.": asked for, though no mark was heard, before anybody has
+    examined the legs. "You've got weakness here when you pull it up" is found."""
+    return not _AT_HAND & set(segment.words) and any(
+        start < sign.core and sign.start < end
+        for sign in segment.hits.of("sign", "present")
+        if sign.what.rule.path.startswith("red_flags.") and not sign.what.rule.examined
+    )
 
 
 def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
@@ -80,6 +91,8 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     named = [hit for hit in subjects if _allowed(segment, memory, hit)]
     found = paired(segment, named, told) + excepted(segment, told, subjects)
     found = [one for one in found if "whether" not in segment.between(segment.start, one.start)]
+    if memory.phase == "history":
+        found = [one for one in found if one.value != "abnormal" or not _names_a_sign(segment, one.start, one.end)]
     pending = memory.pending if segment.word(segment.start) in ("and", "or") else ()
     fresh = [one for one in found if not ledger.states(one.hit.what.rule.path, one.value)]
     for one in found:
