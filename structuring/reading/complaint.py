@@ -17,7 +17,7 @@ _STONES = ("diagnosis.kidney_stone", "diagnosis.renal_colic")
 # pain of the low back, though "it isn't your lumbar spine"
 _JOINT = ("diagnosis.sacroiliac_dysfunction", "diagnosis.sacroiliitis")
 _SOFT = frozenset({"etiology.muscular", "etiology.myofascial", "etiology.mechanical"})  # of any height
-_OF_ANY_HEIGHT = _SOFT | {"etiology.other_specified", "etiology.none_identified", "etiology.fracture"}
+_IN_LOW_BACK = ("etiology.vertebrogenic", "etiology.facetogenic", "etiology.disc", "etiology.stenosis")
 _OF_LEGS = (
     "exam.motor_strength",
     "exam.sensation",
@@ -97,9 +97,9 @@ def _telling(by_path: Mapping[str, tuple[Fact, ...]], elsewhere: Iterable[Fact],
     of the lumbar spine that is ordered for legs that are weak or numb."""
     if any(fact.value in _ABOVE for fact in elsewhere):
         return None
-    for path, facts in by_path.items():
-        stated = [fact for fact in facts if fact.value == "stated" and fact.status == "stated"]
-        if path.startswith("etiology.") and path not in _OF_ANY_HEIGHT and stated:
+    for path in _IN_LOW_BACK:
+        stated = [fact for fact in by_path.get(path, ()) if fact.value == "stated" and fact.status == "stated"]
+        if stated:
             return stated[-1]
     legs = [
         fact
