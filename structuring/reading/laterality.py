@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from structuring.reading import placing
 from structuring.reading.assertion import assess, interjected, is_denied, is_other_person, puts_right
 from structuring.reading.ledger import Ledger
 from structuring.reading.lexicon import Hit
@@ -39,16 +40,6 @@ _MIDDLE_OF = words_of("my the your his her it that this back spine low lower") |
 _OF_LEG_BEFORE = _WAS | words_of("worse worst")
 _ROOT, _OF_ROOT = words_of("sciatica radiculopathy radiculitis radicular nerve root"), 4
 _PROCEDURE = 4
-_FELT = words_of(
-    "feel felt hurt hurts hurting ache aches aching sore stiff tight tender pain pains painful it notice noticed "
-    "have get got say think guess mean would worse worst mostly mainly more just only am always this that here "
-    "there grabs catches stabs spasm spasms knot stiffness soreness usually primarily especially throb throbs"
-)
-_PLACING = words_of(
-    "um well oh so kind sort of like maybe low lower down over on in the a bit little no yes and then , part side "
-    "area spot above below around about my just"
-)
-_ACROSS = words_of("across right belt line waist low part way all whole")
 _THEM = words_of("them em those these")
 _BONES = words_of("bones disc discs disk disks joints")
 _SPINE = words_of("spine backbone midline center centre vertebra")
@@ -358,11 +349,11 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
             segment.between(hit.start, hit.end)
         )  # "bladder or bowels?" - "Both."
         if side in ("bilateral", "midline") and history and not named and memory.region in ("", "back"):
-            return side, hit, -1 if of_signs or _of_matter(segment, hit) else 1
+            return side, hit, -1 if of_signs or placing.of_matter(segment, hit) else 1
         if memory.small_talk and not named:
             return side, hit, -1
         framed = segment.hits.has("site", "side_frame") and memory.region in ("", "back") and not named
-        elsewhere = memory.leg_last or memory.of_habit or _of_deed(segment, hit)
+        elsewhere = memory.leg_last or memory.of_habit or placing.of_deed(segment, hit)
         if framed and not elsewhere:  # not "it went down my leg, first just the left"
             return side, hit, 1
         return side, hit, -1
@@ -376,23 +367,6 @@ def _chosen(segment: Segment, sides: list[tuple[Side, Hit]], memory: Memory) -> 
     if history and segment.end - segment.start <= reach:
         return side, hit, 2  # "so left side": what the patient has just said or shown, repeated
     return side, hit, -1
-
-
-def _of_deed(segment: Segment, hit: Hit) -> bool:
-    """ "I parked on the left side", "a hernia on the right": the side of what one does or has had. What is felt
-    ("I get it on the left") is no deed, nor are words that only place it ("low down, on the left")."""
-    before = segment.between(segment.start, hit.start)
-    placed = segment.hits.has("site", "lumbar") or all(word in _PLACING for word in before)
-    if placed or _FELT & set(before):
-        return False
-    return "i" not in before or before.index("i") + 1 < len(before)
-
-
-def _of_matter(segment: Segment, hit: Hit) -> bool:
-    """ "You have to hear both sides of it", "I fell asleep before the middle of it": nothing is felt or placed."""
-    before = segment.between(segment.start, hit.start)
-    placed = segment.hits.has("site", "lumbar") or all(word in _PLACING | _ACROSS for word in before)
-    return not (placed or _FELT & set(segment.words))
 
 
 def _of_leg_tested(memory: Memory) -> bool:
