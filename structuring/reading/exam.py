@@ -48,7 +48,7 @@ _BY_HAND = words_of(
 _SORE = words_of("tender tenderness sore")
 _ARMS = words_of("arm arms upper")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
-_AT_HAND = words_of("push pull here against")
+_AT_HAND = words_of("push pull here against flexion extension dorsiflexion")
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
