@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from structuring.reading.ledger import Ledger
 from structuring.reading.segments import Segment
 from structuring.reading.state import Memory
 from structuring.reading.tokens import words_of
@@ -26,6 +27,16 @@ _SAYS_WHAT = words_of(
 )
 _BEGINS = words_of("starting going continuing getting")
 _BEFORE = 1  # words before what is known of a name: "spinal | stenosis"
+_OF_THINGS = {("what", "is"), ("what", "are"), ("how", "do"), ("how", "does"), ("why", "do"), ("why", "does")} | {
+    ("are", "those"),
+    ("are", "these"),
+    ("why", "would"),
+    ("do", "surgeons"),
+    ("do", "doctors"),
+    ("do", "injections"),
+}
+_JOINS = words_of("and or the a , so okay now well")
+_POINTS = words_of("it that this wrong causing plan next")
 _ASIDE = 6  # words set between commas behind a name
 _A_LITTLE = words_of("little bit tad touch problem concern issue possibility")
 _HERE = words_of("i this here today")
@@ -37,10 +48,10 @@ def follow(segment: Segment, memory: Memory) -> bool:
     what a thing is ("spondylolisthesis is one bone that slid forward"), or goes on with either, with no word of
     the patient in it."""
     words = segment.sentence_words()
+    turned, memory.general_role = memory.general_role != segment.role, segment.role
     if segment.role == "patient":
-        general = segment.sentence.has("cue", "general") or segment.sentence.has("cue", "general_ask")
-        of_himself = any(word in _OWN and behind not in _READ for word, behind in pairwise([*words, ""]))
-        memory.general = segment.asked and ((general and not of_himself) or memory.general)
+        memory.general = _asks(segment, words) or (memory.general and (segment.asked or not turned))
+        memory.bare = None
         return False
     if segment.sentence.has("cue", "general_ask") and segment.asked:
         memory.general = True  # "What's a strain? It's tiny tears in a muscle."
@@ -56,6 +67,47 @@ def follow(segment: Segment, memory: Memory) -> bool:
         return False
     memory.general = memory.general or segment.sentence.has("cue", "general") or _defines(segment, words)
     return memory.general
+
+
+def forget_bare(segment: Segment, memory: Memory, ledger: Ledger, general: bool) -> None:
+    """ "Gabapentin. It was an epilepsy drug. Then people noticed ...": what was only named, with no word more,
+    opened what is told in general and is taken back, if nothing else was noted since."""
+    if segment.role == "patient":
+        return
+    now = ledger.mark()
+    before, after = memory.bare or (now, now)
+    after = now if after < 0 else after
+    if general and memory.bare is not None and now == after:
+        ledger.back_to(before)
+    if general:
+        memory.bare = None
+    elif _only_names(segment):
+        memory.bare = (before, -1)
+    else:
+        memory.bare = (before, after) if memory.bare is not None and now == after else None
+
+
+def _only_names(segment: Segment) -> bool:
+    """Whether the whole sentence is names of remedies or causes: "Core exercises, yoga, swimming." """
+    named = {
+        place
+        for family in ("plan", "label")
+        for hit in segment.sentence.of(family)
+        for place in range(hit.start, hit.core)
+    }
+    words = segment.sentence_words()
+    return bool(named) and all(place in named or word in _JOINS for place, word in enumerate(words))
+
+
+def _asks(segment: Segment, words: list[str]) -> bool:
+    """Whether the patient asks of a thing ("what's a facet joint?", "do surgeons really fix backs?"), and not of
+    himself."""
+    if not segment.asked or any(word in _OWN and then not in _READ for word, then in pairwise([*words, ""])):
+        return False
+    if segment.sentence.has("cue", "general") or segment.sentence.has("cue", "general_ask"):
+        return True
+    named = any(segment.sentence.has(family) for family in ("label", "term", "plan", "study"))
+    return named and tuple(words[:2]) in _OF_THINGS and not _POINTS & set(words)
 
 
 def _defines(segment: Segment, words: list[str]) -> bool:

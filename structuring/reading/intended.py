@@ -39,6 +39,13 @@ _VERBS_BEHIND = words_of(
     "loosens lasts slows caused knocked bothered kept feels feel wants carry carries come comes show shows see "
     "sees"
 )
+_SHORT_VERB = 3  # letters
+_NO_VERBS = words_of(
+    "tablets capsules pills sessions visits times days weeks months minutes milligrams mgs patches exercises "
+    "works stretches packs packets doses hours shots injections always as this yes series drops creams gels "
+    "classes films reads labs levels views walks lifts rows raises bridges planks plus shoes braces belts pads "
+    "baths rolls"
+)
 _WISHES = words_of("want ask decide insist say tell")
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
@@ -257,9 +264,16 @@ def _explained(segment: Segment, hit: Hit) -> bool:
         return True  # "the surgeon will want an MRI at some point"
     if segment.word(hit.end) in _VERBS_BEHIND or segment.word(hit.end - 1).endswith("'s"):
         return True  # "acetaminophen's safe as long as ..."
+    if is_elliptic(segment, hit) and _tells_what_it_does(segment.word(hit.core)):
+        return True
     return bool({"called", "means", "named"} & set(near)) or (
         len(near) >= 2 and near[0] in ("it", "that", "this", "which", "those") and near[1] in ("is", "are")
     )
+
+
+def _tells_what_it_does(word: str) -> bool:
+    """ "Prednisone | knocks down inflammation", and not "gabapentin | capsules"."""
+    return len(word) > _SHORT_VERB and word[-1:] == "s" and word[-2:] != "ss" and word not in _NO_VERBS
 
 
 def _is_topic(segment: Segment, hit: Hit) -> bool:

@@ -51,6 +51,8 @@ def note_words(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
                 continue  # "I'm sixty years old"
             if part == "chronic" and is_conditional(segment, hit.start):
                 continue  # "if somebody's still hurting at twelve weeks we'd call it chronic"
+            if segment.word(hit.end) in ("means", "meant"):
+                continue  # "acute means under six weeks"
             if part == "acute" and any(hold.overlaps(hit) for hold in segment.hits.of("onset", "acute_never")):
                 continue
             if part in ("chronic", "acute", "subacute"):

@@ -99,7 +99,9 @@ class Reader:
         asides.follow_small_talk(segment, memory)
         topics.follow(segment, memory)
         follow_note(segment, memory)
-        if general.follow(segment, memory):
+        in_general = general.follow(segment, memory)
+        general.forget_bare(segment, memory, ledger, in_general)
+        if in_general:
             return
         dialogue.recap(segment, memory, ledger)
         excuses.excuse(segment, memory, ledger)
