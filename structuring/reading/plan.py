@@ -395,6 +395,8 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     for hit in named:
         if hit.what.part == "avoid":  # "I run a forklift" - "take it at bedtime"
             keeping.tell(segment, hit, memory)
+        elif hit.what.rule.id == "activity_modification" and memory.phase == "history" and not segment.asked:
+            continue  # "when I get up out of a chair" tells where it hurts
         elif concerns_back(segment, hit, memory):
             offers.name(segment, hit, memory)
         else:
