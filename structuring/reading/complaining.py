@@ -128,6 +128,9 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
         return fine
     if memory.relieved:
         return []  # "I sit down | and it's gone"
+    named = [hit for hit in segment.sentence.of("region", "says") if hit.what.rule.kind in ("limb", "organ")]
+    if named and not names_back(segment.sentence.of("region", "says")):
+        return fine  # "my chest hurt, the day after the push-ups, nothing since"
     over = [cue for cue in segment.hits.of("cue", "resolved") if _names_it(segment, cue)]
     return [cue for cue in over if not is_denied(segment, cue.start, cue.end, own=False)]
 
