@@ -91,7 +91,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     named = [hit for hit in subjects if _allowed(segment, memory, hit)]
     found = paired(segment, named, told) + excepted(segment, told, subjects)
     found = [one for one in found if "whether" not in segment.between(segment.start, one.start)]
-    if memory.phase == "history":
+    if memory.phase == "history" and memory.questions:
         found = [one for one in found if one.value != "abnormal" or not _names_a_sign(segment, one.start, one.end)]
     pending = memory.pending if segment.word(segment.start) in ("and", "or") else ()
     fresh = [one for one in found if not ledger.states(one.hit.what.rule.path, one.value)]

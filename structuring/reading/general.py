@@ -25,7 +25,10 @@ _SAYS_WHAT = words_of(
     "imagine another letters a an when where one what like kind sort something worth little tiny small knots "
     "joints bones muscles"
 )
-_BEGINS = words_of("starting going continuing getting")
+_DOING = words_of(
+    "starting going continuing getting hurting causing driving giving killing bothering pressing pinching pushing "
+    "sitting touching acting healing showing irritating catching"
+)
 _BEFORE = 1  # words before what is known of a name: "spinal | stenosis"
 _OF_THINGS = {("what", "is"), ("what", "are"), ("how", "do"), ("how", "does"), ("why", "do"), ("why", "does")} | {
     ("are", "those"),
@@ -141,8 +144,10 @@ def _says_what(behind: list[str], one: bool, bare: bool) -> bool:
         return True
     if len(behind) < 2 or behind[0] not in _IS or _A_LITTLE & set(behind[2:3]):
         return False
+    if behind[1:3] == ["what", "is"]:
+        return False  # "the facet is what's hurting"
     return (
         behind[1] in _SAYS_WHAT
         or (one and behind[1] == "the")
-        or (bare and behind[1].endswith("ing") and behind[1] not in _BEGINS)
+        or (bare and behind[1].endswith("ing") and behind[1] not in _DOING)
     )
