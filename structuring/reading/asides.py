@@ -8,6 +8,29 @@ from structuring.reading.tokens import words_of
 from structuring.reading.topics import names_back, regions
 
 _PAIN = words_of("pain pains hurt hurts hurting ache aches aching started this whole all back")
+_MEDICAL = ("sign", "site", "onset", "region", "exam", "story", "study", "plan", "label", "term", "frame")
+_NOT_OF_PAIN = frozenset(
+    {
+        "reply",
+        "reply_absent",
+        "never",
+        "other",
+        "ask_else",
+        "ask_matter",
+        "at_time",
+        "shown",
+        "side_left",
+        "side_right",
+    }
+)
+_POINTS = words_of("it that this there now else more")
+_BIDS = words_of("tell show remind walk")
+_TIMES = words_of("day days week weeks month months year years today yesterday ago long")
+_FUNCTION = words_of(
+    "and so okay well um , do does did is are was were have has had can could will would you your yours he she "
+    "his her they the a an any to of for in on at with what which who how when where why not no yes right be been "
+    "i me we us tell going doing about happened brings bring feel feeling today good morning all like get"
+)
 
 
 def names_pain(segment: Segment) -> bool:
@@ -41,31 +64,6 @@ def asks_of_sign(segment: Segment, memory: Memory, later: bool) -> bool:
 def asks_since(segment: Segment, memory: Memory) -> bool:
     """ "I can't feel the foot." - "And is that new?", "the leg's weaker when I push. Is that new?" """
     return (memory.sign_told or memory.testing is not None) and segment.hits.has("question", "new")
-
-
-_MEDICAL = ("sign", "site", "onset", "region", "exam", "story", "study", "plan", "label", "term", "frame")
-_NOT_OF_PAIN = frozenset(
-    {
-        "reply",
-        "reply_absent",
-        "never",
-        "other",
-        "ask_else",
-        "ask_matter",
-        "at_time",
-        "shown",
-        "side_left",
-        "side_right",
-    }
-)
-_POINTS = words_of("it that this there now else more")
-_BIDS = words_of("tell show remind walk")
-_TIMES = words_of("day days week weeks month months year years today yesterday ago long")
-_FUNCTION = words_of(
-    "and so okay well um , do does did is are was were have has had can could will would you your yours he she "
-    "his her they the a an any to of for in on at with what which who how when where why not no yes right be been "
-    "i me we us tell going doing about happened brings bring feel feeling today good morning all like get"
-)
 
 
 def follow_small_talk(segment: Segment, memory: Memory) -> None:

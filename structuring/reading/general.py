@@ -43,13 +43,13 @@ _POINTS = words_of("it that this wrong causing plan next")
 _ASIDE = 6  # words set between commas behind a name
 _A_LITTLE = words_of("little bit tad touch problem concern issue possibility")
 _HERE = words_of("i this here today")
-_GOES_ON = words_of("it they that those these them he she in for on so and but")
+_OPENING = words_of("okay alright anyway now")
 
 
 def follow(segment: Segment, memory: Memory) -> bool:
     """Whether the clinician's sentence tells of people in general ("folks with stenosis lean on the cart"), says
     what a thing is ("spondylolisthesis is one bone that slid forward"), or goes on with either, with no word of
-    the patient in it."""
+    the patient in it. "Okay" ends it, and so does whatever is said while a hand is on the patient."""
     words = segment.sentence_words()
     turned, memory.general_role = memory.general_role != segment.role, segment.role
     if segment.role == "patient":
@@ -68,7 +68,8 @@ def follow(segment: Segment, memory: Memory) -> bool:
     if segment.asked or any(not any(hit.start <= place < hit.end for hit in loose) for place in own):
         memory.general = False
         return False
-    memory.general = memory.general or segment.sentence.has("cue", "general") or _defines(segment, words)
+    goes_on = memory.general and memory.phase != "exam" and words[0] not in _OPENING
+    memory.general = goes_on or segment.sentence.has("cue", "general") or _defines(segment, words)
     return memory.general
 
 
