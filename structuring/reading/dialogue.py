@@ -86,6 +86,7 @@ def listen(segment: Segment, memory: Memory) -> None:
         else:
             memory.pointed, memory.proposed, memory.sign_told = False, (), False
             memory.aside_before, memory.aside = memory.aside, False
+            memory.general = memory.general and segment.asked  # "a myelo what?" asks on of what was told
         memory.reply = "none"
         memory.reply_segments = 0
         memory.role = segment.role

@@ -51,9 +51,8 @@ def follow(segment: Segment, memory: Memory) -> bool:
     what a thing is ("spondylolisthesis is one bone that slid forward"), or goes on with either, with no word of
     the patient in it. "Okay" ends it, and so does whatever is said while a hand is on the patient."""
     words = segment.sentence_words()
-    turned, memory.general_role = memory.general_role != segment.role, segment.role
     if segment.role == "patient":
-        memory.general = _asks(segment, words) or (memory.general and (segment.asked or not turned))
+        memory.general = memory.general or _asks(segment, words)
         memory.bare = None
         return False
     if segment.sentence.has("cue", "general_ask") and segment.asked:

@@ -184,7 +184,6 @@ class Memory:
     small_talk: bool = False  # the clinician has asked last of nothing that belongs in a note
     sign_told: bool = False  # the patient has told in this turn of a red flag, and of the back not since
     bare: tuple[int, int] | None = None  # the ledger before and after what the clinician has only named (-1: now)
-    general_role: Speaker | None = None
     general: bool = False  # the clinician tells, or was asked, of people in general
     of_other: bool = False  # the talk is of what ails somebody else
     role_before: Speaker | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from structuring.state import Visit
 from structuring.turns import Speaker, Turn
 from tests.structuring.reading.test_labelled_visits import slots
 
+DAY = date(2026, 11, 24)
 FOLDER = Path(__file__).parent / "exchanges"
 OPENING = ("d: What brings you in today?", "p: I'm here for my low back.")
 SPEAKERS: dict[str, Speaker] = {"d": "clinician", "p": "patient"}
@@ -26,12 +28,17 @@ EXCHANGES = [
 KNOWN = {tuple(line.split()) for line in (FOLDER / "known_misses.txt").read_text().splitlines() if line[:1] != "#"}
 
 
+def told(lines: Sequence[str]) -> dict[str, Any]:
+    """The slots of a visit of `d: ` and `p: ` lines."""
+    reader = Reader(load_pack(), DAY)
+    for number, line in enumerate(lines, 1):
+        reader.hear(Turn(line=number, speaker=SPEAKERS[line[0]], text=line[2:].strip()))
+    return slots(findings(reader.sheet(), Visit(date_of_service=DAY)))
+
+
 def read(turns: list[str]) -> dict[str, Any]:
-    reader = Reader(load_pack(), date(2026, 11, 24))
-    for number, turn in enumerate((*OPENING, *turns), 1):
-        reader.hear(Turn(line=number, speaker=SPEAKERS[turn[0]], text=turn[2:].strip()))
-    told = slots(findings(reader.sheet(), Visit(date_of_service=date(2026, 11, 24))))
-    return {slot: value for slot, value in told.items() if slot not in ("low_back_pain", "pain_region")}
+    found = told((*OPENING, *turns))
+    return {slot: value for slot, value in found.items() if slot not in ("low_back_pain", "pain_region")}
 
 
 @pytest.mark.parametrize(("name", "place", "exchange"), EXCHANGES)

@@ -6,22 +6,15 @@ What still ticks is told in `known_ticks.txt`.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scribe_app.rules.knowledge import load_pack
-from structuring.reading import Reader, findings
-from structuring.state import Visit
-from structuring.turns import Speaker, Turn
-from tests.structuring.reading.test_labelled_visits import slots
+from tests.structuring.test_exchanges import told
 
 FOLDER = Path(__file__).parent / "quiet"
-DAY = date(2026, 11, 24)
-SPEAKERS: dict[str, Speaker] = {"d": "clinician", "p": "patient"}
 BEGUN = ("d: What brings you in?", "p: My lower back hurts.")
 TOLD = (*BEGUN, "d: Okay. Tell me more about it.", "p: It's just sore when I get up out of a chair.")
 BEFORE = {
@@ -44,22 +37,15 @@ BLOCKS = [
 KNOWN = {tuple(line.split()) for line in (FOLDER / "known_ticks.txt").read_text().splitlines() if line[:1] != "#"}
 
 
-def read(lines: tuple[str, ...]) -> dict[str, Any]:
-    reader = Reader(load_pack(), DAY)
-    for number, line in enumerate(lines, 1):
-        reader.hear(Turn(line=number, speaker=SPEAKERS[line[0]], text=line[2:].strip()))
-    return slots(findings(reader.sheet(), Visit(date_of_service=DAY)))
-
-
 @cache
 def before(where: str) -> dict[str, Any]:
-    return read(BEFORE[where])
+    return told(BEFORE[where])
 
 
 def added(where: str, lines: list[str]) -> set[str]:
     """The slots that the lines change when they come after `where`."""
-    told, said = before(where), read((*BEFORE[where], *lines))
-    return {slot for slot in told.keys() | said.keys() if told.get(slot) != said.get(slot)}
+    known, said = before(where), told((*BEFORE[where], *lines))
+    return {slot for slot in known.keys() | said.keys() if known.get(slot) != said.get(slot)}
 
 
 @pytest.mark.parametrize(("name", "place", "lines"), BLOCKS)
