@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 
 from structuring.facts import Fact
-from structuring.reading.text import even
-from structuring.reading.tokens import Token, raw_tokens
+from structuring.reading.language.text import even
+from structuring.reading.language.tokens import Token, raw_tokens
 from structuring.state import DifferenceKind
 from structuring.turns import Frozen, Turn
 

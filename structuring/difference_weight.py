@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from structuring.difference_rules import Significance
 from structuring.differences import Place, applied, spanning, time_of, words_of
 from structuring.facts import Fact, FactSheet
-from structuring.reading.tokens import STRONG, raw_tokens
+from structuring.reading.language.tokens import STRONG, raw_tokens
 from structuring.state import Difference, DifferenceKind
 
 

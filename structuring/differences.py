@@ -12,8 +12,8 @@ from itertools import groupby, pairwise, zip_longest
 
 from rapidfuzz.distance import Levenshtein
 
-from structuring.reading.text import even
-from structuring.reading.tokens import Token, raw_tokens
+from structuring.reading.language.text import even
+from structuring.reading.language.tokens import Token, raw_tokens
 from structuring.state import Difference
 from structuring.turns import Turn
 

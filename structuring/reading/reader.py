@@ -10,34 +10,23 @@ from datetime import date
 
 from structuring.facts import Fact, FactSheet
 from structuring.pack import Pack
-from structuring.reading import (
-    asides,
-    dialogue,
-    etiology,
-    exam,
-    excuses,
-    general,
-    onset,
-    onset_offered,
-    others,
-    plan,
-    radiation,
-    signs,
-    site,
-    story,
-    studies,
-    topics,
-    weights,
-)
+from structuring.reading.answers import dialogue
+from structuring.reading.assessment import etiology, studies
 from structuring.reading.complaint import decide
-from structuring.reading.ledger import Ledger
-from structuring.reading.lexicon import lexicon_of
-from structuring.reading.replies import reply_of
+from structuring.reading.examination import exam
+from structuring.reading.history import radiation, site, story
+from structuring.reading.language.lexicon import lexicon_of
+from structuring.reading.language.segments import Segment, segments, sentences
+from structuring.reading.language.tokens import Token, raw_tokens, words_of
+from structuring.reading.memory.ledger import Ledger
+from structuring.reading.memory.state import Memory
+from structuring.reading.onset import offered, onset
+from structuring.reading.plan import plan
 from structuring.reading.resolve import facts
-from structuring.reading.segments import Segment, segments, sentences
-from structuring.reading.state import Memory
-from structuring.reading.tokens import Token, raw_tokens, words_of
-from structuring.reading.told_back import follow_note
+from structuring.reading.signs import excuses, signs, weights
+from structuring.reading.talk import asides, general, others, topics
+from structuring.reading.talk.replies import reply_of
+from structuring.reading.talk.told_back import follow_note
 from structuring.turns import Speaker, Turn
 
 _ANSWERS = words_of("no nope nah yes yeah yep not")
@@ -118,10 +107,10 @@ class Reader:
             if memory.reply == "yes" and waited == "none":
                 site.confirm_site(segment, memory, ledger)
                 radiation.confirm(segment, memory, ledger)
-                onset_offered.confirm(segment, memory, ledger)
+                offered.confirm(segment, memory, ledger)
             if memory.reply == "no" and waited == "none":
                 site.deny_site(segment, memory, ledger)
-                onset_offered.deny(segment, memory, ledger)
+                offered.deny(segment, memory, ledger)
             if segment.role == "clinician":
                 dialogue.close(memory)
         exam.read(segment, memory, ledger)

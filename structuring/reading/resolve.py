@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Callable
 
 from structuring.facts import Fact
-from structuring.reading.ledger import Entry
-from structuring.reading.tokens import words_of
+from structuring.reading.language.tokens import words_of
+from structuring.reading.memory.ledger import BARE, UNDER_HAND, Entry
 from structuring.turns import quoted_words
 
 _KEPT = 8
-UNDER_HAND = -1  # rank of what the patient says while he is examined
-BARE = -2  # rank of a finding that was told without its subject
 _WHOLES = words_of("reflexes strength power motion sensation")
 # beginnings of words
 _GOES = tuple(words_of("go shoot shot radiat travel run down into spread sciatic up through zing"))

@@ -8,7 +8,7 @@ from scribe_app.rules.knowledge import load_pack
 from structuring.contradictions import contradictions
 from structuring.facts import FactSheet
 from structuring.pack import Pack, RuleError
-from structuring.reading.lexicon import Lexicon
+from structuring.reading.language.lexicon import Lexicon
 from structuring.wording import Writer
 
 WORDING = load_pack().text("wording.toml")

@@ -6,7 +6,7 @@ import pytest
 
 from scribe_app.rules.knowledge import load_pack
 from structuring.pack import Pack, RuleError
-from structuring.reading.lexicon import MISHEARD, Lexicon
+from structuring.reading.language.lexicon import MISHEARD, Lexicon
 
 
 def test_a_misheard_word_is_read_as_it_was_said_and_quoted_as_it_was_written(read):

@@ -1,0 +1,105 @@
+"""Reads studies of the back that are looked at in this visit, and whether the clinician ties them to the pain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from structuring.reading.language.lexicon import Hit
+from structuring.reading.language.segments import Segment
+from structuring.reading.memory.ledger import Ledger
+from structuring.reading.memory.state import Memory, Shown
+from structuring.reading.talk.assertion import is_conditional, is_denied
+from structuring.reading.talk.topics import names_back, regions
+
+_STAYS = 5
+_BESIDE = frozenset({"heart", "edema", "head", "skin"})  # looked at before, with no picture taken of it
+_QUOTED = 16
+_SHORTEST = 4
+
+
+def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Notes imaging.reviewed.*, and Modic, disc and link statements of the clinician."""
+    if segment.role == "patient":
+        return
+    if memory.shown is not None:
+        memory.shown = replace(memory.shown, age=memory.shown.age + 1)
+        if memory.shown.age > _STAYS:
+            memory.shown = None
+    if segment.asked:
+        return
+    named = regions(segment)
+    elsewhere = bool(named) and not names_back(named)
+    looked = _looked_at(segment, memory, elsewhere, bool(named), ledger)
+    if not looked and not elsewhere and memory.shown is not None:
+        _goes_on(segment, memory.shown, ledger)
+    _meaning(segment, memory, ledger)
+
+
+def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, ledger: Ledger) -> bool:
+    """Notes each study of the back that is shown or told of, with the words behind its name."""
+    never = segment.hits.of("study", "never")
+    looked = False
+    for hit in segment.hits.of("study"):
+        if not hit.what.part.startswith("modality."):
+            continue
+        if any(hold.start < hit.end and hit.start < hold.end for hold in never):
+            continue
+        modality = hit.what.part.split(".", 1)[1]
+        if is_conditional(segment, hit.start) or not segment.hits.has("study", "shown") or elsewhere:
+            continue
+        beside = memory.about_back and memory.region in _BESIDE
+        if not placed and memory.region not in ("", "back") and memory.phase != "results" and not beside:
+            continue
+        end = min(segment.end, hit.end + _QUOTED)
+        path, words = f"imaging.reviewed.{modality}", segment.text(hit.start, end)
+        looked = True
+        bare = not _found(segment)
+        ledger.add(path, words, segment.evidence(hit.start, end), attributes={"bare": True} if bare else None)
+        memory.shown = Shown(modality)
+    return looked
+
+
+def _goes_on(segment: Segment, shown: Shown, ledger: Ledger) -> None:
+    """What is read from it in the next sentences: "so I looked at your MRI. You've got a disc bulge at L5"."""
+    found = _found(segment)
+    if not found or segment.end - segment.start < _SHORTEST or is_conditional(segment, segment.start):
+        return
+    start = max(segment.start, min(hit.start for hit in found) - _QUOTED // 2)
+    end = min(segment.end, start + 2 * _QUOTED)
+    ledger.add(f"imaging.reviewed.{shown.modality}", segment.text(start, end), segment.evidence(start, end))
+
+
+def _found(segment: Segment) -> list[Hit]:
+    return [hit for part in ("finding", "disc", "modic") for hit in segment.hits.of("study", part)]
+
+
+def _meaning(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """Notes changes that can hurt, and that the clinician holds them for the cause."""
+    linked = segment.hits.of("study", "linked")
+    discounted = segment.hits.has("doubt", "discount")
+    for part, path in (("modic", "imaging.modic"), ("disc", "imaging.disc_pathology")):
+        for hit in segment.hits.of("study", part):
+            if not _stands(segment, hit):
+                continue
+            seen = memory.shown is not None or memory.phase == "results"
+            if part == "modic" or seen:
+                ledger.add(path, "stated", segment.evidence(hit.start, hit.end))
+                if memory.shown is not None:
+                    memory.shown = replace(memory.shown, telling=True)
+                if linked and not discounted:
+                    ledger.add("imaging.linked", "stated", segment.evidence(hit.start, segment.end))
+    shown = memory.shown
+    if (
+        linked
+        and shown is not None
+        and shown.telling
+        and shown.age
+        and not discounted
+        and _stands(segment, linked[0])
+    ):
+        ledger.add("imaging.linked", "stated", segment.evidence(linked[0].start, linked[0].end))
+
+
+def _stands(segment: Segment, hit: Hit) -> bool:
+    denied = is_denied(segment, hit.start, hit.end) or is_conditional(segment, hit.start)
+    return not denied and not segment.hits.has("cue", "unsure")

@@ -1,0 +1,1 @@
+"""What is tested in the room, and how it comes out."""

@@ -1,0 +1,277 @@
+"""The reading rules of a pack that tell what is found in talk: signs, examination, plan, cause, site, onset.
+
+The form of the other reading*.toml files, checked when the pack is loaded; how talk works: `talk_rules`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from structuring.reading.language.talk_rules import Words
+from structuring.turns import Frozen
+
+
+class Sign(Frozen):
+    """Something that is present or denied: a red flag, pain in the leg."""
+
+    path: str
+    source: str
+    part: str = ""
+    body: Literal["any", "legs"] = "any"
+    present: Words
+    absent: Words = ()
+    denied_only: Words = ()
+    short: Words = ()
+    bare: Words = ()  # asks for the sign where it is all that is said: "and the legs?"
+    never: Words = ()
+    weak: Words = ()
+    vague: Words = ()
+    old: Words = ()
+    doubt: Words = ()
+    reply: Words = ()
+    reply_absent: Words = ()
+    reply_never: Words = ()
+    excuse: Words = ()
+    spreads: Words = ()  # how what was told or asked of grows: "now it's the whole foot"
+    measured: Words = ()  # asks whether it was measured, which a "no" does not deny
+    figures: Words = ()  # two weights told one against the other without the word
+    place: Words = ()  # where numbness is this sign: "and between your legs, | any numbness?"
+    lesser: Words = ()  # tells of the sign until the sign itself is denied: "night sweats, but no fever"
+    examined: bool = False
+    framed: bool = False
+    denial_only: bool = False
+    clinician_only: bool = False
+    lifelong: bool = False
+    sided: bool = False
+
+
+class Signs(Frozen):
+    """reading_red_flags.toml"""
+
+    sign: tuple[Sign, ...]
+
+
+class ExamItem(Frozen):
+    """A part of the examination: what names it, wordings that carry their own result, and how it is tested."""
+
+    id: str
+    source: str
+    extra: bool = False
+    subject: Words = ()
+    normal: Words = ()
+    abnormal: Words = ()
+    then_normal: Words = ()
+    then_abnormal: Words = ()
+    never: Words = ()
+    doing: Words = ()
+    touched: Words = ()
+    felt: Words = ()
+    differs: Words = ()
+    praise: Words = ()
+    keeps: Words = ()
+    hurt: Words = ()
+    well: Words = ()
+    regional: bool = False
+    moves: bool = False
+    leg: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where its result is noted."""
+        return f"exam_extra.{self.id}" if self.extra else f"exam.{self.id}"
+
+
+class Exam(Frozen):
+    """reading_exam.toml"""
+
+    normal: Words
+    abnormal: Words
+    copula: Words
+    earlier: Words
+    read_out: Words = ()
+    not_done: Words
+    announced: Words = ()
+    points_back: Words = ()
+    asserts: Words
+    excepting: Words
+    reported: Words
+    moved_on: Words
+    hurts: Words
+    pain: Words
+    ease: Words
+    item: tuple[ExamItem, ...]
+
+
+class Drug(Frozen):
+    name: str
+    says: Words = ()
+
+
+class PlanKind(Frozen):
+    id: str
+    source: str
+    drug: tuple[Drug, ...] = ()
+    says: Words = ()
+    heads: Words = ()
+    never: Words = ()
+    avoid: Words = ()
+    forbids: Words = ()
+    done: Words = ()
+    elsewhere: str = ""
+    act: str = ""  # words of the thing itself: that it is not needed takes back no referral for it
+    bare: bool = True
+    waits: bool = False
+    pain: bool = False
+
+
+class Plan(Frozen):
+    """reading_plan.toml"""
+
+    intent: Words
+    resolve: Words
+    order: Words
+    obtain: Words
+    looked_at: Words
+    undo: Words
+    put_off: Words = ()
+    weighed: Words = ()
+    stop: Words
+    stop_back: Words
+    swap: Words = ()
+    keep: Words = ()
+    keep_on: Words = ()
+    choices: Words = ()
+    bid: Words = ()
+    keep_from: Words = ()
+    leaving: Words = ()
+    barred: Words = ()
+    past: Words
+    past_back: Words
+    later_back: Words = ()
+    later: Words
+    polite: Words = ()
+    not_yet: Words = ()
+    ask: Words
+    ask_again: Words = ()
+    presumes: Words = ()
+    refuse: Words
+    reacts: Words = ()
+    offer: Words
+    offer_again: Words
+    agree: Words
+    decline: Words
+    open: Words
+    allow: Words
+    allow_short: Words = ()
+    again: Words
+    referral: Words
+    referral_elsewhere: Words = ()
+    sent_to: Words = ()
+    operated: Words = ()
+    introduces: Words = ()
+    sees: Words = ()
+    behind: Words
+    for_therapist: Words = ()
+    kind: tuple[PlanKind, ...]
+
+
+class Site(Frozen):
+    """reading_site.toml: where it hurts, and words of pain"""
+
+    source: str
+    lumbar: Words
+    unspecified: Words
+    elsewhere: dict[str, Words]
+    never: Words
+    unowned: Words = ()
+    complaint: Words
+    alone: Words = ()  # names the back where it is all that is answered: "What's going on?" - "Back."
+    fine: Words
+    history: Words
+    presenting: Words
+    procedure: Words
+    ask_side: Words
+    ask_site: Words
+    ask_reason: Words
+    side_left: Words
+    side_right: Words
+    side_bilateral: Words
+    side_midline: Words
+    side_never: Words
+    side_frame: Words
+    handled: Words = ()
+    alternates: Words = ()
+    side_denied: Words
+    not_back: Words = ()
+
+
+class Onset(Frozen):
+    """reading_onset.toml: when and how it began"""
+
+    source: str
+    ask: Words
+    ask_of_pain: Words
+    ask_free: Words = ()
+    ask_else: Words = ()
+    ask_matter: Words = ()
+    record: Words = ()
+    of_other: Words = ()
+    began: Words
+    at_time: Words
+    other: Words
+    other_always: Words
+    same_clock: Words
+    start: Words
+    worse: Words
+    birth: Words
+    chronic: Words
+    acute_never: Words
+    acute: Words
+    subacute: Words
+    long: Words
+    fresh: Words
+    course: Words
+    episode: Words
+    sums: Words
+    so_far: Words = ()
+    ask_past: Words
+    ask_after: Words = ()
+    ask_cause: Words
+    ask_worse: Words = ()
+    mechanism: Words
+    mechanism_never: Words
+    mishap: Words = ()  # a mechanism by itself, unasked and without a word of the pain that came of it
+    gradual: Words = ()
+    no_mechanism: Words
+    initial: Words
+    follow_up: Words
+
+
+class Imaging(Frozen):
+    """reading_imaging.toml: studies looked at in this visit"""
+
+    source: str
+    modality: dict[str, Words]
+    shown: Words
+    never: Words
+    modic: Words
+    disc: Words
+    finding: Words
+    normal: Words
+    linked: Words
+
+
+class StoryItem(Frozen):
+    path: str
+    by: Literal["patient", "clinician", "any"] = "patient"
+    says: Words
+    never: Words = ()
+    answers: Words = ()
+    answered: Words = ()  # what a reply must name to be kept; without it, a reply that measures something is
+
+
+class Story(Frozen):
+    """reading_history.toml: the rest of the history, quoted as text"""
+
+    source: str
+    item: tuple[StoryItem, ...]
