@@ -235,7 +235,7 @@ def _live(store: Store, *, whisper: bool) -> None:
     from scribe_app.capture.scripted import ScriptReader, timed
     from scribe_app.rules.knowledge import load_pack
     from scribe_app.visit.transcripts import read
-    from scribe_app.window.open_visit import OpenVisit
+    from scribe_app.window.visit.open_visit import OpenVisit
 
     application = QCoreApplication([])
     visit_id = store.new_visit(Visit(date_of_service=DAY), patient=Patient(family="Rivera"))

@@ -31,8 +31,9 @@ def main() -> None:
 
     from scribe_app.settings import Settings
     from scribe_app.visit import samples
-    from scribe_app.window import opening, theme
-    from scribe_app.window.application import application
+    from scribe_app.window import opening
+    from scribe_app.window.look import theme
+    from scribe_app.window.look.application import application
     from structuring.state import Visit
 
     app = application()

@@ -127,7 +127,7 @@ def _inside(way: str) -> None:
             mark("open")
             if not steps["begun"]:
                 steps["begun"] = True
-                from scribe_app.window.new_visit_page import Beginning
+                from scribe_app.window.visits.new_visit_page import Beginning
 
                 window.begin_visit(Beginning(None, "initial", date.today(), True, "asked"))
                 mark("visit shown")

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QMainWindow
 from scribe_app.errors import Refusal
 from scribe_app.settings import Settings
 from scribe_app.store import keys
-from scribe_app.window.parts import open_at
-from scribe_app.window.unlock_page import UnlockPage
+from scribe_app.window.lock.unlock_page import UnlockPage
+from scribe_app.window.look.parts import open_at
 
 if TYPE_CHECKING:
     from scribe_app.store.store import Store
+    from scribe_app.window.loading.recogniser import RecogniserLoader
     from scribe_app.window.main_window import MainWindow
-    from scribe_app.window.recogniser import RecogniserLoader
 
 
 class FrontDoor(QObject):
@@ -58,7 +58,8 @@ class FrontDoor(QObject):
 
     def _prepare(self) -> None:
         from scribe_app.rules.knowledge import chosen_pack
-        from scribe_app.window import main_window, rules_reading  # noqa: F401 (the window is imported for later)
+        from scribe_app.window import main_window  # noqa: F401 (imported for later)
+        from scribe_app.window.loading import rules_reading
 
         with suppress(Refusal):  # what is wrong with the rules is told when the window is opened
             rules_reading.read(chosen_pack(self._settings.pack, self._settings.template)[0])

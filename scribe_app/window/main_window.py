@@ -16,26 +16,26 @@ from scribe_app.store.known_patients import known_patients
 from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
 from scribe_app.window.billing_door import BillingDoor
-from scribe_app.window.encounter_page import EncounterPage
-from scribe_app.window.hints import HintsBeside
-from scribe_app.window.hints import load as load_hints
-from scribe_app.window.idle_lock import IdleLock
-from scribe_app.window.library_page import LibraryPage
-from scribe_app.window.lock_page import LockPage
-from scribe_app.window.new_visit_page import Beginning, NewVisitPage
-from scribe_app.window.open_visit import OpenVisit
-from scribe_app.window.parts import open_at
-from scribe_app.window.recogniser import RecogniserLoader
-from scribe_app.window.recovery_flow import RecoveryFlow
+from scribe_app.window.loading.recogniser import RecogniserLoader
+from scribe_app.window.lock.idle_lock import IdleLock
+from scribe_app.window.lock.lock_page import LockPage
+from scribe_app.window.look.parts import open_at
 from scribe_app.window.replays import Replays
-from scribe_app.window.review_page import ReviewPage
-from scribe_app.window.rewording import RewordingFlow
-from scribe_app.window.settings_flow import SettingsFlow
+from scribe_app.window.review.review_page import ReviewPage
+from scribe_app.window.review.rewording import RewordingFlow
+from scribe_app.window.settings.settings_flow import SettingsFlow
 from scribe_app.window.shortcuts import ShortcutSheet
 from scribe_app.window.signing_flow import SigningFlow
-from scribe_app.window.strip import Strip
+from scribe_app.window.visit.encounter_page import EncounterPage
+from scribe_app.window.visit.hints import HintsBeside
+from scribe_app.window.visit.hints import load as load_hints
+from scribe_app.window.visit.open_visit import OpenVisit
+from scribe_app.window.visit.strip import Strip
 from scribe_app.window.visit_flow import VisitFlow
-from scribe_app.window.visits_page import VisitsPage, visit_name
+from scribe_app.window.visits.library_page import LibraryPage
+from scribe_app.window.visits.new_visit_page import Beginning, NewVisitPage
+from scribe_app.window.visits.recovery_flow import RecoveryFlow
+from scribe_app.window.visits.visits_page import VisitsPage, visit_name
 from structuring.pack import Pack
 from structuring.state import Visit
 from structuring.wording import section_titles

@@ -16,9 +16,9 @@ from PySide6.QtCore import QTimer
 from scribe_app import settings as stored_settings
 from scribe_app.settings import Settings
 from scribe_app.store.files import data_folder, private_folder
-from scribe_app.window import theme
-from scribe_app.window.application import application
-from scribe_app.window.recogniser import RecogniserLoader
+from scribe_app.window.loading.recogniser import RecogniserLoader
+from scribe_app.window.look import theme
+from scribe_app.window.look.application import application
 
 if TYPE_CHECKING:
     from scribe_app.visit.samples import Sample
@@ -61,7 +61,7 @@ def open_replay(source: Path, visit: Visit, speed: float, model: str | None, tit
 
 def when_rules_are_read(window: MainWindow, then: Callable[[], object]) -> None:
     """Calls `then` in the window's thread when the rules of its pack are compiled, which is done beside it."""
-    from scribe_app.window.rules_reading import RulesReading
+    from scribe_app.window.loading.rules_reading import RulesReading
 
     reading = RulesReading(window.pack, window)
     reading.done.connect(then)

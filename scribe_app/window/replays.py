@@ -12,9 +12,9 @@ from scribe_app.errors import Refusal
 from scribe_app.settings import Settings
 from scribe_app.store.store import Store
 from scribe_app.visit import transcripts
-from scribe_app.window.encounter_page import EncounterPage
-from scribe_app.window.open_visit import OpenVisit
-from scribe_app.window.recogniser import RecogniserLoader
+from scribe_app.window.loading.recogniser import RecogniserLoader
+from scribe_app.window.visit.encounter_page import EncounterPage
+from scribe_app.window.visit.open_visit import OpenVisit
 from scribe_app.window.visit_flow import VisitFlow
 from structuring.events import TurnHeard
 from structuring.pack import Pack

@@ -28,17 +28,17 @@ from scribe_app.store.files import private_folder
 from scribe_app.store.records import ConsentRecorded, Patient, RecordingStarted
 from scribe_app.store.store import Store
 from scribe_app.visit import samples
-from scribe_app.window import theme
-from scribe_app.window.addendum_dialog import AddendumDialog, VersionsDialog
-from scribe_app.window.application import application
+from scribe_app.window.loading.recogniser import RecogniserLoader
+from scribe_app.window.lock.unlock_page import UnlockPage
+from scribe_app.window.look import theme
+from scribe_app.window.look.application import application
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.opening import replay_window
-from scribe_app.window.recogniser import RecogniserLoader
-from scribe_app.window.recovery_dialog import RecoveryDialog
-from scribe_app.window.rewording import RewordDialog
-from scribe_app.window.settings_dialog import SettingsDialog
-from scribe_app.window.sign_dialog import SignDialog
-from scribe_app.window.unlock_page import UnlockPage
+from scribe_app.window.review.addendum_dialog import AddendumDialog, VersionsDialog
+from scribe_app.window.review.rewording import RewordDialog
+from scribe_app.window.review.sign_dialog import SignDialog
+from scribe_app.window.settings.settings_dialog import SettingsDialog
+from scribe_app.window.visits.recovery_dialog import RecoveryDialog
 from structuring.state import Visit
 from structuring.turns import evidence_of
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from scribe_app.window.parts import button, label
+from scribe_app.window.look.parts import button, label
 
 Keys = list[tuple[str, str]]
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from scribe_app.errors import Refusal
 from scribe_app.settings import Settings
-from scribe_app.window.addendum_dialog import AddendumDialog, VersionsDialog
-from scribe_app.window.encounter_page import EncounterPage
-from scribe_app.window.handover_line import gatherer
-from scribe_app.window.open_visit import OpenVisit
-from scribe_app.window.review_page import ReviewPage
-from scribe_app.window.sign_dialog import SET_ASIDE, SignDialog
+from scribe_app.window.review.addendum_dialog import AddendumDialog, VersionsDialog
+from scribe_app.window.review.review_page import ReviewPage
+from scribe_app.window.review.sign_dialog import SET_ASIDE, SignDialog
+from scribe_app.window.visit.encounter_page import EncounterPage
+from scribe_app.window.visit.handover_line import gatherer
+from scribe_app.window.visit.open_visit import OpenVisit
 from scribe_app.window.visit_flow import VisitFlow
 from structuring.events import Dismissed
 from structuring.pack import Pack

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from asr.transcript import Partial, Speaker
 from scribe_app.capture.player import Player
 from scribe_app.errors import Refusal
-from scribe_app.window.beside import Beside
-from scribe_app.window.encounter_page import EncounterPage
-from scribe_app.window.open_visit import OpenVisit
-from scribe_app.window.review_page import ReviewPage
-from scribe_app.window.second_pass import SecondPass
+from scribe_app.window.review.review_page import ReviewPage
+from scribe_app.window.visit.beside import Beside
+from scribe_app.window.visit.encounter_page import EncounterPage
+from scribe_app.window.visit.open_visit import OpenVisit
+from scribe_app.window.visit.second_pass import SecondPass
 from structuring.events import HeardAgain
 
 

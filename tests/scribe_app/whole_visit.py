@@ -37,7 +37,7 @@ def visit(folder: Path, word: str) -> dict[str, object]:
     from scribe_app.store import ConsentRecorded, Patient, Store, backup, keys
     from scribe_app.visit import samples
     from scribe_app.visit.hearing import recogniser
-    from scribe_app.window.open_visit import OpenVisit
+    from scribe_app.window.visit.open_visit import OpenVisit
     from structuring.events import FactEntered, TextCorrected
     from structuring.state import Visit
 

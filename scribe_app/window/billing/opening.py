@@ -13,9 +13,9 @@ from scribe_app.billing.ledger import Ledger
 from scribe_app.errors import Refusal
 from scribe_app.settings import load
 from scribe_app.store.store import Store
-from scribe_app.window import theme
-from scribe_app.window.application import application
 from scribe_app.window.billing.dashboard import BillingWindow, sample_window
+from scribe_app.window.look import theme
+from scribe_app.window.look.application import application
 
 
 def window_for(store: Store, *, visit_open: bool) -> BillingWindow:

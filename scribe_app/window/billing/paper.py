@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocum
 
 from scribe_app.billing.figures import Report
 from scribe_app.billing.wording import interval, parts, value
-from scribe_app.window import theme
 from scribe_app.window.billing import plots
 from scribe_app.window.billing.plots import BarPlot, TrendPlot
+from scribe_app.window.look import theme
 
 _WIDTH = 520
 _PLOT = QSize(960, 340)

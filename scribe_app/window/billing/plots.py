@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QWidget
 from scribe_app.billing.figures import Group, QualityFigure, ReasonCount
 from scribe_app.billing.tally import Figure
 from scribe_app.billing.wording import value
-from scribe_app.window import theme
-from scribe_app.window.theme import Colours
+from scribe_app.window.look import theme
+from scribe_app.window.look.theme import Colours
 
 _LINES = (
     (Qt.PenStyle.SolidLine, "o"),

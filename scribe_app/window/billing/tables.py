@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from scribe_app.billing.ledger import ClaimRow
 from scribe_app.billing.values import dollars
-from scribe_app.window import theme
+from scribe_app.window.look import theme
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 500

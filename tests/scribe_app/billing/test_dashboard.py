@@ -202,8 +202,8 @@ def test_the_list_of_visits_leads_to_billing_and_a_visit_closes_it(qtbot):
     from scribe_app.rules.knowledge import load_pack
     from scribe_app.settings import Settings
     from scribe_app.window.billing.dashboard import BillingWindow
+    from scribe_app.window.loading.recogniser import RecogniserLoader
     from scribe_app.window.main_window import MainWindow
-    from scribe_app.window.recogniser import RecogniserLoader
 
     with Store.throwaway() as store:
         main = MainWindow(store, load_pack(), Settings(), RecogniserLoader())

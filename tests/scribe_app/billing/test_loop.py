@@ -45,7 +45,7 @@ def item(element, safety=False, missing=()):
 
 
 def test_questions_come_earlier_but_never_before_safety(qapp):
-    from scribe_app.window.questions import to_ask
+    from scribe_app.window.visit.questions import to_ask
 
     items = (item("pain_region"), item("laterality"), item("etiology"), item("red_flags", safety=True))
     assert [one.element for one in to_ask(items)] == ["red_flags", "pain_region", "laterality", "etiology"]

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication
 from scribe_app.settings import Settings
 from scribe_app.store import keys
 from scribe_app.visit import samples
-from scribe_app.window import theme
 from scribe_app.window.front_door import FrontDoor
+from scribe_app.window.loading.recogniser import RecogniserLoader
+from scribe_app.window.look import theme
 from scribe_app.window.main_window import MainWindow
 from scribe_app.window.opening import replay_window
-from scribe_app.window.recogniser import RecogniserLoader
 from structuring.state import Visit
 
 

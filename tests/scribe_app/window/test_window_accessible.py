@@ -11,12 +11,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from scribe_app.visit import samples
-from scribe_app.window import speaking
-from scribe_app.window.addendum_dialog import AddendumDialog
-from scribe_app.window.recovery_dialog import RecoveryDialog
-from scribe_app.window.settings_dialog import SettingsDialog
-from scribe_app.window.sign_dialog import SignDialog
-from scribe_app.window.unlock_page import UnlockPage
+from scribe_app.window.lock.unlock_page import UnlockPage
+from scribe_app.window.look import speaking
+from scribe_app.window.review.addendum_dialog import AddendumDialog
+from scribe_app.window.review.sign_dialog import SignDialog
+from scribe_app.window.settings.settings_dialog import SettingsDialog
+from scribe_app.window.visits.recovery_dialog import RecoveryDialog
 from structuring.state import Visit
 
 # What Qt puts into a spin box or a tab widget and presents through it.

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from scribe_app.window.beside import QUIET_MS, Beside
+from scribe_app.window.visit.beside import QUIET_MS, Beside
 
 
 class Noting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scribe_app import signing
-from scribe_app.window.sign_dialog import open_paths
+from scribe_app.window.review.sign_dialog import open_paths
 
 
 def test_the_transcript_shows_every_turn_and_nothing_provisional_at_the_end(read_out, demo_script):

@@ -12,8 +12,8 @@ from asr.transcript import Utterance
 from scribe_app.errors import Refusal
 from scribe_app.meaning import encoder
 from scribe_app.meaning.hints import Hints
-from scribe_app.window import hints as window_hints
-from scribe_app.window.open_visit import OpenVisit
+from scribe_app.window.visit import hints as window_hints
+from scribe_app.window.visit.open_visit import OpenVisit
 from structuring.facts import FactSheet
 from structuring.state import Visit
 

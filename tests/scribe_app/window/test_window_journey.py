@@ -17,10 +17,10 @@ from scribe_app.store.keys import Key
 from scribe_app.store.records import ConsentRecorded
 from scribe_app.store.store import Store
 from scribe_app.visit import transcripts
-from scribe_app.window.addendum_dialog import AddendumDialog
+from scribe_app.window.loading.recogniser import RecogniserLoader
 from scribe_app.window.main_window import MainWindow
-from scribe_app.window.recogniser import RecogniserLoader
-from scribe_app.window.sign_dialog import SignDialog
+from scribe_app.window.review.addendum_dialog import AddendumDialog
+from scribe_app.window.review.sign_dialog import SignDialog
 from structuring.events import HeardAgain, TextCorrected
 
 

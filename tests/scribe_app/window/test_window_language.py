@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from scribe_app.window.application import TRANSLATIONS, translate
-from scribe_app.window.captions import Captions
-from scribe_app.window.lock_page import LockPage
-from scribe_app.window.recording_bar import RecordingBar
+from scribe_app.window.lock.lock_page import LockPage
+from scribe_app.window.look.application import TRANSLATIONS, translate
+from scribe_app.window.sound.recording_bar import RecordingBar
+from scribe_app.window.visit.captions import Captions
 
 
 def release_tool() -> str | None:

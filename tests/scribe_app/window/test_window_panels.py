@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from asr.transcript import Partial, Repair, Utterance
-from scribe_app.window import theme
-from scribe_app.window.questions import MOST, to_ask
-from scribe_app.window.settings_dialog import SettingsDialog
-from scribe_app.window.sign_dialog import SignDialog
-from scribe_app.window.transcript import TranscriptPanel
+from scribe_app.window.look import theme
+from scribe_app.window.review.sign_dialog import SignDialog
+from scribe_app.window.settings.settings_dialog import SettingsDialog
+from scribe_app.window.visit.questions import MOST, to_ask
+from scribe_app.window.visit.transcript import TranscriptPanel
 from structuring.state import ChecklistItem
 from structuring.turns import Evidence, turn_of
 

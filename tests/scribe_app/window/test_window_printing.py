@@ -10,7 +10,7 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from scribe_app.signing import Signer
-from scribe_app.window.sign_dialog import open_paths
+from scribe_app.window.review.sign_dialog import open_paths
 
 
 @pytest.fixture

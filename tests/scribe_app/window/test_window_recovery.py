@@ -13,7 +13,7 @@ from scribe_app.store import keys
 from scribe_app.store.records import ConsentRecorded, Patient, RecordingStarted
 from scribe_app.store.store import Store
 from scribe_app.window.front_door import FrontDoor
-from scribe_app.window.recovery_dialog import RecoveryDialog
+from scribe_app.window.visits.recovery_dialog import RecoveryDialog
 from structuring.events import TurnHeard
 from structuring.state import Visit
 from structuring.turns import Turn

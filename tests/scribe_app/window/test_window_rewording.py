@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from scribe_app.errors import Refusal
-from scribe_app.window.rewording import RewordDialog
+from scribe_app.window.review.rewording import RewordDialog
 
 
 def honest_but_for_sides(text: str) -> str:

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from asr.models import embedded_folder
 from scribe_app.rules.knowledge import load_pack
 from scribe_app.settings import Settings, load
-from scribe_app.window.model_chooser import ModelChooser
-from scribe_app.window.settings_dialog import SettingsDialog
+from scribe_app.window.settings.model_chooser import ModelChooser
+from scribe_app.window.settings.settings_dialog import SettingsDialog
 from structuring.state import Visit
 
 VISIT = Visit(date_of_service=date(2026, 11, 24), visit_type="initial")

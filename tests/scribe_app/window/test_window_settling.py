@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from scribe_app.visit import samples
-from scribe_app.window.open_visit import OpenVisit
-from scribe_app.window.settling import in_sight
+from scribe_app.window.visit.open_visit import OpenVisit
+from scribe_app.window.visit.settling import in_sight
 from structuring.state import Visit
 
 TODAY = date(2026, 11, 24)

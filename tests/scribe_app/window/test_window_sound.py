@@ -20,10 +20,10 @@ from scribe_app.settings import Settings
 from scribe_app.store.keys import Key
 from scribe_app.store.store import Store
 from scribe_app.visit import samples
-from scribe_app.window import rules_reading
+from scribe_app.window.loading import rules_reading
+from scribe_app.window.loading.recogniser import RecogniserLoader
 from scribe_app.window.main_window import MainWindow
-from scribe_app.window.new_visit_page import Beginning
-from scribe_app.window.recogniser import RecogniserLoader
+from scribe_app.window.visits.new_visit_page import Beginning
 from structuring.state import Visit
 from tests.virtual_microphone import NEEDED, Room, installed
 
@@ -169,7 +169,7 @@ def test_a_recorded_visit_pauses_stops_and_is_kept(room, first_lines, play, qtbo
     qtbot.wait(600)
     assert visit.live.taken_s == at, "nothing is taken in while paused"
     second = window.flow.second
-    monkeypatch.setattr("scribe_app.window.beside.COMFORTABLE", 60.0)  # this machine has other work as well
+    monkeypatch.setattr("scribe_app.window.visit.beside.COMFORTABLE", 60.0)  # this machine has other work as well
     qtbot.waitUntil(lambda: second.running and not second.waiting, timeout=30_000)
     window.flow.resume()
     assert second.waiting, "the second pass stands back for the recording"

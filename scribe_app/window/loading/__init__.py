@@ -1,0 +1,1 @@
+"""What is loaded beside the window, so that it is there at once."""

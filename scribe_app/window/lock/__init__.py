@@ -1,0 +1,1 @@
+"""Unlocking, and locking again when nobody is there."""

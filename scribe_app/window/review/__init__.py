@@ -1,0 +1,1 @@
+"""Reading over and signing: the page, the dialog, addenda, rewording."""

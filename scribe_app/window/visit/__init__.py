@@ -1,0 +1,1 @@
+"""The visit under way: the encounter page and its panels, and the session that keeps what happens."""
