@@ -8,8 +8,8 @@ counts ("two plus on the right but only one plus on the left"), and what stands 
 from __future__ import annotations
 
 from structuring.facts import Status
-from structuring.reading.examination import manoeuvres, outcomes
-from structuring.reading.examination.pairing import Finding, excepted, longest_by_item, paired
+from structuring.reading.examination import manoeuvres, outcomes, sided
+from structuring.reading.examination.pairing import Finding, contrasted, excepted, longest_by_item, paired
 from structuring.reading.language.lexicon import Hit, spared
 from structuring.reading.language.rules import ExamItem
 from structuring.reading.language.segments import Segment
@@ -17,7 +17,6 @@ from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory
 from structuring.reading.talk.assertion import assess, looked_for
-from structuring.reading.talk.sides import side_near
 from structuring.reading.talk.told_back import (
     is_asked_back,
     is_complaint,
@@ -35,7 +34,6 @@ _ENDS = words_of(
 _NAMING = frozenset({"subject", "normal", "abnormal", "then_normal", "then_abnormal", "never", "doing"})
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
-_SIDE_REACH = 7
 _BY_THE_WAY = 6
 _ALL_MOTION = words_of("motion movement movements range rom")
 _SHAPE = words_of("step stepoff off gap ledge deformity")
@@ -57,6 +55,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         outcomes.reply(segment, memory, ledger)
     else:
         _reported(segment, memory, ledger)
+    sided.follow(segment, memory)
     memory.region_before = memory.region
 
 
@@ -90,6 +89,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     subjects = longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))
     named = [hit for hit in subjects if _allowed(segment, memory, hit)]
     found = paired(segment, named, told) + excepted(segment, told, subjects)
+    found += contrasted(segment, found, [*subjects, *never])
     found = [one for one in found if "whether" not in segment.between(segment.start, one.start)]
     if memory.phase == "history" and memory.questions:
         found = [one for one in found if one.value != "abnormal" or not _names_a_sign(segment, one.start, one.end)]
@@ -98,15 +98,13 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     for one in found:
         if one.hit.start <= segment.start + 2:  # "strength, sensation | and knee reflexes are normal"
             for item in pending:
-                note(
-                    segment, ledger, item, one.value, "past" if memory.note_read else "stated", one.start, one.end
-                )
+                note(segment, memory, ledger, one, item, "past" if memory.note_read else "stated")
         status: Status = "past"
         if not memory.note_read:
             status = assess(segment, one.hit.start, one.hit.end).status
             if status == "past" and not is_near_past(segment, one.hit.start, one.hit.end):
                 status = "stated"  # "leg raise is negative, reflexes I can't get but I couldn't last year either"
-        note(segment, ledger, one.hit.what.rule, one.value, status, one.start, one.end, _weight(segment, one))
+        note(segment, memory, ledger, one, one.hit.what.rule, status, _weight(segment, one))
     last = max((*(one.hit for one in found), *named), key=lambda hit: hit.start, default=None)
     if last is not None and last.start >= doing:
         manoeuvres.turn_to(segment, memory, last, bool(found))
@@ -165,25 +163,25 @@ def _weight(segment: Segment, found: Finding) -> int:
 
 def note(
     segment: Segment,
+    memory: Memory,
     ledger: Ledger,
+    found: Finding,
     item: ExamItem,
-    value: str,
-    status: str,
-    start: int,
-    end: int,
+    status: Status,
     rank: int = 0,
 ) -> None:
-    """Notes the result of an item with the words `start:end`."""
+    """Notes the result of an item with the words that tell of it."""
     if status in ("hypothetical", "family"):
         return
+    start, end = found.start, found.end
     first, last = _clause(segment, item, start, end)
     ledger.add(
         item.path,
-        value,
+        found.value,
         segment.evidence(start, end),
         attributes={"text": segment.text(first, last)},
         status="past" if status == "past" or is_earlier(segment, start, end) else "stated",
-        side=side_near(segment, start, end, _SIDE_REACH),
+        side=sided.side_of_finding(segment, memory, found.hit, found.value, start, end),
         rank=rank,
     )
 

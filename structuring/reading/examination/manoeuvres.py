@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from structuring.reading.examination.sided import side_pointed
 from structuring.reading.language.lexicon import Hit, longest, spared
 from structuring.reading.language.rules import ExamItem
 from structuring.reading.language.segments import Segment
@@ -131,15 +132,13 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         doing = _announced(segment, memory, spared(asking, [hit for hit in hits if hit.what.part == "never"]))
         current = memory.testing
     if current is not None and kept:
-        side = side_near(segment, segment.start, segment.end) if _of_one_leg(current.item) else None
-        current = replace(current, age=0, waits=segment.asked or current.waits, settled=False, side=side)
+        current = replace(current, age=0, waits=segment.asked or current.waits, settled=False, side=None)
         if segment.asked and not current.kind and current.item.id == "sensation":
             current = replace(current, kind="felt")
     elif doing is not None:
         words = segment.evidence(doing.start, doing.end)
         praised = current.praised if current and current.item is doing.what.rule else 0
-        side = side_near(segment, doing.start, doing.end) if _of_one_leg(doing.what.rule) else None
-        current = Testing(doing.what.rule, words, praised=praised, side=side)
+        current = Testing(doing.what.rule, words, praised=praised)
         if doing.what.part != "doing":
             current = replace(current, kind="felt" if doing.what.part == "felt" else "differs", waits=True)
         if segment.asked and current.item.id == "palpation":  # "and if I press here?"
@@ -163,6 +162,11 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         current = replace(current, age=current.age + (not on and not passing), waits=waits)
         if current.age > _KEPT:
             current = None
+    if current is not None and not current.item.moves:
+        side = side_near(segment, segment.start, segment.end) or side_pointed(
+            segment, memory, segment.start, segment.end
+        )
+        current = replace(current, side=side or current.side)
     memory.testing = _questioned(segment, current, hits) if current else None
     return doing.start if doing else -1
 
@@ -193,11 +197,6 @@ def _points(segment: Segment) -> bool:
     """ "Here?", "and this side?": the hands go on with what they do."""
     words = set(segment.words)
     return segment.asked and words <= _POINTING | _OPENING and bool(words & _PLACES)
-
-
-def _of_one_leg(item: ExamItem) -> bool:
-    """Of what is done to one leg after the other, the side is kept."""
-    return item.leg or item.id == "faber"
 
 
 def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from structuring.reading.examination.sided import points_over
 from structuring.reading.language.lexicon import Hit, spared
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
@@ -257,12 +258,12 @@ def _unsaid(segment: Segment, hit: Hit) -> bool:
 def _add(
     segment: Segment, current: Testing, value: str, words: tuple[Evidence, ...], ledger: Ledger, rank: int = 0
 ) -> None:
+    pointed = segment.role == "patient" or points_over(segment, segment.start, segment.end)
     ledger.add(
         current.item.path,
         value,
         tuple(dict.fromkeys(words)),
-        side=side_near(segment, segment.start, segment.end)
-        or (current.side if segment.role == "patient" else None),
+        side=side_near(segment, segment.start, segment.end) or (current.side if pointed else None),
         # what the clinician tells of it outweighs what was felt
         rank=UNDER_HAND if segment.role == "patient" else rank,
     )

@@ -21,6 +21,9 @@ _NONE = words_of("no without any nothing")
 _NEITHER = words_of("neither none")
 _SUBJECT = 7  # words of a subject that is denied with its result
 _PREDICATES = words_of("is are was were has have but and there she he you i with")
+_SIDES = words_of("left right")
+_COMPARED = words_of("compared versus vs than against")
+_SIDED = 6  # words between a side and its result
 _ATTRIBUTED = words_of("of in for on to the your his her")
 
 
@@ -93,6 +96,52 @@ def excepted(segment: Segment, told: list[Finding], subjects: list[Hit]) -> list
             continue
         found.append(Finding(max(before, key=lambda hit: hit.start), "abnormal", cue.start, segment.end))
     return found
+
+
+def contrasted(segment: Segment, found: list[Finding], subjects: list[Hit]) -> list[Finding]:
+    """ "Positive on the right and negative on the left", "right is 5, left is 4": the result of the other side,
+    with its side, as far as nothing else is named."""
+    more: list[Finding] = []
+    results = _results(segment, [])
+    for one in found:
+        item = one.hit.what.rule
+        named = [hit.start for hit in subjects if hit.start >= one.end]
+        named += [other.start for other in found if other.start >= one.end]
+        end = min([*named, segment.end])
+        told = _sides_told(segment, one.start, one.end + _REACH)
+        for result in results:
+            if not (one.end <= result.start < end and result.item in (None, item)):
+                continue
+            if result.graded and item.id in _NOT_OF_FIVE:
+                continue
+            place = _side_at(segment, result, one.end, end)
+            if place is None or not told or segment.word(place) == told:
+                continue
+            more.append(Finding(one.hit, result.value, min(place, result.start), max(place + 1, result.end)))
+            break
+    return more
+
+
+def _sides_told(segment: Segment, start: int, end: int) -> str:
+    """The first side of a finding, up to the end of its clause."""
+    words = segment.between(start, end)
+    words = words[: words.index(",")] if "," in words else words
+    return next((word for word in words if word in _SIDES), "")
+
+
+def _side_at(segment: Segment, result: _Result, start: int, end: int) -> int | None:
+    """Where the side of a result stands: "left is 4", "negative on the left"; none with which it is compared."""
+    for place in range(result.end, min(end, result.end + _SIDED)):
+        if segment.word(place) in _SIDES:
+            return place if segment.word(place - 1) in _ATTRIBUTED | {""} or place == result.end else None
+        if segment.word(place) not in _ATTRIBUTED:
+            break
+    for place in range(result.start - 1, max(start, result.start - _SIDED) - 1, -1):
+        if segment.word(place) in _SIDES:
+            return None if _COMPARED & set(segment.between(place - 3, place)) else place
+        if segment.word(place) == ",":
+            break
+    return None
 
 
 def _near(hit: Hit, subject: Hit) -> bool:

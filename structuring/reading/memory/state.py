@@ -237,6 +237,7 @@ class Memory:
     done: Done | None = None
     then: bool = False  # the patient tells of an earlier episode
     testing: Testing | None = None
+    side_examined: Side | None = None  # named last under the hands, for "on that side" and "the other one"
     found: tuple[tuple[str, str], ...] = ()  # items and results told last, in case of "no, scratch that"
     note_read: int = (
         0  # segments for which an old note is still read out: "I've got the note from your last visit"
