@@ -125,6 +125,10 @@ class Encounter:
         for turn in self.turns:
             self._reader.hear(turn)
 
+    def _turn(self, line: int) -> Turn | None:
+        at = self._position.get(line)
+        return None if at is None else self._corrected(self._heard[at])
+
     def _corrected(self, turn: Turn) -> Turn:
         speaker = self._decisions.speakers.get(turn.line, turn.speaker)
         text = self._decisions.texts.get(turn.line, turn.text)
@@ -162,7 +166,7 @@ class Encounter:
         decisions, sheet = self._decisions, self._sheet
         code = coding.code(self._pack, sheet, self._visit, decisions.code)
         alerts = self._alerts(coding.alerts(self._pack, sheet, self._visit, code))
-        note, self._worded = self._writer.note(sheet, decisions)
+        note, self._worded = self._writer.note(sheet, decisions, self._turn)
         return State(
             visit=self._visit,
             findings=findings(sheet, self._visit),

@@ -17,17 +17,18 @@ def _says_more(longer: str, words: str) -> bool:
 
 
 class Selection(Frozen):
-    """Facts by path (`exam.*` takes all below), by value, side, status and attribute; each empty list takes any.
+    """Facts by path (`exam.*` takes all below but those of `not_path`), by value, side, status and attribute; each
+    empty list takes any.
 
     `stated` takes the fact that counts on its path; with `every` all stated ones, without those that another one
-    says in more words. `conflict`,
-    `uncertain`, `asked` and `hypothetical` take what stands in that status while nothing on the path counts or
-    tells more; any other status takes all facts that stand in it. `said` takes facts in whose words one of these
-    occurs,
-    `least_words` those whose value has that many words or was entered by the clinician.
+    says in more words. `conflict`, `uncertain`, `asked` and `hypothetical` take what stands in that status while
+    nothing on the path counts or tells more; any other status takes all facts that stand in it. `said` takes facts
+    in whose words one of these occurs, `least_words` those whose value has that many words or was entered by the
+    clinician.
     """
 
     path: tuple[str, ...]
+    not_path: tuple[str, ...] = ()
     value: tuple[str, ...] = ()
     not_value: tuple[str, ...] = ()
     side: tuple[Side, ...] = ()
@@ -38,7 +39,7 @@ class Selection(Frozen):
     said: tuple[str, ...] = ()
     least_words: int = 1
 
-    @field_validator("path", "value", "not_value", "side", mode="before")
+    @field_validator("path", "not_path", "value", "not_value", "side", mode="before")
     @classmethod
     def _one_is_a_list(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given
@@ -52,10 +53,9 @@ class Selection(Frozen):
             for path in self._matching(pattern, sheet, paths):
                 yield from (fact for fact in self._standing(sheet, path) if self._fits(fact))
 
-    @staticmethod
-    def _matching(pattern: str, sheet: FactSheet, paths: list[str]) -> list[str]:
+    def _matching(self, pattern: str, sheet: FactSheet, paths: list[str]) -> list[str]:
         if pattern.endswith("*"):
-            return [path for path in paths if path.startswith(pattern[:-1])]
+            return [path for path in paths if path.startswith(pattern[:-1]) and path not in self.not_path]
         return [pattern] if sheet.all(pattern) else []
 
     def _standing(self, sheet: FactSheet, path: str) -> list[Fact]:

@@ -78,14 +78,17 @@ def placeholders(template: str) -> Iterator[tuple[str, str]]:
         yield match["source"] or "", match["name"]
 
 
-def fill(template: str, resolve: Resolve, tables: Tables, given: Mapping[str, str]) -> Told | None:
+def fill(
+    template: str, resolve: Resolve, tables: Tables, given: Mapping[str, str], before: str = ""
+) -> Told | None:
     """The text, or None when something outside brackets is missing.
 
     `resolve` gives the fact of a source ("" is the fact at hand); `given` has ready strings such as the list.
+    What stands in brackets is left out where its words are quoted in the text `before` already.
     """
     told = Told("")
     for optional, text in _parts(template):
-        piece = _piece(text, told.text, resolve, tables, given)
+        piece = _piece(text, (before if optional else "") + told.text, resolve, tables, given)
         if piece is None:
             if optional:
                 continue

@@ -92,7 +92,8 @@ def _exam(entries: list[Entry]) -> list[Fact]:
     entries = [entry for place, entry in enumerate(entries) if not _settled_behind(entries, place)]
     entries = [entry for place, entry in enumerate(entries) if not _summed_up(entries, place)]
     normal = [entry.fact for entry in entries if entry.fact.value != "abnormal"]
-    return [*normal, *(entry.fact for entry in entries if entry.fact.value == "abnormal")]
+    abnormal = [entry.fact for entry in entries if entry.fact.value == "abnormal"]
+    return [*sorted(normal, key=_told_fully), *sorted(abnormal, key=_told_fully)]
 
 
 def _summed_up(entries: list[Entry], place: int) -> bool:
@@ -123,8 +124,7 @@ def _palpation(entries: list[Entry]) -> list[Fact]:
     """ "Tenderness at L5, no spasm": what is not found beside a finding does not speak against it."""
     told = _exam(entries)
     if any(fact.value == "abnormal" and fact.status == "stated" for fact in told):
-        found = [fact for fact in told if fact.value == "abnormal"]
-        return sorted(found, key=_told_fully)  # "tenderness over the right paraspinals, and some spasm"
+        return [fact for fact in told if fact.value == "abnormal"]
     return told
 
 

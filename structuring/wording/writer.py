@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from structuring.coding.conditions import evidence_of_facts
@@ -11,6 +11,8 @@ from structuring.facts import Fact, FactSheet
 from structuring.pack import Pack
 from structuring.state import Note, Section, Sentence
 from structuring.template import Told, fill
+from structuring.turns import Turn
+from structuring.wording.passages import Passages
 from structuring.wording.rules import FILE, SectionRule, SentenceRule, WordingRules
 
 
@@ -34,15 +36,18 @@ class Writer:
     def __init__(self, pack: Pack) -> None:
         self._rules = pack.section(FILE, WordingRules)
 
-    def note(self, sheet: FactSheet, decisions: Decisions) -> tuple[Note, Mapping[str, Worded]]:
-        """The note, and the machine's own sentences by id."""
+    def note(
+        self, sheet: FactSheet, decisions: Decisions, turn_of: Callable[[int], Turn | None]
+    ) -> tuple[Note, Mapping[str, Worded]]:
+        """The note, and the machine's own sentences by id; `turn_of` gives the turn of a line, which is quoted."""
         about = self._rules.about.holds(sheet)
         paths = sheet.paths()
+        passages = Passages(turn_of, sheet)
         covered = _covered(decisions.edits)
         machine: dict[str, Worded] = {}
         sections = []
         for index, section in enumerate(self._rules.section):
-            worded = list(self._section(section, sheet, paths, covered, decisions)) if about else []
+            worded = list(self._section(section, sheet, paths, passages, covered, decisions)) if about else []
             machine |= {one.id: one for one in worded}
             own = {id_: edit for id_, edit in decisions.edits.items() if self._home(id_, edit) == index}
             sections.append(
@@ -66,16 +71,20 @@ class Writer:
         section: SectionRule,
         sheet: FactSheet,
         paths: list[str],
+        passages: Passages,
         covered: Mapping[str, frozenset[FactKey]],
         decisions: Decisions,
     ) -> Iterator[Worded]:
+        before = ""  # what the section quotes already
         for rule in section.sentence:
             if not rule.when.holds(sheet):
                 continue
             name = f"{section.id}.{rule.id}"
             skip = covered.get(name, frozenset())
-            facts = [fact for fact in rule.of.facts(sheet, paths) if key_of(fact) not in skip]
-            for one in self._sentences(rule, name, facts, sheet):
+            told = (fact for fact in rule.of.facts(sheet, paths) if key_of(fact) not in skip)
+            facts = [passages.around(fact) for fact in told]
+            for one in self._sentences(rule, name, facts, sheet, before):
+                before += f"{one.text}\n"
                 yield _with_free_id(one, decisions.edits)
         if section.dismissed:
             for reason, text in section.dismissed.text.items():
@@ -89,29 +98,35 @@ class Writer:
                     name = f"{section.id}.{reason}"
                     yield Worded(name, name, sentence, (), by_clinician=True)
 
-    def _sentences(self, rule: SentenceRule, name: str, facts: list[Fact], sheet: FactSheet) -> Iterator[Worded]:
+    def _sentences(
+        self, rule: SentenceRule, name: str, facts: list[Fact], sheet: FactSheet, before: str
+    ) -> Iterator[Worded]:
         if not rule.item:
             for fact in facts:
-                if told := self._told(rule.text, fact, sheet, {}):
+                if told := self._told(rule.text, fact, sheet, {}, before):
                     mark = f"{name}:{_mark(rule, fact)}"
                     yield Worded(mark, name, told.text, (fact, *told.facts), fact.by == "clinician")
             return
         for own in (False, True):
             listed = [fact for fact in facts if (fact.by == "clinician") is own]
-            items = [(fact, told) for fact in listed if (told := self._told(rule.item, fact, sheet, {}))]
+            items = [(fact, told) for fact in listed if (told := self._told(rule.item, fact, sheet, {}, before))]
             if not items:
                 continue
             texts = list(dict.fromkeys(told.text for _, told in items))
             given = {"list": _joined(texts, rule.join)}
-            if told := self._told(rule.text, items[0][0], sheet, given):
+            if told := self._told(rule.text, items[0][0], sheet, given, before):
                 spoken = [one for fact, item in items for one in (fact, *item.facts)]
                 mark = f"{name}:entered" if own else name
                 yield Worded(mark, name, told.text, (*spoken, *told.facts), own)
 
-    def _told(self, template: str, fact: Fact, sheet: FactSheet, given: Mapping[str, str]) -> Told | None:
+    def _told(
+        self, template: str, fact: Fact, sheet: FactSheet, given: Mapping[str, str], before: str
+    ) -> Told | None:
         names = self._rules.names
         ready = {"name": names.get(fact.path, fact.path.rsplit(".", 1)[-1].replace("_", " ")), **given}
-        return fill(template, lambda source: sheet.settled(source) if source else fact, self._rules.words, ready)
+        return fill(
+            template, lambda source: sheet.settled(source) if source else fact, self._rules.words, ready, before
+        )
 
 
 def _covered(edits: Mapping[str, Edit]) -> dict[str, frozenset[FactKey]]:

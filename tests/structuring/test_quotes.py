@@ -37,24 +37,47 @@ def test_words_said_twice_stand_once_in_the_note() -> None:
             ("D: Sensation is decreased over the outside of the left foot. Strength is normal in both legs.",),
         ),
         (
-            'Follow-up ("when should I come back ... two weeks").',
+            'Follow-up ("when should I come back? ... Come back in two weeks").',
             ("P: And when should I come back?", "D: Come back in two weeks."),
         ),
-        ('Mechanism: "got up from the couch".', ("P: Tuesday. I got up from the couch, and there it was.",)),
+        ('Mechanism: "I got up from the couch".', ("P: Tuesday. I got up from the couch, and there it was.",)),
         (
-            "Physical therapy.",
+            'Physical therapy ("I\'m sending you to physical therapy").',
             ("D: I'm sending you to physical therapy, and I want you to keep using the heating pad.",),
         ),
         (
-            'Treatment so far: "A heating pad, mostly, and some Tylenol"; "takes the edge off".',
+            'Treatment so far: "A heating pad, mostly, and some Tylenol"; "It takes the edge off".',
             (
                 "D: What have you tried so far?",
                 "P: A heating pad, mostly, and some Tylenol. It takes the edge off.",
             ),
         ),
         (
-            'Function: "could hardly get out of bed"; "stopped going to the gym".',
+            'Function: "I could hardly get out of bed"; "I manage, but I stopped going to the gym".',
             ("P: I could hardly get out of bed.", "D: And work?", "P: I manage, but I stopped going to the gym."),
+        ),
+        (
+            'Motor strength: abnormal, right ("great toe on the right is four out of five, left is five").',
+            ("D: So great toe on the right is four out of five, left is five, and reflexes are equal.",),
+        ),
+        (
+            "Naproxen 500 milligrams twice a day with food for one week.",
+            ("D: Okay, so, um, naproxen 500 milligrams twice a day with food for one week, and therapy.",),
+        ),
+        (
+            'Return precautions: "If you get numb between the legs, or you can\'t pee, go to the emergency room".',
+            ("D: If you get numb between the legs, or you can't pee, go to the emergency room. Okay?",),
+        ),
+        (
+            'Straight leg raise: positive, left ("straight leg raise is positive on the left at forty degrees").',
+            (
+                "D: all right so straight leg raise is positive on the left at forty degrees and then "
+                "strength is five out of five",
+            ),
+        ),
+        (
+            'Not planned: imaging ("I don\'t think we need an x-ray today").',
+            ("D: So I don't think we need an x-ray today.",),
         ),
     ],
 )

@@ -22,7 +22,7 @@ def line_with(text: str, words: str) -> int:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('text = "Side of the back pain: {value|side_of_pain}."', 'text = "Side {value|sde}."', "no table"),
+        ('text = "Side of the back pain: {value|side_of_pain}', 'text = "Side {value|sde}', "no table"),
         ('text = "Follow-up visit."', 'text = "Follow-up {visit."', "placeholder"),
         ('text = "Follow-up visit."', 'text = "Follow-up [{value}."', "bracket is not closed"),
         ('text = "Follow-up visit."', 'text = "Follow-up [visit]."', "brackets without a placeholder"),

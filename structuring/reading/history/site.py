@@ -179,9 +179,11 @@ def _region(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             if memory.phase == "exam" and name == "other" and _is_how_far(segment, hit):
                 continue
             evidence = segment.evidence(hit.start, hit.end)
-            near = {"near": True} if name in _NEAR_BACK else None
+            told: dict[str, str | float | bool] = {"near": True} if name in _NEAR_BACK else {}
+            if segment.role == "patient" and segment.hits.has("site", "complaint"):
+                told["complained"] = True
             ledger.add(
-                "complaint.other_region", "other" if name == "sacroiliac" else name, evidence, attributes=near
+                "complaint.other_region", "other" if name == "sacroiliac" else name, evidence, attributes=told
             )
 
 

@@ -1,4 +1,4 @@
-"""A finding is on the side that was said of it, and on no other: what the hand felt left is not written down right."""
+"""A finding is on the side that was said of it, and on no other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DICTATED = [
         {("abnormal", RIGHT), ("normal", LEFT)},
     ),
     (
-        "the right quadriceps is four minus out of five and the calf three plus out of five, left is five and five",
+        "the right quadriceps is four minus out of five and the calf three plus out of five, left is five",
         "motor_strength",
         {("abnormal", RIGHT)},
     ),

@@ -1,0 +1,209 @@
+"""The words around a fact, as a note quotes them: the whole of what was said, not the few words that told it.
+
+"The ankle jerk is absent on the left" is read from two words, and only the whole of it can be signed. A passage
+grows from the words of the evidence, clause by clause, within its sentence, and ends where another finding begins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from structuring.facts import Fact, FactSheet
+from structuring.turns import Evidence, Turn, evidence_of
+
+_MOST = 22  # words of a passage
+_HISTORY = frozenset(["onset", "injury_mechanism", "hpi", "radiation", "laterality"])
+_MOST_OF = {"return_precautions": 45, "plan": 26, "imaging": 30}
+_PIECES = 2  # passages that are quoted of one fact
+_BEFORE, _BEHIND = 8, 12  # words around the evidence where no mark and no joining word cuts the talk
+_TOKEN = re.compile(r"\S+")
+_JOINTS = frozenset(["and", "but", "so", "because", "then", "when", "while", "although", "though", "okay"])
+_TITLES = frozenset(["dr", "mr", "mrs", "ms", "st", "vs"])
+_OPENING = frozenset(
+    [
+        *(
+            "so",
+            "and",
+            "um",
+            "uh",
+            "okay",
+            "ok",
+            "well",
+            "but",
+            "then",
+            "alright",
+            "now",
+            "hey",
+            "oh",
+            "yeah",
+            "or",
+        ),
+        *("also", "mm", "hmm", "mm-hmm", "because", "-", "..."),
+    ]
+)
+_CLOSING = frozenset(
+    [
+        *("and", "but", "so", "um", "uh", "or", "then", "because", "which", "okay", "if", "that", "the", "a", "-"),
+        *("i", "we", "you", "of", "on", "in", "to", "with", "from", "at", "by", "for", "your", "his", "her", "my"),
+    ]
+)
+
+Span = tuple[int, int]
+
+
+class Passages:
+    """Widens the evidence of the facts of one sheet to passages of the turns."""
+
+    def __init__(self, turn_of: Callable[[int], Turn | None], sheet: FactSheet) -> None:
+        self._turn_of = turn_of
+        self._told: dict[int, list[tuple[int, str]]] = {}
+        for fact in sheet:
+            if fact.status in ("stated", "uncertain", "hypothetical"):
+                for piece in fact.evidence:
+                    self._told.setdefault(piece.line, []).append((piece.start, fact.path))
+
+    def around(self, fact: Fact) -> Fact:
+        """The same fact with the passages of its evidence; what a clinician entered stays as it is."""
+        if fact.by == "clinician" or not fact.evidence:
+            return fact
+        spans: dict[int, list[Span]] = {}
+        turns: dict[int, Turn] = {}
+        for piece in fact.evidence:
+            turn = turns.get(piece.line) or self._turn_of(piece.line)
+            if turn is None or turn.text[piece.start : piece.end] != piece.quote:
+                return fact
+            turns[piece.line] = turn
+            spans.setdefault(piece.line, []).append(self._passage(turn, piece, fact.path))
+        pieces = [
+            evidence_of(turns[line], start, end) for line, found in spans.items() for start, end in _joined(found)
+        ]
+        return fact.model_copy(update={"evidence": _fullest(pieces, fact)})
+
+    def _passage(self, turn: Turn, piece: Evidence, path: str) -> Span:
+        family = path.split(".", 1)[0]
+        others = tuple(
+            sorted(
+                start
+                for start, other in self._told.get(turn.line, ())
+                if other != path and other.startswith(family)
+            )
+        )
+        return _grown(turn.text, piece.start, piece.end, others, _MOST_OF.get(family, _MOST))
+
+
+def _family(path: str) -> str:
+    """What ends a passage: another finding of the examination, another item of the plan, another part of the
+    history."""
+    family = path.split(".", 1)[0]
+    return "history" if family in _HISTORY else family
+
+
+def _fullest(pieces: Sequence[Evidence], fact: Fact) -> tuple[Evidence, ...]:
+    """The passages that tell most, in order of the talk; question and answer stay together."""
+    speakers = {piece.speaker for piece in pieces}
+    if len(speakers) > 1 or len(pieces) <= _PIECES:
+        return tuple(pieces)
+    kept = sorted(pieces, key=lambda piece: -len(piece.quote))[:_PIECES]
+    return tuple(piece for piece in pieces if piece in kept)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Passages that overlap are one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _grown(text: str, start: int, end: int, others: tuple[int, ...], most: int) -> Span:
+    """The passage around the characters `start:end`; `others` are where other findings are told."""
+    clauses = _clauses(text)
+    begins = [clause[0] for clause in clauses]
+    first = max(0, bisect_right(begins, start) - 1)
+    last = max(first, bisect_right(begins, end - 1) - 1)
+    size = sum(clauses[at][2] for at in range(first, last + 1))
+    if size > most:
+        return _trimmed(text, *_window(text, clauses[first][0], clauses[last][1], start, end), start, end)
+    ahead, back = True, True
+    while ahead or back:
+        ahead = ahead and _takes(clauses, last, last + 1, size, others, most)
+        if ahead:
+            last += 1
+            size += clauses[last][2]
+        back = back and _takes(clauses, first, first - 1, size, others, most)
+        if back:
+            first -= 1
+            size += clauses[first][2]
+    return _trimmed(text, clauses[first][0], clauses[last][1], start, end)
+
+
+def _takes(
+    clauses: Sequence[tuple[int, int, int, int]],
+    at: int,
+    near: int,
+    size: int,
+    others: tuple[int, ...],
+    most: int,
+) -> bool:
+    """Whether the next clause belongs to it: of the same sentence, short enough, and about nothing else."""
+    if not 0 <= near < len(clauses) or clauses[near][3] != clauses[at][3] or size + clauses[near][2] > most:
+        return False
+    return not any(clauses[near][0] <= other < clauses[near][1] for other in others)
+
+
+@lru_cache(maxsize=1024)
+def _clauses(text: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Start, end, count of words and number of the sentence of each clause of a turn."""
+    found: list[tuple[int, int, int, int]] = []
+    begin, words, sentence, before = 0, 0, 0, ""
+    for token in _TOKEN.finditer(text):
+        word = token.group().lower()
+        if word in _JOINTS and words:
+            found.append((begin, token.start(), words, sentence))
+            begin, words = token.start(), 0
+        words += any(character.isalnum() for character in word)
+        stops = word[-1] in ".?!" and word.rstrip(".") not in _TITLES and not (word == "." and before in _TITLES)
+        if stops or word[-1] in ",;:":
+            found.append((begin, token.end(), words, sentence))
+            begin, words = token.end(), 0
+            sentence += stops
+        before = word
+    if words:
+        found.append((begin, len(text), words, sentence))
+    return tuple(found) or ((0, len(text), 0, 0),)
+
+
+def _window(text: str, begin: int, finish: int, start: int, end: int) -> Span:
+    """Some words to both sides, where the talk has nothing to cut it at."""
+    tokens = [token.span() for token in _TOKEN.finditer(text, begin, finish)]
+    before = [span for span in tokens if span[1] <= start][-_BEFORE:]
+    behind = [span for span in tokens if span[0] >= end][:_BEHIND]
+    return (before[0][0] if before else begin), (behind[-1][1] if behind else finish)
+
+
+def _trimmed(text: str, begin: int, finish: int, start: int, end: int) -> Span:
+    """Without the fillers and joining words at both ends; the evidence itself is never cut."""
+    tokens = [token.span() for token in _TOKEN.finditer(text, begin, finish)]
+    while tokens and tokens[0][1] <= start:
+        words = [text[slice(*token)].lower().strip(",.") for token in tokens[:2]]
+        if words == ["all", "right"]:
+            tokens.pop(0)
+        elif words[0] not in _OPENING | {""}:
+            break
+        tokens.pop(0)
+    while tokens and tokens[-1][0] >= end and text[slice(*tokens[-1])].lower().strip(",.;:") in _CLOSING | {""}:
+        tokens.pop()
+    if not tokens:
+        return start, end
+    first = min(tokens[0][0], start)
+    last = max(tokens[-1][1], end)
+    while last > end and text[last - 1] in ",.;: ":
+        last -= 1
+    return first, last
