@@ -80,7 +80,7 @@ class Passages:
         pieces = [
             evidence_of(turns[line], start, end) for line, found in spans.items() for start, end in _joined(found)
         ]
-        return fact.model_copy(update={"evidence": _fullest(pieces, fact)})
+        return fact.model_copy(update={"evidence": _fullest(pieces)})
 
     def _passage(self, turn: Turn, piece: Evidence, path: str) -> Span:
         family = path.split(".", 1)[0]
@@ -101,13 +101,15 @@ def _family(path: str) -> str:
     return "history" if family in _HISTORY else family
 
 
-def _fullest(pieces: Sequence[Evidence], fact: Fact) -> tuple[Evidence, ...]:
-    """The passages that tell most, in order of the talk; question and answer stay together."""
-    speakers = {piece.speaker for piece in pieces}
-    if len(speakers) > 1 or len(pieces) <= _PIECES:
+def _fullest(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The passages that tell most, in order of the talk: what was stated before what was asked and answered."""
+    replies = {at for at in range(1, len(pieces)) if pieces[at].speaker != pieces[at - 1].speaker}
+    exchanged = replies | {at - 1 for at in replies}
+    stated = [piece for at, piece in enumerate(pieces) if at not in exchanged]
+    if not stated:
         return tuple(pieces)
-    kept = sorted(pieces, key=lambda piece: -len(piece.quote))[:_PIECES]
-    return tuple(piece for piece in pieces if piece in kept)
+    kept = sorted(stated, key=lambda piece: -len(piece.quote))[:_PIECES]
+    return tuple(piece for piece in stated if piece in kept)
 
 
 def _joined(spans: list[Span]) -> list[Span]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from structuring.reading.language.lexicon import longest, spared
 from structuring.reading.language.rules import StoryItem
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
-from structuring.reading.memory.state import Memory
+from structuring.reading.memory.state import Memory, StoryAsked
 from structuring.reading.talk.assertion import is_denied, is_other_person
+from structuring.reading.talk.replies import reply_of
 from structuring.reading.talk.topics import names_back, regions
+from structuring.turns import Evidence
 
 _LIMIT = 6
-_LONGEST = 12
+_LONGEST = 30
+_KEPT = 2  # sentences of one reply
+_BRIEF = 4  # words of a reply that wants its question beside it: "about a six"
+_NODS = 3  # words of a clinician's "mm-hmm, okay" that ends no question
 _ENDS = words_of("who presents today here so but which because")
+_FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like mm huh nope yep sure")
+_DUNNO = words_of("know sure idea")
 
 
 def _end(segment: Segment, start: int, end: int) -> int:
@@ -31,15 +40,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Notes hpi.*, history.* and return precautions as the words said, first come first kept."""
     hits = segment.hits.of("story")
     if segment.role != "patient":
-        asked = [hit.what.rule for hit in hits if hit.what.part == "answers"]
-        memory.story_asked = asked[-1] if asked and segment.asked else None
-    whole = None
-    if segment.role == "patient" and memory.story_asked is not None:
-        whole = _answer(segment, memory, ledger)
+        memory.story_asked = _asked(segment, memory)
+    whole = _answer(segment, memory, ledger) if segment.role == "patient" else None
     if not hits or segment.asked:
         return
-    named = regions(segment)
-    elsewhere = bool(named) and not names_back(named)
+    elsewhere = _elsewhere(segment)
     never = [hit for hit in hits if hit.what.part == "never"]
     said = spared([hit for hit in hits if hit.what.part == "says"], never)
     for rule in dict.fromkeys(id(hit.what.rule) for hit in said):
@@ -50,40 +55,63 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             if item.by != "any" and segment.role not in (item.by, "unknown"):
                 continue
             if item.path.startswith("hpi.") and (
-                elsewhere or memory.problem not in ("", "back") or memory.phase == "plan"
+                elsewhere or memory.problem not in ("", "back") or memory.phase == "plan" or memory.small_talk
             ):
                 continue
             if item.path == "return_precautions" and is_denied(segment, hit.start, hit.end):
                 continue
-            if is_other_person(segment, hit.start, hit.end) or len(ledger.entries(item.path)) >= _LIMIT:
+            if is_other_person(segment, hit.start, hit.end):
                 continue
             end = _end(segment, hit.start, min(segment.end, hit.end))
-            ledger.add(item.path, segment.text(hit.start, end), segment.evidence(hit.start, end))
+            _keep(item, segment.text(hit.start, end), segment.evidence(hit.start, end), ledger)
+
+
+def _keep(item: StoryItem, words: str, evidence: tuple[Evidence, ...], ledger: Ledger) -> None:
+    if len(ledger.entries(item.path)) < _LIMIT:
+        ledger.add(item.path, words, evidence)
+
+
+def _elsewhere(segment: Segment) -> bool:
+    named = regions(segment)
+    return bool(named) and not names_back(named)
+
+
+def _asked(segment: Segment, memory: Memory) -> StoryAsked | None:
+    """What the clinician asks of the history; a nod between keeps it open."""
+    if not segment.asked:
+        return memory.story_asked if len(segment.words) <= _NODS else None
+    if memory.phase != "history" or memory.problem not in ("", "back") or _elsewhere(segment):
+        return None
+    hits = segment.hits.of("story")
+    never = [hit for hit in hits if hit.what.part == "never"]
+    found = spared([hit for hit in hits if hit.what.part in ("answers", "puts")], never)
+    if not found:
+        return None
+    asked = max(found, key=lambda hit: (hit.core - hit.start, hit.start))
+    words = segment.evidence(segment.start, segment.end)
+    return StoryAsked(asked.what.rule, words, asked.what.part == "puts")
 
 
 def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | None:
-    """ "How bad is it?" - "About a six when I move.", "What have you tried?" - "A heating pad.": its words.
-
-    The rule of the question where the answer was kept whole.
-    """
-    rule = memory.story_asked
-    if rule is None or not rule.answered:
-        memory.story_asked = None  # a measure comes first; of remedies each sentence of the reply may name another
-    if rule is None or segment.asked or sum(word != "," for word in segment.words) > _LONGEST:
+    """ "How bad is it?" - "About a six when I move.", "Does sitting bother it?" - "Oh yeah.": kept whole, a brief
+    one with its question. The rule of the question where something was kept."""
+    asked = memory.story_asked
+    if asked is None or asked.kept >= _KEPT or segment.asked or _elsewhere(segment):
         return None
-    if len(ledger.entries(rule.path)) >= _LIMIT:
+    if len(segment.words) > _LONGEST or is_other_person(segment, segment.start, segment.end):
         return None
-    said = [hit for hit in segment.hits.of("story") if hit.what.part == "says"]
-    if any(hit.what.rule is not rule or not rule.answered for hit in said):
+    content = [word for word in segment.words if word not in _FILLERS]
+    said = reply_of(segment)[0]
+    if {"not", "no"} & set(segment.words) and _DUNNO & set(content):
+        return None  # "I don't know"
+    if (asked.names or not content) and said == "no" and not asked.item.denial:
         return None
-    own = [hit for hit in segment.hits.of("story") if hit.what.rule is rule]
-    parts = {hit.what.part for hit in own}
-    if not rule.answered:
-        told = any(word.isdecimal() for word in segment.words)
-    else:
-        told = memory.problem in ("", "back") and {"answered"} <= parts <= {"answered", "says"}
-        told = told and not any(is_other_person(segment, hit.start, hit.end) for hit in own)
-    if not told:
+    if not content and said not in ("yes", "no", "normal", "fine"):
         return None
-    ledger.add(rule.path, segment.text(segment.start, segment.end), segment.evidence(segment.start, segment.end))
-    return rule
+    if not content and said != "no" and not asked.names:
+        return None  # "how bad is it?" - "yeah"
+    words = segment.evidence(segment.start, segment.end)
+    evidence = (*asked.words, *words) if len(content) <= _BRIEF and not asked.kept else words
+    _keep(asked.item, segment.text(segment.start, segment.end), evidence, ledger)
+    memory.story_asked = replace(asked, kept=asked.kept + 1)
+    return asked.item

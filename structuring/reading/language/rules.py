@@ -266,8 +266,9 @@ class StoryItem(Frozen):
     by: Literal["patient", "clinician", "any"] = "patient"
     says: Words
     never: Words = ()
-    answers: Words = ()
-    answered: Words = ()  # what a reply must name to be kept; without it, a reply that measures something is
+    answers: Words = ()  # questions whose reply tells it: "what makes it worse?"
+    puts: Words = ()  # questions that name it themselves, so that a yes tells it: "does it hurt to bend?"
+    denial: bool = False  # whether a no tells something too: "does anything help?"
 
 
 class Story(Frozen):

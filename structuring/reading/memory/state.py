@@ -62,6 +62,17 @@ class Testing:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryAsked:
+    """A question for a part of the history, its words, whether it names the thing itself ("does sitting bother
+    it?"), and how many sentences of the reply have been kept."""
+
+    item: StoryItem
+    words: tuple[Evidence, ...]
+    names: bool
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A study that is being looked at: its modality, how many segments ago it was spoken of, and whether a finding
     that can hurt was read from it."""
@@ -150,7 +161,7 @@ class Memory:
     ailing: tuple[
         Evidence, ...
     ] = ()  # another organ's trouble that the clinician has just found: "a kidney stone"
-    story_asked: StoryItem | None = None
+    story_asked: StoryAsked | None = None
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     overtaken: bool = False  # the clinician has asked something else since
     meant: tuple[Sign, ...] = ()  # signs the patient has a harmless reason for ("I've been on a diet")
