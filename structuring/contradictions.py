@@ -17,6 +17,8 @@ from structuring.turns import Frozen
 
 FILE = "contradictions.toml"
 
+_APART = 3  # turns: what is put right at once is no contradiction
+_LONGER = 3  # times
 _OPPOSITE = {("left", "right"), ("right", "left")}
 
 
@@ -26,7 +28,7 @@ class ContradictionRule(Frozen):
     id: str = Field(pattern=r"^[a-z0-9_]+$")
     kind: Literal["contradiction", "laterality"] = "contradiction"
     source: str
-    compare: Literal["both", "opposite_sides", "without", "differ"]
+    compare: Literal["both", "opposite_sides", "without", "differ", "far_apart"]
     first: Selection
     second: Selection | None = None
     unless: Test = Test(any=())
@@ -106,7 +108,14 @@ def _both(first: list[Fact], second: list[Fact]) -> Iterator[Fact]:
 
 
 def _opposite(first: list[Fact], second: list[Fact]) -> Iterator[Fact]:
-    pairs = [(one, other) for one in first for other in second if (_side(one), _side(other)) in _OPPOSITE]
+    """What is found on both sides speaks against neither."""
+    found = {(other.path, _side(other)) for other in second}
+    pairs = [
+        (one, other)
+        for one in first
+        for other in second
+        if (_side(one), _side(other)) in _OPPOSITE and (other.path, _side(one)) not in found
+    ]
     yield from (one for one, _ in pairs)
     yield from (other for _, other in pairs)
 
@@ -120,14 +129,37 @@ def _differ(first: list[Fact], second: list[Fact]) -> Iterator[Fact]:
     """Statements on one path with different values; normal on the left and abnormal on the right go together."""
     for number, one in enumerate(first):
         for other in first[number + 1 :] if second is first else second:
-            same_place = one.path == other.path and (None in (one.side, other.side) or one.side == other.side)
+            sides = {one.side, other.side}
+            same_place = one.path == other.path and (len(sides) == 1 or bool(sides & {None, "bilateral"}))
             if same_place and one.value != other.value:
                 yield one
                 yield other
+
+
+def _far_apart(first: list[Fact], second: list[Fact]) -> Iterator[Fact]:
+    """Times that are several times as long as each other, told some turns apart, the later one outright."""
+    for one in first:
+        for other in second:
+            earlier, later = sorted((one, other), key=_line)
+            days = sorted(float(fact.attributes.get("days") or 0) for fact in (one, other))
+            apart = _line(later) - _line(earlier) >= _APART and bool(later.attributes.get("outright"))
+            if apart and one.value != other.value and 0 < days[0] * _LONGER <= days[1]:
+                yield one
+                yield other
+
+
+def _line(fact: Fact) -> int:
+    return min((piece.line for piece in fact.evidence), default=0)
 
 
 def _side(fact: Fact) -> str | None:
     return fact.value if fact.path == "laterality" else fact.side
 
 
-_FINDERS = {"both": _both, "opposite_sides": _opposite, "without": _without, "differ": _differ}
+_FINDERS = {
+    "both": _both,
+    "opposite_sides": _opposite,
+    "without": _without,
+    "differ": _differ,
+    "far_apart": _far_apart,
+}

@@ -70,14 +70,14 @@ class Selection(Frozen):
             return []
         if not self.every or settled.by == "clinician":
             return [settled]
-        distinct: dict[tuple[str, str], Fact] = {}
+        distinct: dict[tuple[str, str, str | None], Fact] = {}
         for fact in sheet.all(path):
             if fact.status == "stated":
-                distinct[fact.value, repr(sorted(fact.attributes.items()))] = fact
-        values = [value.lower() for value, _ in distinct]
+                distinct[fact.value, repr(sorted(fact.attributes.items())), fact.side] = fact
+        values = [value.lower() for value, *_ in distinct]
         return [
             fact
-            for (value, more), fact in distinct.items()
+            for (value, more, _), fact in distinct.items()
             if more != "[]" or not any(_says_more(other, value.lower()) for other in values)
         ]
 

@@ -115,7 +115,7 @@ def _settled_behind(entries: list[Entry], place: int) -> bool:
     return any(
         later.fact.status == "stated"
         and later.rank >= least
-        and not (side and later.fact.side == _OTHER_SIDE.get(side))
+        and not (side in _OTHER_SIDE and later.fact.side == _OTHER_SIDE[side])
         for later in entries[place + 1 :]
     )  # "figure four on the right" hurt, "and on the left, nothing" is of the other
 

@@ -63,9 +63,14 @@ TOGETHER = [
         ("exam.straight_leg_raise", "abnormal", RIGHT),
     ),
     (
-        "no_deficit_and_abnormal_neuro_exam",
-        ("red_flags.progressive_neuro_deficit", "absent"),
+        "no_weakness_and_reduced_strength",
+        ("red_flags.progressive_neuro_deficit", "absent", {"quote": "no weakness"}),
         ("exam.motor_strength", "abnormal", RIGHT),
+    ),
+    (
+        "no_numbness_and_reduced_sensation",
+        ("red_flags.progressive_neuro_deficit", "absent", {"quote": "no numbness"}),
+        ("exam.sensation", "abnormal", RIGHT),
     ),
     ("strain_and_nerve_findings", ("diagnosis.strain", "stated"), ("exam.motor_strength", "abnormal", RIGHT)),
     ("strain_and_nerve_findings", ("etiology.muscular", "stated"), ("diagnosis.foot_drop", "stated")),
@@ -74,7 +79,11 @@ TOGETHER = [
         ("etiology.mechanical", "stated"),
         ("red_flags.saddle_anesthesia", "present"),
     ),
-    ("exam_both_ways", ("exam.motor_strength", "abnormal", LEFT), ("exam.motor_strength", "normal")),
+    (
+        "exam_both_ways",
+        ("exam.motor_strength", "abnormal", LEFT),
+        ("exam.motor_strength", "normal", {"side": "bilateral", "attributes": {"whole": True}}),
+    ),
     ("exam_in_conflict", ("red_flags.fever", "absent", CLASH), ("red_flags.fever", "present", CLASH)),
     ("two_sides", ("laterality", "left", CLASH), ("laterality", "right", CLASH)),
     ("two_durations", ("onset", "acute", CLASH), ("onset", "chronic", CLASH)),
@@ -118,10 +127,25 @@ def test_both_sides_are_quoted_and_the_question_is_neutral(rule, one, other):
             [("exam.motor_strength", "abnormal", {"status": "retracted"}), ("exam.motor_strength", "normal")],
         ),
         (
-            "no_deficit_and_abnormal_neuro_exam",
+            "no_weakness_and_reduced_strength",
             [
-                ("red_flags.progressive_neuro_deficit", "absent", {"status": "asked"}),
+                ("red_flags.progressive_neuro_deficit", "absent", {"status": "asked", "quote": "no weakness"}),
                 ("exam.motor_strength", "abnormal"),
+            ],
+        ),
+        (
+            "no_weakness_and_reduced_strength",
+            [
+                ("red_flags.progressive_neuro_deficit", "absent", {"quote": "no numbness"}),
+                ("exam.motor_strength", "abnormal"),
+            ],
+        ),
+        (
+            "leg_side_and_exam_side",
+            [
+                ("radiation.leg_pain", "present", LEFT),
+                ("exam.straight_leg_raise", "abnormal", LEFT),
+                ("exam.straight_leg_raise", "abnormal", RIGHT),
             ],
         ),
         (

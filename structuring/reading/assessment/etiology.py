@@ -37,6 +37,7 @@ _SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _REPORT = "imaging report"
 _FINDING = "examination"
 _SORE = words_of("tender tenderness sore soreness")
+_LENGTHS = words_of("day week month year")
 _UNDER_HAND = words_of("muscular myofascial facetogenic")
 _DEFINED, _LEADS = 4, words_of("a an so now okay well , and basically")
 _DEFINING = {("is", "when"), ("is", "where"), ("just", "means"), ("means", "that"), ("happens", "when")}
@@ -283,8 +284,8 @@ def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, s
     if is_other_person(segment, hit.start, hit.end):
         return "family", ""
     history = segment.hits.of("site", "history")
-    if any(cue.end <= hit.start for cue in history):
-        return "past", ""
+    if any(cue.end <= hit.start and segment.word(cue.start - 1) not in _LENGTHS for cue in history):
+        return "past", ""  # but not "a four month history of"
     inside = is_denied(segment, hit.start, hit.end, lists=False, own=hit.what.denies)
     if inside and (not hit.what.denies or not _says_no_itself(segment, hit)):
         return "denied", ""

@@ -31,6 +31,14 @@ _AFTER = 8
 _ENDS = words_of(
     ", and but so because when which that is are was were has have i you he she we they it there if or not along"
 )
+_THROUGH = 6
+_WHOLE = words_of("throughout everywhere globally symmetric symmetrical")
+_WHOLLY = words_of("grossly intact bilaterally full both")  # as far as no part is named
+_REST = words_of("except but apart besides other rest else otherwise elsewhere remaining compared perianal saddle")
+_PART = words_of(
+    "distal proximal quad quads quadriceps toe toes hip ankle ankles knee knees hamstrings extension flexion "
+    "dorsiflexion patellar left right"
+)
 _NAMING = frozenset({"subject", "normal", "abnormal", "then_normal", "then_abnormal", "never", "doing"})
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
@@ -179,11 +187,22 @@ def note(
         item.path,
         found.value,
         segment.evidence(start, end),
-        attributes={"text": segment.text(first, last)},
+        attributes=_attributes(segment, found, segment.text(first, last)),
         status="past" if status == "past" or is_earlier(segment, start, end) else "stated",
         side=sided.side_of_finding(segment, memory, found.hit, found.value, start, end),
         rank=rank,
     )
+
+
+def _attributes(segment: Segment, found: Finding, text: str) -> dict[str, str | float | bool]:
+    """The words for the note, and whether all of the item is told normal: "sensation is intact throughout"."""
+    end = min(segment.end, found.end + _THROUGH)
+    behind = segment.between(found.end, end)
+    behind = behind[: behind.index(",")] if "," in behind else behind
+    words = {*segment.sentence_words(max(0, found.start - _THROUGH), found.end), *behind}
+    whole = bool(_WHOLE & words) or (bool(_WHOLLY & words) and not _PART & words)
+    whole = whole and found.value == "normal" and not _REST & words
+    return {"text": text, "whole": True} if whole else {"text": text}
 
 
 def _clause(segment: Segment, item: ExamItem, start: int, end: int) -> tuple[int, int]:

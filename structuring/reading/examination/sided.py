@@ -79,8 +79,9 @@ def side_of_finding(segment: Segment, memory: Memory, hit: Hit, value: str, star
     sides = _sides(segment, others)
     first, last = _clause(segment, start, end)
     if corrected(segment):
-        behind = [side for place, side in sides if place >= first]
-        return behind[-1] if behind else None
+        cue = next((cue.end for cue in segment.hits.of("cue", "correction") if cue.start >= end), None)
+        behind = [side for place, side in sides if place >= (first if cue is None else cue)]
+        return (behind[-1] if cue is None else behind[0]) if behind else None
     inside = [side for place, side in sides if start <= place < end]
     behind_it = _right_behind(segment, hit, sides, others, end, last)
     if inside and not _contrasts(segment, start, end):

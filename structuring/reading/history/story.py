@@ -110,6 +110,11 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
         return None
     if not content and said != "no" and not asked.names:
         return None  # "how bad is it?" - "yeah"
+    named = [hit for hit in segment.hits.of("story", "answered") if hit.what.rule is asked.item]
+    if content and asked.item.answered and not (named or asked.names):
+        return None  # "what have you noticed?" - "it's stiff" tells of nothing that was tried
+    if any(is_other_person(segment, hit.start, hit.end) for hit in named):
+        return None  # "my wife swears by ibuprofen"
     words = segment.evidence(segment.start, segment.end)
     evidence = (*asked.words, *words) if len(content) <= _BRIEF and not asked.kept else words
     _keep(asked.item, segment.text(segment.start, segment.end), evidence, ledger)

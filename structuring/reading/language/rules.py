@@ -221,6 +221,7 @@ class Onset(Frozen):
     other: Words
     other_always: Words
     same_clock: Words
+    outright: Words = ()  # words that date the beginning of this pain and of nothing else
     start: Words
     worse: Words
     birth: Words
@@ -268,6 +269,7 @@ class StoryItem(Frozen):
     never: Words = ()
     answers: Words = ()  # questions whose reply tells it: "what makes it worse?"
     puts: Words = ()  # questions that name it themselves, so that a yes tells it: "does it hurt to bend?"
+    answered: Words = ()  # what a reply of more than yes or no must name to be kept, where given
     denial: bool = False  # whether a no tells something too: "does anything help?"
 
 

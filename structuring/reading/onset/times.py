@@ -199,6 +199,8 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     if chosen.days is not None:
         attributes["days"] = chosen.days
     attributes["began"] = segment.text(chosen.start, chosen.end)
+    if segment.hits.has("onset", "outright"):
+        attributes["outright"] = True
     said = segment.evidence(chosen.start, chosen.end)
     part = offered.part_of(said)
     ledger.add("onset", chosen.group, said, rank=rank, attributes=attributes, part=part)
@@ -273,7 +275,8 @@ def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: b
     if asked:
         return 4
     if segment.role == "clinician" and memory.phase != "history":
-        return 1 if not asks and not memory.time_told and _looks_back(segment, memory, item) else 0
+        told_once = memory.time_told and not segment.hits.has("onset", "outright")
+        return 1 if not asks and not told_once and _looks_back(segment, memory, item) else 0
     if segment.role == "patient" and memory.phase == "plan" and not names_back(regions(segment)):
         return 0  # "today?" while the plan is told
     if asks or segment.role == "clinician":
