@@ -73,7 +73,15 @@ def _onset(entries: list[Entry]) -> list[Fact]:
     first = next((entry for entry in (*top, *ranked) if _tells_more(entry.fact, begun.fact)), begun)
     chosen = {id(entry) for entry in top} | {id(first)}
     rest = [entry.fact for entry in ranked if id(entry) not in chosen]
-    return [*rest, *(entry.fact for entry in top if entry is not first), first.fact]
+    return [*rest, *(entry.fact for entry in top if entry is not first), _named_chronic(first.fact, entries)]
+
+
+def _named_chronic(fact: Fact, entries: list[Entry]) -> Fact:
+    """ "Chronic low back pain ... for eight years": called chronic, whatever tells how long."""
+    called = any(entry.fact.attributes.get("chronic_word") for entry in entries if entry.fact.status == "stated")
+    if fact.value != "chronic" or not called:
+        return fact
+    return fact.model_copy(update={"attributes": {**fact.attributes, "chronic_word": True}})
 
 
 def _tells_more(fact: Fact, word: Fact) -> bool:
