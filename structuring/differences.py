@@ -243,9 +243,16 @@ def settled(difference: Difference, at_pass: str, now: str, kept: bool) -> Diffe
         taken = difference.final.lower() in now.lower() if difference.final else True
         return difference.model_copy(update={"settled": "taken" if taken else "edited"})
     start, end = moved
-    gap = " " if start == end and difference.final and start else ""
-    suggested = now[:start] + gap + difference.final + now[end:]
+    suggested = put_in(now, start, end, difference.final)
     return difference.model_copy(update={"start": start, "end": end, "suggested": suggested})
+
+
+def put_in(text: str, start: int, end: int, words: str) -> str:
+    """The text with the words in place of `start:end`; where nothing stood, apart from their neighbours."""
+    inserted = start == end and bool(words)
+    before = " " if inserted and start else ""
+    behind = " " if inserted and text[end : end + 1].isalnum() else ""  # put in before the first word
+    return text[:start] + before + words + behind + text[end:]
 
 
 def _moved(start: int, end: int, old: str, new: str) -> tuple[int, int] | None:
@@ -263,5 +270,7 @@ def _moved(start: int, end: int, old: str, new: str) -> tuple[int, int] | None:
     moved = [stays.get(place, -1) for place in inside]
     if not moved or moved[0] < 0 or any(later != one + 1 for one, later in pairwise(moved)):
         return None
+    if start == end and len(inside) == 1 and inside[0] == 0 and start <= was[0].start() and moved[0] > 0:
+        return None  # something stands before the first word now
     shift = now[moved[0]].start() - was[inside[0]].start()
     return start + shift, end + shift

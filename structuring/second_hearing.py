@@ -7,7 +7,7 @@ from itertools import groupby
 
 from structuring.difference_rules import FILE, Significance
 from structuring.difference_weight import weigh
-from structuring.differences import Place, applied, places, settled
+from structuring.differences import Place, applied, places, put_in, settled
 from structuring.facts import FactSheet
 from structuring.pack import Pack
 from structuring.state import Difference
@@ -47,8 +47,7 @@ class SecondHearing:
 def taken(text: str, differences: Iterable[Difference]) -> str:
     """A line's present text with the final wording of these differences, which are all of this line."""
     for one in sorted(differences, key=lambda one: one.start, reverse=True):
-        gap = " " if one.start == one.end and one.final and one.start else ""
-        text = text[: one.start] + gap + one.final + text[one.end :]
+        text = put_in(text, one.start, one.end, one.final)
     return " ".join(text.split())
 
 

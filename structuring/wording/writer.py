@@ -51,7 +51,7 @@ class Writer:
             machine |= {one.id: one for one in worded}
             own = {id_: edit for id_, edit in decisions.edits.items() if self._home(id_, edit) == index}
             sections.append(
-                Section(title=section.title, sentences=_merged(section, worded, own, sheet, decisions))
+                Section(title=section.title, sentences=_merged(section, worded, own, sheet, passages, decisions))
             )
         return Note(sections=tuple(sections)), machine
 
@@ -164,6 +164,7 @@ def _merged(
     worded: list[Worded],
     own: Mapping[str, Edit],
     sheet: FactSheet,
+    passages: Passages,
     decisions: Decisions,
 ) -> tuple[Sentence, ...]:
     """Each edited sentence stands where its rule puts it, before what the machine added later."""
@@ -172,20 +173,20 @@ def _merged(
     ranked: list[tuple[int, int, Sentence]] = []
     for id_, edit in own.items():
         if edit.text.strip():
-            ranked.append((places.get(_rule_of(id_), last + 1), 0, _edited(id_, edit, sheet, decisions)))
+            ranked.append((places.get(_rule_of(id_), last + 1), 0, _edited(id_, edit, sheet, passages, decisions)))
     for one in worded:
         ranked.append((places.get(one.rule, last), 1, _sentence(one, decisions)))
     ranked.sort(key=lambda entry: entry[:2])
     return tuple(sentence for _, _, sentence in ranked)
 
 
-def _edited(id_: str, edit: Edit, sheet: FactSheet, decisions: Decisions) -> Sentence:
+def _edited(id_: str, edit: Edit, sheet: FactSheet, passages: Passages, decisions: Decisions) -> Sentence:
     paths = {key[0] for key in edit.covers}
     facts = [fact for path in sorted(paths) for fact in sheet.all(path) if key_of(fact) in edit.covers]
     return Sentence(
         id=id_,
         text=edit.text,
-        evidence=evidence_of_facts(facts),
+        evidence=evidence_of_facts(passages.around(fact) for fact in facts),
         by="clinician",
         reviewed=decisions.reviewed.get(id_) == edit.text,
     )

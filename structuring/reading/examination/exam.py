@@ -39,6 +39,7 @@ _PART = words_of(
     "distal proximal quad quads quadriceps toe toes hip ankle ankles knee knees hamstrings extension flexion "
     "dorsiflexion patellar left right"
 )
+_KNEES, _ANKLES = words_of("knee knees patellar patellars"), words_of("ankle ankles achilles")
 _NAMING = frozenset({"subject", "normal", "abnormal", "then_normal", "then_abnormal", "never", "doing"})
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
@@ -200,7 +201,8 @@ def _attributes(segment: Segment, found: Finding, text: str) -> dict[str, str | 
     behind = segment.between(found.end, end)
     behind = behind[: behind.index(",")] if "," in behind else behind
     words = {*segment.sentence_words(max(0, found.start - _THROUGH), found.end), *behind}
-    whole = bool(_WHOLE & words) or (bool(_WHOLLY & words) and not _PART & words)
+    one_joint = bool(_KNEES & words) != bool(_ANKLES & words)  # "knee jerks are symmetric"
+    whole = (bool(_WHOLE & words) and not one_joint) or (bool(_WHOLLY & words) and not _PART & words)
     whole = whole and found.value == "normal" and not _REST & words
     return {"text": text, "whole": True} if whole else {"text": text}
 

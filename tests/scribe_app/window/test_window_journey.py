@@ -188,7 +188,7 @@ def test_the_words_of_the_second_pass_are_taken_where_the_clinician_wrote_none(r
     (take,) = [one for one in buttons if one.text() == "Take the second everywhere"]
     qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
     text = {turn.line: turn.text for turn in session.turns}
-    assert text[first.line].startswith("Splendid") and text[second.line] == own
+    assert text[first.line].startswith("Splendid ") and text[second.line] == own
     assert not [one for one in session.state.differences if one.kind == "wording" and one.settled == "open"]
     assert {fact.path: fact.value for fact in session.state.facts} == {fact.path: fact.value for fact in facts}
     assert read_out.review.open_count() <= was_open
