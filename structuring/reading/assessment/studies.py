@@ -11,7 +11,7 @@ from structuring.reading.memory.state import Memory, Shown
 from structuring.reading.talk.assertion import is_conditional, is_denied
 from structuring.reading.talk.topics import names_back, regions
 
-_STAYS = 5
+_STAYS = 9  # "here is your sacrum, and up here there is plenty of room" comes before what is found
 _BESIDE = frozenset({"heart", "edema", "head", "skin"})  # looked at before, with no picture taken of it
 _QUOTED = 16
 _SHORTEST = 4

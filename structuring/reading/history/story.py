@@ -55,7 +55,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             if item.by != "any" and segment.role not in (item.by, "unknown"):
                 continue
             if item.path.startswith("hpi.") and (
-                elsewhere or memory.problem not in ("", "back") or memory.phase == "plan" or memory.small_talk
+                elsewhere
+                or memory.problem not in ("", "back")
+                or memory.phase == "plan"
+                or memory.small_talk
+                or (memory.phase == "exam" and memory.testing is not None)  # "that's sharp": under the hands
             ):
                 continue
             if item.path == "return_precautions" and is_denied(segment, hit.start, hit.end):
@@ -99,6 +103,8 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
     if asked is None or asked.kept >= _KEPT or segment.asked or _elsewhere(segment):
         return None
     if len(segment.words) > _LONGEST or is_other_person(segment, segment.start, segment.end):
+        return None
+    if any(hit.what.rule is asked.item for hit in segment.hits.of("story", "never")):
         return None
     content = [word for word in segment.words if word not in _FILLERS]
     said = reply_of(segment)[0]

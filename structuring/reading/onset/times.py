@@ -31,6 +31,7 @@ _UNITS = words_of("days weeks months years")
 _TO_DO, _LOOKING_BACK = words_of("let will"), words_of("ago since been past last had has have was started")
 _JOINTS = frozenset({"ankle", "knee", "hand", "arm", "shoulder", "neck"})
 _IT = words_of("it this the")
+_IT_WAS = (("it", "was"), ("that", "was"), ("this", "was"))
 _JUST = 3
 _SUM = 9  # the clinician counts aloud what the patient has just told
 _UPKEEP = words_of("density dexa mammogram colonoscopy pap tetanus vaccine lipids")  # done every few years
@@ -288,7 +289,8 @@ def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: b
         # "it went on Friday" - "Four days."
         counts = memory.event_told > 0 and segment.role == "clinician" and says_only(segment, item)
         return 2 if told and near else 1 if memory.onset_live or counts else 0
-    if not (led or speaks_of_pain(segment) or says_only(segment, item)):
+    of_deed = segment.words[:2] in _IT_WAS and memory.event_told > 0  # "I fell." - "That was Sunday after church."
+    if not (led or of_deed or speaks_of_pain(segment) or says_only(segment, item)):
         return 0
     if told and not segment.asked:
         return 3
