@@ -103,7 +103,11 @@ def _family(path: str) -> str:
 
 def _fullest(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The passages that tell most, in order of the talk: what was stated before what was asked and answered."""
-    replies = {at for at in range(1, len(pieces)) if pieces[at].speaker != pieces[at - 1].speaker}
+    replies = {
+        at
+        for at, piece in enumerate(pieces)
+        if at and piece.speaker == "patient" and any(one.speaker != "patient" for one in pieces[:at])
+    }
     exchanged = replies | {at - 1 for at in replies}
     stated = [piece for at, piece in enumerate(pieces) if at not in exchanged]
     if not stated:

@@ -116,6 +116,9 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
         return None
     if not content and said != "no" and not asked.names:
         return None  # "how bad is it?" - "yeah"
+    others = [hit for hit in segment.hits.of("story", "says") if hit.what.rule is not asked.item]
+    if asked.kept and others:
+        return None  # "how bad is it?" - "Seven. It catches when I twist."
     named = [hit for hit in segment.hits.of("story", "answered") if hit.what.rule is asked.item]
     if content and asked.item.answered and not (named or asked.names):
         return None  # "what have you noticed?" - "it's stiff" tells of nothing that was tried
