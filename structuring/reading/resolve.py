@@ -8,13 +8,13 @@ from collections.abc import Callable
 from structuring.facts import Fact
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import BARE, UNDER_HAND, Entry
+from structuring.reading.talk.sides import OPPOSITE
 from structuring.turns import quoted_words
 
 _KEPT = 8
 _WHOLES = words_of("reflexes strength power motion sensation")
 # beginnings of words
 _GOES = tuple(words_of("go shoot shot radiat travel run down into spread sciatic up through zing"))
-_OTHER_SIDE = {"left": "right", "right": "left"}
 _IN_PARTS = (
     "exam.range_of_motion",  # "flexion is full" tells nothing of the extension that hurt, "full every way" does
     "exam.motor_strength",  # nor "the quads are good" of the toes he could not stand on
@@ -123,7 +123,7 @@ def _settled_behind(entries: list[Entry], place: int) -> bool:
     return any(
         later.fact.status == "stated"
         and later.rank >= least
-        and not (side in _OTHER_SIDE and later.fact.side == _OTHER_SIDE[side])
+        and not (side in OPPOSITE and later.fact.side == OPPOSITE[side])
         for later in entries[place + 1 :]
     )  # "figure four on the right" hurt, "and on the left, nothing" is of the other
 

@@ -12,43 +12,20 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from structuring.facts import Fact, FactSheet
+from structuring.reading.language.tokens import words_of
 from structuring.turns import Evidence, Turn, evidence_of
 
 _MOST = 22  # words of a passage
-_HISTORY = frozenset(["onset", "injury_mechanism", "hpi", "radiation", "laterality"])
 _MOST_OF = {"return_precautions": 45, "plan": 26, "imaging": 30}
 _PIECES = 2  # passages that are quoted of one fact
 _BEFORE, _BEHIND = 8, 12  # words around the evidence where no mark and no joining word cuts the talk
 _TOKEN = re.compile(r"\S+")
-_JOINTS = frozenset(["and", "but", "so", "because", "then", "when", "while", "although", "though", "okay"])
-_TITLES = frozenset(["dr", "mr", "mrs", "ms", "st", "vs"])
-_OPENING = frozenset(
-    [
-        *(
-            "so",
-            "and",
-            "um",
-            "uh",
-            "okay",
-            "ok",
-            "well",
-            "but",
-            "then",
-            "alright",
-            "now",
-            "hey",
-            "oh",
-            "yeah",
-            "or",
-        ),
-        *("also", "mm", "hmm", "mm-hmm", "because", "-", "..."),
-    ]
-)
-_CLOSING = frozenset(
-    [
-        *("and", "but", "so", "um", "uh", "or", "then", "because", "which", "okay", "if", "that", "the", "a", "-"),
-        *("i", "we", "you", "of", "on", "in", "to", "with", "from", "at", "by", "for", "your", "his", "her", "my"),
-    ]
+_JOINTS = words_of("and but so because then when while although though okay")
+_TITLES = words_of("dr mr mrs ms st vs")
+_OPENING = words_of("so and um uh okay ok well but then alright now hey oh yeah or also mm hmm mm-hmm because -")
+_CLOSING = words_of(
+    "and but so um uh or then because which okay if that the a - i we you of on in to with from at by for your "
+    "his her my"
 )
 
 Span = tuple[int, int]
@@ -92,13 +69,6 @@ class Passages:
             )
         )
         return _grown(turn.text, piece.start, piece.end, others, _MOST_OF.get(family, _MOST))
-
-
-def _family(path: str) -> str:
-    """What ends a passage: another finding of the examination, another item of the plan, another part of the
-    history."""
-    family = path.split(".", 1)[0]
-    return "history" if family in _HISTORY else family
 
 
 def _fullest(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:

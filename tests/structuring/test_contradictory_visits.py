@@ -10,8 +10,7 @@ import pytest
 
 from scribe_app.rules.knowledge import load_pack
 from structuring.contradictions import contradictions
-from structuring.reading import Reader
-from structuring.turns import Turn
+from tests.structuring.test_exchanges import heard, known
 
 FOLDER = Path(__file__).parent / "contradictions"
 KIND = {
@@ -29,18 +28,12 @@ KIND = {
 }
 
 
-def known() -> set[tuple[str, ...]]:
-    lines = (FOLDER / "known.txt").read_text(encoding="utf-8").splitlines()
-    return {tuple(line.split()) for line in lines if line and not line.startswith("#")}
+KNOWN = known(FOLDER / "known.txt")
 
 
 def alerted(turns: list[str]) -> set[str]:
-    pack = load_pack()
-    reader = Reader(pack)
-    for line, turn in enumerate(turns, start=1):
-        speaker = "clinician" if turn.startswith("d:") else "patient"
-        reader.hear(Turn(line=line, speaker=speaker, text=turn[2:].strip()))
-    return {KIND.get(alert.rule, alert.rule) for alert in contradictions(pack, reader.sheet())}
+    alerts = contradictions(load_pack(), heard(turns))
+    return {KIND.get(alert.rule, alert.rule) for alert in alerts}
 
 
 def visits() -> list[tuple[str, dict]]:
@@ -51,10 +44,10 @@ def visits() -> list[tuple[str, dict]]:
 @pytest.mark.parametrize(("name", "visit"), visits())
 def test_a_contradiction_is_shown_and_nothing_else(name, visit):
     differing = alerted(visit["turns"]) ^ set(visit["alerts"])
-    new = {kind for kind in differing if (name, visit["id"], kind) not in known()}
+    new = {kind for kind in differing if (name, visit["id"], kind) not in KNOWN}
     assert not new, visit["note"]
 
 
 def test_what_is_known_is_still_so():
     read = {(name, visit["id"]): alerted(visit["turns"]) ^ set(visit["alerts"]) for name, visit in visits()}
-    assert all(kind in read[name, number] for name, number, kind in known())
+    assert all(kind in read[name, number] for name, number, kind in KNOWN)

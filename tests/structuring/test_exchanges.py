@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from scribe_app.rules.knowledge import load_pack
+from structuring.facts import FactSheet
 from structuring.reading import Reader, findings
 from structuring.state import Visit
 from structuring.turns import Speaker, Turn
@@ -25,15 +26,27 @@ EXCHANGES = [
     for path in sorted(FOLDER.glob("*.json"))
     for place, exchange in enumerate(json.loads(path.read_text(encoding="utf-8")))
 ]
-KNOWN = {tuple(line.split()) for line in (FOLDER / "known_misses.txt").read_text().splitlines() if line[:1] != "#"}
 
 
-def told(lines: Sequence[str]) -> dict[str, Any]:
-    """The slots of a visit of `d: ` and `p: ` lines."""
+def known(path: Path) -> set[tuple[str, ...]]:
+    """What a file tells of things that are still read otherwise, a line for each."""
+    return {tuple(line.split()) for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"}
+
+
+KNOWN = known(FOLDER / "known_misses.txt")
+
+
+def heard(lines: Sequence[str]) -> FactSheet:
+    """The facts of a visit of `d: ` and `p: ` lines."""
     reader = Reader(load_pack(), DAY)
     for number, line in enumerate(lines, 1):
         reader.hear(Turn(line=number, speaker=SPEAKERS[line[0]], text=line[2:].strip()))
-    return slots(findings(reader.sheet(), Visit(date_of_service=DAY)))
+    return reader.sheet()
+
+
+def told(lines: Sequence[str]) -> dict[str, Any]:
+    """The slots of such a visit."""
+    return slots(findings(heard(lines), Visit(date_of_service=DAY)))
 
 
 def read(turns: list[str]) -> dict[str, Any]:

@@ -10,26 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from scribe_app.rules.knowledge import load_pack
-from structuring.reading import Reader
-from structuring.turns import Turn
+from tests.structuring.test_exchanges import heard, known
 
 FOLDER = Path(__file__).parent / "history"
 KINDS = ("provocation", "palliation", "treatment_tried", "function", "severity", "timing", "quality")
+KNOWN = known(FOLDER / "known_misses.txt")
 OPENING = ("d: What brings you in today?", "p: My low back has been hurting.")
 
 
-def known() -> set[tuple[str, str, str]]:
-    lines = (FOLDER / "known_misses.txt").read_text(encoding="utf-8").splitlines()
-    return {tuple(line.split(" ", 2)) for line in lines if line and not line.startswith("#")}
-
-
 def told(turns: list[str]) -> set[str]:
-    reader = Reader(load_pack())
-    for line, turn in enumerate((*OPENING, *turns), start=1):
-        speaker = "clinician" if turn.startswith("d:") else "patient"
-        reader.hear(Turn(line=line, speaker=speaker, text=turn[2:].strip()))
-    sheet = reader.sheet()
+    sheet = heard((*OPENING, *turns))
     kept = {kind for kind in KINDS if any(fact.status == "stated" for fact in sheet.all(f"hpi.{kind}"))}
     return kept | ({"timing"} if sheet.settled("hpi.course") else set())
 
@@ -46,10 +36,10 @@ def pieces() -> list[tuple[str, int, dict]]:
 @pytest.mark.parametrize(("name", "number", "piece"), pieces())
 def test_what_is_told_of_the_pain_is_kept_and_nothing_else(name, number, piece):
     wanted, got = set(piece["tells"]), told(piece["turns"])
-    new = {kind for kind in wanted ^ got if (name, str(number), kind) not in known()}
+    new = {kind for kind in wanted ^ got if (name, str(number), kind) not in KNOWN}
     assert not new, (sorted(wanted), sorted(got))
 
 
 def test_what_is_known_to_be_missed_is_still_missed():
     read = {(name, number): told(piece["turns"]) ^ set(piece["tells"]) for name, number, piece in pieces()}
-    assert all(kind in read[name, int(number)] for name, number, kind in known())
+    assert all(kind in read[name, int(number)] for name, number, kind in KNOWN)

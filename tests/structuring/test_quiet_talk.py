@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.structuring.test_exchanges import told
+from tests.structuring.test_exchanges import known, told
 
 FOLDER = Path(__file__).parent / "quiet"
 BEGUN = ("d: What brings you in?", "p: My lower back hurts.")
@@ -34,7 +34,7 @@ BLOCKS = [
     if path.stem != "known_ticks"
     for place, block in enumerate(path.read_text(encoding="utf-8").strip().split("\n\n"))
 ]
-KNOWN = {tuple(line.split()) for line in (FOLDER / "known_ticks.txt").read_text().splitlines() if line[:1] != "#"}
+KNOWN = known(FOLDER / "known_ticks.txt")
 
 
 @cache

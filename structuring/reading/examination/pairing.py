@@ -8,6 +8,7 @@ from structuring.reading.language.lexicon import Hit, longest
 from structuring.reading.language.rules import ExamItem
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
+from structuring.reading.talk.sides import COMPARED, OPPOSITE
 
 _REACH = 10
 _NOT_OF_FIVE = frozenset({"range_of_motion", "reflexes"})
@@ -21,8 +22,6 @@ _NONE = words_of("no without any nothing")
 _NEITHER = words_of("neither none")
 _SUBJECT = 7  # words of a subject that is denied with its result
 _PREDICATES = words_of("is are was were has have but and there she he you i with")
-_SIDES = words_of("left right")
-_COMPARED = words_of("compared versus vs than against")
 _SIDED = 6  # words between a side and its result
 _ATTRIBUTED = words_of("of in for on to the your his her")
 
@@ -126,19 +125,19 @@ def _sides_told(segment: Segment, start: int, end: int) -> str:
     """The first side of a finding, up to the end of its clause."""
     words = segment.between(start, end)
     words = words[: words.index(",")] if "," in words else words
-    return next((word for word in words if word in _SIDES), "")
+    return next((word for word in words if word in OPPOSITE), "")
 
 
 def _side_at(segment: Segment, result: _Result, start: int, end: int) -> int | None:
     """Where the side of a result stands: "left is 4", "negative on the left"; none with which it is compared."""
     for place in range(result.end, min(end, result.end + _SIDED)):
-        if segment.word(place) in _SIDES:
+        if segment.word(place) in OPPOSITE:
             return place if segment.word(place - 1) in _ATTRIBUTED | {""} or place == result.end else None
         if segment.word(place) not in _ATTRIBUTED:
             break
     for place in range(result.start - 1, max(start, result.start - _SIDED) - 1, -1):
-        if segment.word(place) in _SIDES:
-            return None if _COMPARED & set(segment.between(place - 3, place)) else place
+        if segment.word(place) in OPPOSITE:
+            return None if COMPARED & set(segment.between(place - 3, place)) else place
         if segment.word(place) == ",":
             break
     return None

@@ -12,13 +12,12 @@ from structuring.reading.language.lexicon import Hit
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.state import Memory
-from structuring.reading.talk.sides import corrected, side_of
+from structuring.reading.talk.sides import COMPARED, OPPOSITE, corrected, side_of
 from structuring.turns import Side
 
 _EDGES = words_of(", but while whereas although though")
 _BEHIND = 10  # words between a result and its side: "tenderness to palpation of the muscles at L4-5 on the left"
 _BEFORE = 6  # words between a side and its result: "right great toe extension is"
-_COMPARED = words_of("compared versus vs than against")
 _ALL = words_of("everything everywhere other others rest remaining otherwise else elsewhere all throughout")
 _PAIRED = words_of("and or to with on the side then")
 _GREATER = words_of("greater more worse over than on the a bit little slightly")
@@ -30,7 +29,6 @@ _BRIEF = 9
 _OF_A_PLACE = frozenset({"palpation", "sensation"})  # "decreased to light touch over the left foot" is one finding
 _RESULTS = frozenset({"normal", "abnormal", "then_normal", "then_abnormal"})
 
-_OPPOSITE: dict[Side, Side] = {"left": "right", "right": "left"}
 _POINTED = words_of("side leg foot one ankle knee")
 _OTHER = words_of("other opposite contralateral")
 _HEADING = words_of("leg side lower extremity limb foot")
@@ -47,7 +45,7 @@ def follow(segment: Segment, memory: Memory) -> None:
     if sides:
         memory.side_examined = sides[-1]
     elif memory.side_examined and points_over(segment, segment.start, segment.end):
-        memory.side_examined = _OPPOSITE.get(memory.side_examined)
+        memory.side_examined = OPPOSITE.get(memory.side_examined)
 
 
 def points_over(segment: Segment, start: int, end: int) -> bool:
@@ -63,7 +61,7 @@ def side_pointed(segment: Segment, memory: Memory, start: int, end: int) -> Side
     if memory.side_examined is None:
         return None
     if points_over(segment, start, end):
-        return _OPPOSITE.get(memory.side_examined)
+        return OPPOSITE.get(memory.side_examined)
     words = segment.between(start, end)
     same = any(
         first in ("that", "same") and second in ("side", "leg", "foot") for first, second in pairwise(words)
@@ -76,7 +74,7 @@ def side_of_finding(segment: Segment, memory: Memory, hit: Hit, value: str, star
     if end == hit.end:
         end = max(hit.core, start + 1)  # what follows by the rule's own reach is not of the finding
     others = _others(segment, hit, start, end)
-    sides = _sides(segment, others)
+    sides = _sides(segment)
     first, last = _clause(segment, start, end)
     if corrected(segment):
         cue = next((cue.end for cue in segment.hits.of("cue", "correction") if cue.start >= end), None)
@@ -101,9 +99,9 @@ def side_of_finding(segment: Segment, memory: Memory, hit: Hit, value: str, star
 def _heading(segment: Segment, end: int) -> Side | None:
     """ "Left leg: strength 4 out of 5, reflexes two plus": it opens the sentence, and no other side follows."""
     words = segment.sentence_words(0, end)
-    while words and words[0] in _OPENING and words[0] not in _OPPOSITE:
+    while words and words[0] in _OPENING and words[0] not in OPPOSITE:
         words.pop(0)
-    named = [word for word in words if word in _OPPOSITE]
+    named = [word for word in words if word in OPPOSITE]
     if len(words) < 2 or len(named) != 1 or words[0] != named[0] or words[1] not in _HEADING:
         return None
     rest = next((word for word in words[1:] if word not in _HEADING), "")
@@ -120,8 +118,8 @@ def _tested(segment: Segment, memory: Memory, hit: Hit) -> Side | None:
 
 def _contrasts(segment: Segment, start: int, end: int) -> bool:
     """Whether more than one result is told: "reflexes two plus on the left but absent on the right"."""
-    told = {hit.start for hit in segment.hits.of("result") if hit.what.part in ("normal", "abnormal")}
-    return len({place for place in told if start <= place < end}) > 1
+    told = [hit for hit in segment.hits.of("result") if hit.what.part in ("normal", "abnormal")]
+    return len({hit.start for hit in told if start <= hit.start < end}) > 1
 
 
 def _others(segment: Segment, hit: Hit, start: int, end: int) -> list[Hit]:
@@ -135,7 +133,7 @@ def _others(segment: Segment, hit: Hit, start: int, end: int) -> list[Hit]:
     return [other for other in (*general, *own) if other.end <= start or end <= other.start]
 
 
-def _sides(segment: Segment, others: list[Hit]) -> _Sides:
+def _sides(segment: Segment) -> _Sides:
     """Each side with its place. "Left and right" and "left greater than right" are both; one that another is
     compared with is none."""
     kept: _Sides = []
@@ -148,7 +146,7 @@ def _sides(segment: Segment, others: list[Hit]) -> _Sides:
         both = other and between <= _PAIRED and not _leads_on(segment, place)
         if both or (other and "than" in between and between <= _GREATER):
             kept[-1] = (place, "bilateral")
-        elif not _COMPARED & set(segment.between(place - 3, place)):
+        elif not COMPARED & set(segment.between(place - 3, place)):
             kept.append((place, side))
     return kept
 

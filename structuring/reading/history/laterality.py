@@ -10,6 +10,7 @@ from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory
 from structuring.reading.talk.assertion import assess, interjected, is_denied, is_other_person, puts_right
 from structuring.reading.talk.sides import (
+    OPPOSITE,
     corrected,
     hits_of_side,
     is_assent,
@@ -36,7 +37,6 @@ _BARE: dict[str, Side] = {
 _LEADS_TO_SIDE = frozenset(
     ["", *words_of(", the my on is mostly mainly just only no lower more sorry wait mean it in dead")]
 )
-_OTHER: dict[str, Side] = {"left": "right", "right": "left"}
 _OTHER_TOLD = words_of("no nope , the other opposite one side it is actually well sorry on")
 _RIBS = words_of("rib ribs")
 _LANDMARK = words_of("above over near by below behind beside past")
@@ -135,7 +135,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return  # "and which side was it then?" - "The right side, I think."
     if memory.past_asked and segment.role == "patient" and "was" in _words_before(segment, hit):
         return  # "have you had a back thing before?" - "I had a stress fracture. It was on the right."
-    if segment.role == "patient" and _adds(segment) and _OTHER.get(side) == memory.side_named:
+    if segment.role == "patient" and _adds(segment) and OPPOSITE.get(side) == memory.side_named:
         side = "bilateral"  # "it started on the left" - "Mm-hmm." - "and now it's on the right as well"
     ledger.add("laterality", side, segment.evidence(hit.start, hit.end), rank=rank)
     if segment.role == "clinician":
@@ -197,10 +197,10 @@ def _other_side(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "So it's the right?" - "No, the other side.": the one that was not offered."""
     offered = [name for kind, name, _ in memory.offered if kind == "side"]
     said = set(segment.words)
-    if segment.role == "clinician" or len(offered) != 1 or offered[0] not in _OTHER or regions(segment):
+    if segment.role == "clinician" or len(offered) != 1 or offered[0] not in OPPOSITE or regions(segment):
         return
     if said & {"other", "opposite"} and said <= _OTHER_TOLD:
-        side = _OTHER[offered[0]]
+        side = OPPOSITE[offered[0]]
         ledger.add("laterality", side, segment.evidence(segment.start, segment.end), rank=3)
         memory.side_named = memory.side_of_turn = side
 

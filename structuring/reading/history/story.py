@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from structuring.reading.language.lexicon import longest, spared
+from structuring.reading.language.lexicon import Hit, longest, spared
 from structuring.reading.language.rules import StoryItem
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
@@ -45,8 +45,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if not hits or segment.asked:
         return
     elsewhere = _elsewhere(segment)
-    never = [hit for hit in hits if hit.what.part == "never"]
-    said = spared([hit for hit in hits if hit.what.part == "says"], never)
+    said = _named(segment, "says")
     for rule in dict.fromkeys(id(hit.what.rule) for hit in said):
         for hit in longest([hit for hit in said if id(hit.what.rule) == rule])[:1]:
             item = hit.what.rule
@@ -70,6 +69,14 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             _keep(item, segment.text(hit.start, end), segment.evidence(hit.start, end), ledger)
 
 
+def _named(segment: Segment, *parts: str) -> list[Hit]:
+    """What the segment has of these, look-alikes left out."""
+    hits = segment.hits.of("story")
+    return spared(
+        [hit for hit in hits if hit.what.part in parts], [hit for hit in hits if hit.what.part == "never"]
+    )
+
+
 def _keep(item: StoryItem, words: str, evidence: tuple[Evidence, ...], ledger: Ledger) -> None:
     if len(ledger.entries(item.path)) < _LIMIT:
         ledger.add(item.path, words, evidence)
@@ -86,9 +93,7 @@ def _asked(segment: Segment, memory: Memory) -> StoryAsked | None:
         return memory.story_asked if len(segment.words) <= _NODS else None
     if memory.phase != "history" or memory.problem not in ("", "back") or _elsewhere(segment):
         return None
-    hits = segment.hits.of("story")
-    never = [hit for hit in hits if hit.what.part == "never"]
-    found = spared([hit for hit in hits if hit.what.part in ("answers", "puts")], never)
+    found = _named(segment, "answers", "puts")
     if not found:
         return None
     asked = max(found, key=lambda hit: (hit.core - hit.start, hit.start))
@@ -112,9 +117,8 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
         return None  # "I don't know"
     if (asked.names or not content) and said == "no" and not asked.item.denial:
         return None
-    if not content and said not in ("yes", "no", "normal", "fine"):
-        return None
-    if not content and said != "no" and not asked.names:
+    granted = asked.names and said in ("yes", "normal", "fine")
+    if not content and said != "no" and not granted:
         return None  # "how bad is it?" - "yeah"
     others = [hit for hit in segment.hits.of("story", "says") if hit.what.rule is not asked.item]
     if asked.kept and others:

@@ -13,6 +13,8 @@ from structuring.turns import Side
 _BRIEF = 9
 _CHOICE = words_of("or which what either")
 _WHICH = (("which",), ("and", "which"), ("which", "is", "it"), ("so", "which"))
+OPPOSITE: dict[Side, Side] = {"left": "right", "right": "left"}
+COMPARED = words_of("compared versus vs than against")  # before a side that a finding is not on
 _NAMED: dict[str, Side] = {"left": "left", "right": "right"}
 _LEFT = frozenset({"left"})
 _RIGHT = frozenset({"right"})
