@@ -39,7 +39,8 @@ class Utterance:
     """A final hypothesis: one stretch of speech by one speaker, never changed by the recogniser afterwards.
 
     `text` is the repaired wording, the words joined by single blanks; `words` are the same words with
-    their times. `doubtful` marks text the recogniser itself does not trust; it is shown, never dropped.
+    their times. `doubtful` marks text the recogniser itself does not trust; it is shown, never dropped. `doubted`
+    are the characters (start, end) of single words that the sound hardly supports.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Utterance:
     end_s: float
     words: tuple[Word, ...] = ()
     doubtful: bool = False
+    doubted: tuple[tuple[int, int], ...] = ()
     repairs: tuple[Repair, ...] = ()
 
 

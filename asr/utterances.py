@@ -26,7 +26,8 @@ from asr.voice import Voice, voice
 from asr.whisper import FULL_CONTEXT_S, Hypothesis
 
 _TRUSTED = -1.0  # mean log-probability of the tokens under which a text is doubtful
-_SUPPORTED = 0.1  # probability under which a word that may have been expected into the sound makes it doubtful
+_SUPPORTED = 0.1  # probability of a word under which a very short reply is doubtful
+_EXPECTED = 0.03  # probability under which a word that the decoder was told to expect is doubted
 _GIVE_BACK_S = 60.0  # sound after which memory that decoding has freed is given back
 
 
@@ -247,6 +248,7 @@ class Utterances:
     def _utterance(self, piece: _Piece) -> Utterance:
         hypothesis = piece.hypothesis
         untrusted = hypothesis.loops or hypothesis.log_probability < _TRUSTED
+        short = piece.end - piece.start < self.pacing.short * SAMPLE_RATE
         words, repairs = self._vocabulary.repair(
             hypothesis.words, self._recogniser.support(hypothesis), hypothesis.others
         )
@@ -265,7 +267,8 @@ class Utterances:
             start_s=piece.start / SAMPLE_RATE,
             end_s=piece.end / SAMPLE_RATE,
             words=words,
-            doubtful=untrusted or self._unsupported(hypothesis.words, piece.end - piece.start),
+            doubtful=untrusted or (short and any(word.probability < _SUPPORTED for word in hypothesis.words)),
+            doubted=() if short else self._doubted(words, hypothesis),
             repairs=repairs,
         )
         self._spoken.append((utterance.id, utterance.start_s, utterance.end_s))
@@ -274,14 +277,20 @@ class Utterances:
         self._previous = "" if untrusted else f"{self._previous} {utterance.text}"[-400:]
         return utterance
 
-    def _unsupported(self, words: Sequence[Word], samples: int) -> bool:
-        """Whether the sound hardly supports a word of a very short reply, or one that the decoder was told to
-        expect and so may have written without hearing it. (Word probabilities come from the alignment, which is
-        not told what to expect.)"""
-        short = samples < self.pacing.short * SAMPLE_RATE
-        return any(
-            word.probability < _SUPPORTED and (short or letters_of(word.text) in self._expected) for word in words
-        )
+    def _doubted(self, words: Sequence[Word], hypothesis: Hypothesis) -> tuple[tuple[int, int], ...]:
+        """The characters of the words that the decoder was told to expect, and so may have written without hearing
+        them. (Word probabilities come from the alignment, which is not told what to expect.)"""
+        hardly = {
+            (word.text, word.start_s)
+            for word in hypothesis.words
+            if word.probability < _EXPECTED and letters_of(word.text) in self._expected
+        }
+        found, at = [], 0
+        for word in words:
+            if (word.text, word.start_s) in hardly:
+                found.append((at, at + len(word.text)))
+            at += len(word.text) + 1
+        return tuple(found)
 
     def _learn_names(self) -> None:
         while self._named:

@@ -31,7 +31,8 @@ class Turn(Frozen):
     """What one speaker said in one piece.
 
     `line` is the 1-based number of the turn in the transcript; `text` is the only wording that evidence
-    quotes. `words`, when present, are the blank-separated words of `text` with their times.
+    quotes. `words`, when present, are the blank-separated words of `text` with their times. `doubtful` is a turn
+    that was hardly understood, `doubted` are the characters (start, end) of words that were hardly heard.
     """
 
     line: int
@@ -41,6 +42,7 @@ class Turn(Frozen):
     end_s: float | None = None
     words: tuple[TimedWord, ...] = ()
     doubtful: bool = False
+    doubted: tuple[tuple[int, int], ...] = ()
 
 
 class Evidence(Frozen):
@@ -91,4 +93,5 @@ def turn_of(utterance: Utterance, line: int) -> Turn:
         end_s=utterance.end_s,
         words=words if len(words) == len(utterance.text.split()) else (),
         doubtful=utterance.doubtful,
+        doubted=utterance.doubted,
     )

@@ -161,7 +161,7 @@ class ReviewPage(QWidget):
         return [
             turn
             for turn in self.session.turns
-            if turn.line not in settled and (turn.doubtful or self.session.repairs.get(turn.line))
+            if turn.line not in settled and (turn.doubtful or turn.doubted or self.session.repairs.get(turn.line))
         ]
 
     # -- cards and rows -----------------------------------------------------------------------------------------

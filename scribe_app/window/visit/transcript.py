@@ -127,6 +127,8 @@ class TranscriptPanel(QWidget):
             self._new_block(cursor, top=3)
         at = cursor.position()
         cursor.insertText(turn.text, self._text_format(turn))
+        for start, end in turn.doubted:
+            self._mark(at + start, at + end, self._doubt(QTextCharFormat()))
         for repair in repairs:
             self._mark_repair(at, repair)
         cursor.endEditBlock()
@@ -206,21 +208,26 @@ class TranscriptPanel(QWidget):
     def _text_format(self, turn: Turn) -> QTextCharFormat:
         style = QTextCharFormat()
         style.setForeground(QColor(colours().ink))
-        if turn.doubtful:
-            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            style.setUnderlineColor(QColor(colours().warn))
-            style.setToolTip(self.tr("The recogniser is not sure of these words"))
+        return self._doubt(style) if turn.doubtful else style
+
+    def _doubt(self, style: QTextCharFormat) -> QTextCharFormat:
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        style.setUnderlineColor(QColor(colours().warn))
+        style.setToolTip(self.tr("The recogniser is not sure of these words"))
         return style
 
-    def _mark_repair(self, at: int, repair: Repair) -> None:
+    def _mark(self, start: int, end: int, style: QTextCharFormat) -> None:
         cursor = QTextCursor(self.view.document())
-        cursor.setPosition(at + repair.start)
-        cursor.setPosition(at + repair.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(style)
+
+    def _mark_repair(self, at: int, repair: Repair) -> None:
         style = QTextCharFormat()
         style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         style.setUnderlineColor(QColor(colours().accent))
         style.setToolTip(self.tr("Heard: “{0}”").format(repair.heard))
-        cursor.mergeCharFormat(style)
+        self._mark(at + repair.start, at + repair.end, style)
 
     def speaker_name(self, speaker: str) -> str:
         return {"clinician": self.tr("Clinician"), "patient": self.tr("Patient")}.get(speaker, self.tr("Speaker?"))

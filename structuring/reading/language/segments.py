@@ -83,8 +83,12 @@ class Segment:
         return [word for word in self.sentence_words(start, end) if word != ","]
 
     def doubtful(self, start: int, end: int) -> bool:
-        """Whether any of the words stands in a turn that was hardly understood."""
-        return any(token.turn.doubtful for token in self.line.tokens[start:end])
+        """Whether any of the words was hardly heard, or stands in a turn that was hardly understood."""
+        return any(
+            token.turn.doubtful
+            or any(first < token.end and token.start < last for first, last in token.turn.doubted)
+            for token in self.line.tokens[start:end]
+        )
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The words `start:end` as evidence, one piece for each turn that they stand in."""

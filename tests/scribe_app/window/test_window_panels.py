@@ -53,6 +53,16 @@ def test_repaired_and_doubtful_words_are_marked(transcript):
     assert "not sure" in cursor.charFormat().toolTip()
 
 
+def test_a_doubted_word_is_marked_and_no_other(transcript):
+    transcript.add_turn(turn_of(utterance(0, "patient", "I take naproxen.", doubted=((7, 15),)), 1))
+    at = transcript.plain_text().index("naproxen")
+    cursor = QTextCursor(transcript.view.document())
+    cursor.setPosition(at + 2)
+    assert "not sure" in cursor.charFormat().toolTip()
+    cursor.setPosition(at - 3)
+    assert not cursor.charFormat().toolTip()
+
+
 def test_reading_is_not_disturbed_by_new_words(transcript, qtbot):
     for number in range(30):
         transcript.add_turn(turn_of(utterance(number, "patient", f"Sentence {number}. " * 4), number + 1))

@@ -18,6 +18,16 @@ def test_a_drug_is_planned_only_where_it_was_understood(doubtful: bool, status: 
     assert {fact.status for fact in planned} == {status}
 
 
+def test_one_doubted_word_casts_no_doubt_on_the_others() -> None:
+    said = "I'd like you to take naproxen and I'd like you to take Tylenol."
+    reader = Reader(load_pack())
+    reader.hear(Turn(line=1, speaker="patient", text="My low back hurts."))
+    at = said.index("naproxen")
+    reader.hear(Turn(line=2, speaker="clinician", text=said, doubted=((at, at + len("naproxen")),)))
+    assert {fact.status for fact in reader.sheet().all("plan.nsaid")} == {"uncertain"}
+    assert {fact.status for fact in reader.sheet().all("plan.acetaminophen")} == {"stated"}
+
+
 @pytest.mark.parametrize(("answer", "value"), [("No, no.", "absent"), ("Yes.", "present")])
 def test_a_doubtful_turn_neither_denies_nor_accepts(answer: str, value: str) -> None:
     for doubtful, told in ((False, [value]), (True, [])):
