@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import field_validator
 
 from structuring.facts import Fact, FactSheet, Status
-from structuring.turns import Frozen, Side
+from structuring.turns import Frozen, Side, Speaker
 
 _OPEN = ("conflict", "uncertain", "asked", "hypothetical")  # each tells more than those after it
 
@@ -24,7 +24,8 @@ class Selection(Frozen):
     says in more words. `conflict`, `uncertain`, `asked` and `hypothetical` take what stands in that status while
     nothing on the path counts or tells more; any other status takes all facts that stand in it. `said` takes facts
     in whose words one of these occurs, `least_words` those whose value has that many words or was entered by the
-    clinician.
+    clinician. `told_by` takes what one of these said last of it, as an answer or by himself, `not_told_by`
+    all else.
     """
 
     path: tuple[str, ...]
@@ -37,6 +38,8 @@ class Selection(Frozen):
     without_attribute: tuple[str, ...] = ()
     every: bool = False
     said: tuple[str, ...] = ()
+    told_by: tuple[Speaker, ...] = ()
+    not_told_by: tuple[Speaker, ...] = ()
     least_words: int = 1
 
     @field_validator("path", "not_path", "value", "not_value", "side", mode="before")
@@ -82,6 +85,8 @@ class Selection(Frozen):
         ]
 
     def _fits(self, fact: Fact) -> bool:
+        last = max(fact.evidence, key=lambda piece: (piece.line, piece.start), default=None)
+        teller = last.speaker if last else None
         return (
             (not self.value or fact.value in self.value)
             and fact.value not in self.not_value
@@ -89,6 +94,8 @@ class Selection(Frozen):
             and all(fact.attributes.get(name) == value for name, value in self.attribute.items())
             and not any(fact.attributes.get(name) for name in self.without_attribute)
             and (fact.by == "clinician" or len(fact.value.split()) >= self.least_words)
+            and (not self.told_by or teller in self.told_by)
+            and (teller is None or teller not in self.not_told_by)
             and (
                 not self.said or any(word in piece.quote.lower() for piece in fact.evidence for word in self.said)
             )

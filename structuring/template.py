@@ -108,7 +108,7 @@ def _piece(text: str, before: str, resolve: Resolve, tables: Tables, given: Mapp
             word: str | None = given[name]
         else:
             word = _word(fact, name) if fact else None
-        if word and name == "quote" and word.lower() in before.lower():
+        if word and name == "quote" and word.rstrip(" ,;").lower() in before.lower():
             return None  # quoted words that stand there already add nothing
         if word and filter_name:
             word = _filtered(word, filter_name, fact, tables)
@@ -176,13 +176,17 @@ def _whole(words: str) -> str:
 
 
 def _quoted(word: str, fact: Fact | None) -> str:
+    return f'"{word.rstrip(" ,;")}"'
+
+
+def _clipped(word: str, fact: Fact | None) -> str:
     return f'"{_whole(word)}"'
 
 
 def _said(word: str, fact: Fact | None) -> str:
     """Longer words that somebody spoke stand in quotation marks; a single term does not need them."""
     spoken = fact is not None and any(word in piece.quote for piece in fact.evidence)
-    return f'"{_whole(word)}"' if spoken and len(word.split()) > 2 else word
+    return _clipped(word, fact) if spoken and len(word.split()) > 2 else word
 
 
 def _duration(word: str, fact: Fact | None) -> str | None:
@@ -212,6 +216,7 @@ def _capital(word: str, fact: Fact | None) -> str:
 
 _FILTERS: dict[str, Callable[[str, Fact | None], str | None]] = {
     "quoted": _quoted,
+    "clipped": _clipped,
     "said": _said,
     "duration": _duration,
     "capital": _capital,

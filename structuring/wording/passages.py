@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from structuring.facts import Fact, FactSheet
 from structuring.reading.language.tokens import words_of
@@ -19,16 +20,35 @@ _MOST = 22  # words of a passage
 _MOST_OF = {"return_precautions": 45, "plan": 26, "imaging": 30}
 _PIECES = 2  # passages that are quoted of one fact
 _BEFORE, _BEHIND = 8, 12  # words around the evidence where no mark and no joining word cuts the talk
+_STUB = 3  # words of a clause that may be the beginning of the next one
+_VERBS = words_of("is are was were has have had looks look feels feel")
+_SHORT_VERBS = ("'s", "'re", "'ve")
 _TOKEN = re.compile(r"\S+")
 _JOINTS = words_of("and but so because then when while although though okay")
 _TITLES = words_of("dr mr mrs ms st vs")
 _OPENING = words_of("so and um uh okay ok well but then alright now hey oh yeah or also mm hmm mm-hmm because -")
-_CLOSING = words_of(
-    "and but so um uh or then because which okay if that the a - i we you of on in to with from at by for your "
-    "his her my"
+_FILLERS = words_of("um uh okay and but so or")
+_CLOSING = _FILLERS | words_of(
+    "then because which okay if that the a - i we you of on in to with from at by for your his her my"
+)
+
+# "and he's got , uh , two plus reflexes": nothing is said before the comma
+_LEADS = _OPENING | words_of(
+    "he she it you he's she's it's you've there's there i is are was were has have had got 's 've , uh, um, uh um "
+    "got, like, and, so, okay, well, now, like say say, know know, he'd let's let's, maybe maybe, probably"
 )
 
 Span = tuple[int, int]
+
+
+class _Clause(NamedTuple):
+    """Characters `start:end` of a turn: how many words, in which sentence, and whether a verb tells something."""
+
+    start: int
+    end: int
+    words: int
+    sentence: int
+    tells: bool
 
 
 class Passages:
@@ -101,27 +121,28 @@ def _joined(spans: list[Span]) -> list[Span]:
 def _grown(text: str, start: int, end: int, others: tuple[int, ...], most: int) -> Span:
     """The passage around the characters `start:end`; `others` are where other findings are told."""
     clauses = _clauses(text)
-    begins = [clause[0] for clause in clauses]
+    begins = [clause.start for clause in clauses]
     first = max(0, bisect_right(begins, start) - 1)
     last = max(first, bisect_right(begins, end - 1) - 1)
-    size = sum(clauses[at][2] for at in range(first, last + 1))
+    size = sum(clauses[at].words for at in range(first, last + 1))
     if size > most:
-        return _trimmed(text, *_window(text, clauses[first][0], clauses[last][1], start, end), start, end)
+        window = _window(text, clauses[first].start, clauses[last].end, start, end)
+        return _trimmed(text, *window, start, end, closed=False)
     ahead, back = True, True
     while ahead or back:
         ahead = ahead and _takes(clauses, last, last + 1, size, others, most)
         if ahead:
             last += 1
-            size += clauses[last][2]
+            size += clauses[last].words
         back = back and _takes(clauses, first, first - 1, size, others, most)
         if back:
             first -= 1
-            size += clauses[first][2]
-    return _trimmed(text, clauses[first][0], clauses[last][1], start, end)
+            size += clauses[first].words
+    return _trimmed(text, clauses[first].start, clauses[last].end, start, end, closed=True)
 
 
 def _takes(
-    clauses: Sequence[tuple[int, int, int, int]],
+    clauses: Sequence[_Clause],
     at: int,
     near: int,
     size: int,
@@ -129,31 +150,48 @@ def _takes(
     most: int,
 ) -> bool:
     """Whether the next clause belongs to it: of the same sentence, short enough, and about nothing else."""
-    if not 0 <= near < len(clauses) or clauses[near][3] != clauses[at][3] or size + clauses[near][2] > most:
+    if not 0 <= near < len(clauses):
         return False
-    return not any(clauses[near][0] <= other < clauses[near][1] for other in others)
+    clause, behind = clauses[near], clauses[near + 1 : near + 2]
+    if clause.sentence != clauses[at].sentence or size + clause.words > most:
+        return False
+    end = clause.end
+    if at < near and behind and behind[0].sentence == clause.sentence and _begins_next(clause):
+        end = behind[0].end
+    return not any(clause.start <= other < end for other in others)
+
+
+def _begins_next(clause: _Clause) -> bool:
+    """ "Sensation is normal, | and the knee | and ankle jerks are brisk": nothing is said in it yet."""
+    return clause.words <= _STUB and not clause.tells
 
 
 @lru_cache(maxsize=1024)
-def _clauses(text: str) -> tuple[tuple[int, int, int, int], ...]:
-    """Start, end, count of words and number of the sentence of each clause of a turn."""
-    found: list[tuple[int, int, int, int]] = []
-    begin, words, sentence, before = 0, 0, 0, ""
+def _clauses(text: str) -> tuple[_Clause, ...]:
+    """The clauses of a turn, cut at marks and joining words."""
+    found: list[_Clause] = []
+    begin, said, sentence, before = 0, list[str](), 0, ""
+
+    def cut(end: int) -> None:
+        spoken = [word for word in said if any(character.isalnum() for character in word)]
+        tells = any(word in _VERBS or word.endswith(_SHORT_VERBS) for word in spoken)
+        found.append(_Clause(begin, end, len(spoken), sentence, tells))
+
     for token in _TOKEN.finditer(text):
         word = token.group().lower()
-        if word in _JOINTS and words:
-            found.append((begin, token.start(), words, sentence))
-            begin, words = token.start(), 0
-        words += any(character.isalnum() for character in word)
+        if word in _JOINTS and said:
+            cut(token.start())
+            begin, said = token.start(), []
+        said.append(word)
         stops = word[-1] in ".?!" and word.rstrip(".") not in _TITLES and not (word == "." and before in _TITLES)
-        if stops or word[-1] in ",;:":
-            found.append((begin, token.end(), words, sentence))
-            begin, words = token.end(), 0
+        if stops or (word[-1] in ",;:" and not _LEADS.issuperset(said)):
+            cut(token.end())
+            begin, said = token.end(), []
             sentence += stops
         before = word
-    if words:
-        found.append((begin, len(text), words, sentence))
-    return tuple(found) or ((0, len(text), 0, 0),)
+    if said:
+        cut(len(text))
+    return tuple(found) or (_Clause(0, len(text), 0, 0, False),)
 
 
 def _window(text: str, begin: int, finish: int, start: int, end: int) -> Span:
@@ -164,8 +202,10 @@ def _window(text: str, begin: int, finish: int, start: int, end: int) -> Span:
     return (before[0][0] if before else begin), (behind[-1][1] if behind else finish)
 
 
-def _trimmed(text: str, begin: int, finish: int, start: int, end: int) -> Span:
-    """Without the fillers and joining words at both ends; the evidence itself is never cut."""
+def _trimmed(text: str, begin: int, finish: int, start: int, end: int, *, closed: bool) -> Span:
+    """Without the fillers and joining words at both ends; the evidence itself is never cut. Where the clause is
+    `closed`, its last words are no loose ends: "that is where it comes from"."""
+    loose = _FILLERS if closed else _CLOSING
     tokens = [token.span() for token in _TOKEN.finditer(text, begin, finish)]
     while tokens and tokens[0][1] <= start:
         words = [text[slice(*token)].lower().strip(",.") for token in tokens[:2]]
@@ -174,7 +214,7 @@ def _trimmed(text: str, begin: int, finish: int, start: int, end: int) -> Span:
         elif words[0] not in _OPENING | {""}:
             break
         tokens.pop(0)
-    while tokens and tokens[-1][0] >= end and text[slice(*tokens[-1])].lower().strip(",.;:") in _CLOSING | {""}:
+    while tokens and tokens[-1][0] >= end and text[slice(*tokens[-1])].lower().strip(",.;:") in loose | {""}:
         tokens.pop()
     if not tokens:
         return start, end

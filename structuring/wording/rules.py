@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from structuring.coding.conditions import Test
+from structuring.facts import Fact
 from structuring.pack import Misplaced
 from structuring.selection import Selection
 from structuring.state import DismissReason
@@ -42,6 +43,24 @@ class SectionRule(Frozen):
     dismissed: DismissedRule | None = None
 
 
+class CalledRule(Frozen):
+    """What a path is called where nothing more was said: "any numbness?" - "No." denies no weakness.
+
+    `said`: one of these occurs in the quoted words (lower case, parts of words count); `unsaid`: none of these.
+    """
+
+    path: str
+    name: str
+    said: tuple[str, ...] = Field(min_length=1)
+    unsaid: tuple[str, ...] = ()
+
+    def fits(self, fact: Fact) -> bool:
+        """Whether the words that tell the fact name only this part of what its path stands for."""
+        words = " ".join(piece.quote for piece in fact.evidence).lower()
+        named = any(word in words for word in self.said) and not any(word in words for word in self.unsaid)
+        return fact.path == self.path and named
+
+
 class WordingRules(Frozen):
     """The whole of wording.toml."""
 
@@ -49,6 +68,7 @@ class WordingRules(Frozen):
     about: Test
     section: tuple[SectionRule, ...] = Field(min_length=1)
     names: dict[str, str]
+    called: tuple[CalledRule, ...] = ()
     words: Mapping[str, Mapping[str, str]] = {}
 
     @model_validator(mode="after")

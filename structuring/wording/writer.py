@@ -119,11 +119,15 @@ class Writer:
                 mark = f"{name}:entered" if own else name
                 yield Worded(mark, name, told.text, (*spoken, *told.facts), own)
 
+    def _called(self, fact: Fact) -> str:
+        narrow = next((rule.name for rule in self._rules.called if rule.fits(fact)), None)
+        own = fact.path.rsplit(".", 1)[-1].replace("_", " ")
+        return narrow or self._rules.names.get(fact.path, own)
+
     def _told(
         self, template: str, fact: Fact, sheet: FactSheet, given: Mapping[str, str], before: str
     ) -> Told | None:
-        names = self._rules.names
-        ready = {"name": names.get(fact.path, fact.path.rsplit(".", 1)[-1].replace("_", " ")), **given}
+        ready = {"name": self._called(fact), **given}
         return fill(
             template, lambda source: sheet.settled(source) if source else fact, self._rules.words, ready, before
         )

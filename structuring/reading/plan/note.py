@@ -31,6 +31,7 @@ _TAKEN = words_of(
 )
 _COUNTS = words_of("once twice nightly daily half few couple")
 _ONE_OF = words_of("capsule tablet pill patch a at every in before with each twice")
+_LEAST_DOSE = 25  # of a number without its unit: milligrams
 _REACH = 12
 _BEFORE = 5
 _AT = words_of("when at before with every twice after")
@@ -81,7 +82,7 @@ def note(segment: Segment, hit: Hit, value: str, ledger: Ledger, more: tuple[Evi
     attributes: dict[str, str | float | bool] = {}
     if part_of(hit):
         attributes["drug"] = hit.what.part
-    if end > hit.end and segment.word(hit.end) != "the":
+    if end > hit.end and segment.word(hit.end) != "the" and _is_dose(kind, segment.between(hit.end, end)):
         attributes["dose"] = segment.text(hit.end, end).strip(" ,")
     elif not part_of(hit):
         end = _clause_end(segment, hit.end)
@@ -143,6 +144,15 @@ def _dose_end(segment: Segment, place: int) -> int:
     while end > place and segment.word(end - 1) in ("for", "a", "at", "with", "as", ",", "every"):
         end -= 1
     return end
+
+
+def _is_dose(kind: PlanKind, words: list[str]) -> bool:
+    """ "Tylenol, two extra strength", "heal on their own, six to eight weeks": a small number alone is no dose."""
+    if kind.id == "other" and not _TAKEN & set(words):
+        return False
+    return any(not word.isdigit() and word != "," for word in words) or any(
+        word.isdigit() and int(word) >= _LEAST_DOSE for word in words
+    )
 
 
 def _clause_end(segment: Segment, place: int) -> int:
