@@ -15,7 +15,8 @@ _PATH = "injury_mechanism"
 _LEAD_IN = words_of("i was were just we well so , only out been am it")
 _EVENT = words_of("after during following")
 _NO_DEED = words_of(
-    "nothing anything something everything morning evening during being having thing going sitting"
+    "nothing anything something everything morning evening during being having thing going sitting hurting aching "
+    "bothering killing acting feeling getting"
 )
 _NO_DEED_DONE = words_of(
     "started noticed happened seemed tried wanted needed asked used called waited lasted worsened improved "

@@ -22,6 +22,8 @@ _BRIEF = 4  # words of a reply that wants its question beside it: "about a six"
 _NODS = 3  # words of a clinician's "mm-hmm, okay" that ends no question
 _ENDS = words_of("who presents today here so but which because")
 _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like mm huh nope yep sure")
+_TRIED, _EASED = "hpi.treatment_tried", "hpi.palliation"
+_POINTING = words_of("it that they this those which")
 _DUNNO = words_of("know sure idea")
 
 
@@ -56,9 +58,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             if item.path.startswith("hpi.") and (
                 elsewhere
                 or memory.problem not in ("", "back")
-                or memory.phase == "plan"
+                or memory.phase in ("exam", "plan")  # "that's sharp", "feels like a stretch": under the hands
+                or (memory.phase == "results" and memory.testing is not None)
                 or memory.small_talk
-                or (memory.phase == "exam" and memory.testing is not None)  # "that's sharp": under the hands
             ):
                 continue
             if item.path == "return_precautions" and is_denied(segment, hit.start, hit.end):
@@ -66,7 +68,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             if is_other_person(segment, hit.start, hit.end):
                 continue
             end = _end(segment, hit.start, min(segment.end, hit.end))
-            _keep(item, segment.text(hit.start, end), segment.evidence(hit.start, end), ledger)
+            words = segment.evidence(hit.start, end)
+            _keep(item, segment.text(hit.start, end), (*_of_what(item, words, ledger), *words), ledger)
 
 
 def _named(segment: Segment, *parts: str) -> list[Hit]:
@@ -75,6 +78,14 @@ def _named(segment: Segment, *parts: str) -> list[Hit]:
     return spared(
         [hit for hit in hits if hit.what.part in parts], [hit for hit in hits if hit.what.part == "never"]
     )
+
+
+def _of_what(item: StoryItem, words: tuple[Evidence, ...], ledger: Ledger) -> tuple[Evidence, ...]:
+    """ "She gave me two Aleve. It kinda helped.": what helped is what was tried just before."""
+    if item.path != _EASED or not _POINTING & set(words[0].quote.lower().split()[:1]):
+        return ()
+    tried = ledger.entries(_TRIED)[-1:]
+    return next((one.fact.evidence for one in tried if one.fact.evidence[-1].line == words[0].line), ())
 
 
 def _keep(item: StoryItem, words: str, evidence: tuple[Evidence, ...], ledger: Ledger) -> None:

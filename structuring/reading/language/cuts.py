@@ -188,7 +188,15 @@ def cut_places(line: Line, hits: Hits, begins: set[int], role: Speaker) -> list[
             and not _is_purpose(words, hit.start)
         ):
             cuts.add(hit.start)
+        elif hit.what.part == "next" and hit.end == len(words):
+            cuts.add(_led_on(words, hit.start))
     return sorted(cut for cut in cuts if 0 < cut < len(words))
+
+
+def _led_on(words: Sequence[str], place: int) -> int:
+    """ "Meloxicam once a day | for your next problem.": no mark was heard before what opens the next sentence."""
+    first = place - 1 if words[place - 1] in ("your", "the", "our") else place
+    return first - 1 if words[first - 1] == "for" else 0
 
 
 def _is_purpose(words: Sequence[str], place: int) -> bool:

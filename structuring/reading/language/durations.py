@@ -103,6 +103,7 @@ _SINCE = re.compile(
     rf"|(?P<nth>{'|'.join(_WEEKS)}) (?:week(?:end)?|{_WEEKDAY}) (?:of|in)) "
     rf"|(?=(?:{_DOM}) of (?:{_MONTH}) |(?:{_MONTH}) (?:the )?(?:{_DATED}) )"
     rf"|(?=(?:{_MONTH}) (?:or so|i (?:think|guess|believe|want|suppose)|sometime|thereabouts|maybe|was it) )"
+    rf"|(?:to say|let us say|say|started|began|it was|guess|think|believe) (?:, )?(?=(?:{_MONTH}) (?:$|, |or |i ))"
     rf"|{_SAID}(?=(?:{_MONTH}) (?:$|, |i )))"
     rf"(?:of )?(?:around |about )?(?:the )?(?:(?P<dom>{_DOM}) (?:of )?)?"
     rf"(?P<month>{_MONTH}) (?:the )?(?:(?P<day>{_DATED}) )?(?:of )?(?P<year>(?:19|20)\d\d )?"
@@ -112,6 +113,7 @@ _SINCE = re.compile(
     r"|(?<= )(?:since|back in) (?:about |around |like )?(?P<short>[6-9]\d) "
     r"|(?<= )(?:since|back in|in) (?P<new>0\d) "
 )
+_BEFORE_MAY = ("since", "in", "back", "to say", "let us", "say", "started", "began", "around", "about")
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FRESH = {
     "yesterday": 1,
@@ -322,7 +324,7 @@ def _since(match: re.Match[str], day: date | None) -> float | None:
     past = month < day.month or (month == day.month and not match.group().startswith("last"))
     year = int(match["year"]) if match["year"] else (day.year if past else day.year - 1)
     told = match["dom"] or match["day"] or match["nth"] or match["part"] or match["year"]
-    if match["month"] == "may" and not told and not match.group().startswith(("since", "in", "back")):
+    if match["month"] == "may" and not told and not match.group().startswith(_BEFORE_MAY):
         return None
     return float(max((day - date(year, month, _day_of_month(match))).days, 0))
 

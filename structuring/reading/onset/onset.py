@@ -127,7 +127,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, ans
     event = segment.hits.has("onset", "mechanism") or (
         segment.role == "patient" and segment.hits.has("onset", "began")  # "it seized up on me Saturday"
     )
-    if event and not segment.asked and memory.phase == "history":
+    if event and memory.phase == "history" and (memory.event_told or not segment.asked):
         memory.event_told = _EVENT
     elif memory.event_told:
         memory.event_told -= 1

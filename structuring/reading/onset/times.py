@@ -34,9 +34,12 @@ _IT = words_of("it this the")
 _IT_WAS = (("it", "was"), ("that", "was"), ("this", "was"))
 _JUST = 3
 _SUM = 9  # the clinician counts aloud what the patient has just told
-_UPKEEP = words_of("density dexa mammogram colonoscopy pap tetanus vaccine lipids")  # done every few years
+_UPKEEP = words_of(  # done every few months or years
+    "density dexa mammogram colonoscopy pap tetanus vaccine lipids a1c labs bloodwork panel"
+)
 _TO_COME = words_of("will would takes take until till before after")
 _COUNTING = words_of("so okay and the very first start beginning end middle part week of about around late early")
+_MUSING = words_of("want to say")
 _KEPT = 4
 _TODAY = 2  # words between "today" and its day of the week
 _ALL_DAY = words_of("overnight today tonight")
@@ -61,7 +64,9 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     began = segment.hits.has("onset", "began")
     told = began or segment.hits.has("onset", "at_time")
     sums = segment.hits.has("onset", "sums")
-    if segment.asked and segment.role == "patient" and not asked and not sums:
+    musing = bool(found) and memory.event_told > 0 and says_only(segment, found[0], _MUSING)
+    rising = musing or (began and segment.words[0] in _IT)  # "It started, I want to say, May?" is told
+    if segment.asked and segment.role == "patient" and not (asked or sums or rising):
         return  # "so what's that, seven weeks?" asks nothing
     if not asked and is_of_a_sign(segment):
         return
@@ -151,7 +156,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
             rank = min(rank, _DATED)
         elif rank and memory.date_told and segment.role == "patient" and says_only(segment, item):
             rank = max(rank, _COUNTED)
-        if rank and (segment.hits.has("onset", "start") or _summed(segment, item)):
+        if rank and (musing or segment.hits.has("onset", "start") or _summed(segment, item)):
             rank += 1
         elif rank and segment.hits.has("onset", "worse") and not episode:
             rank = min(rank, _WORSE)  # since when it is worse, not since when it is
@@ -290,7 +295,8 @@ def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: b
         counts = memory.event_told > 0 and segment.role == "clinician" and says_only(segment, item)
         return 2 if told and near else 1 if memory.onset_live or counts else 0
     of_deed = segment.words[:2] in _IT_WAS and memory.event_told > 0  # "I fell." - "That was Sunday after church."
-    if not (led or of_deed or speaks_of_pain(segment) or says_only(segment, item)):
+    muses = memory.event_told > 0 and says_only(segment, item, _MUSING)
+    if not (led or of_deed or speaks_of_pain(segment) or says_only(segment, item) or muses):
         return 0
     if told and not segment.asked:
         return 3

@@ -24,7 +24,8 @@ _MOVES = frozenset({"activity_modification", "home_exercise"})
 _LEADS = words_of(
     "and then also some plus with , okay so a an the for pain as well next first second third now just maybe "
     "another more course little bit of good round short few in addition on top meantime meanwhile your that same "
-    "or alternating at night bedtime recap summary plan list things again today plain long nice"
+    "or alternating at night bedtime recap summary plan list things again today plain long nice flare flares bad "
+    "breakthrough"
 )
 _OFTEN = words_of("every daily day week weekly minutes twice times")
 _MOVED = words_of("pull bring draw hug raise lift")

@@ -24,6 +24,7 @@ from structuring.reading.plan.waiting import (
     among_choices,
     for_bad_days,
     goes_past_condition,
+    kept_on,
     of_item_before,
     presupposed,
     waits_for,
@@ -53,6 +54,7 @@ _CAME = words_of("is are was were came looks look looked")
 _RESULTS = words_of("normal fine good negative back elevated high low clear okay great up down")
 _BIDDING = words_of("want like need let have make rather prefer keep avoid if should would do suggest recommend")
 _ONCE = words_of("the on that if when before")
+_LIKENS = words_of("like as")  # "heat's fine, like you did with the tub"
 
 
 def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
@@ -116,6 +118,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         and not any(cue.overlaps(hold) for hold in asks)
         and not (segment.word(cue.start) == "if" and of_item_before(segment, hit))
         and not for_bad_days(segment, hit, cue)
+        and not kept_on(segment, hit)
         for cue in cues
     ):
         return "later"
@@ -139,7 +142,11 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     pasts = [cue for cue in pasts if not any(cue.overlaps(hold) and hold.end > cue.end for hold in intents)]
     if not intents and any(0 <= cue.start - hit.end <= 2 for cue in segment.hits.of("plan_cue", "later_back")):
         return "unsaid"  # "there's a stimulator that some people get"
-    over = [cue for cue in segment.hits.of("plan_cue", "past_back") if 0 <= cue.start - hit.end <= 4]
+    over = [
+        cue
+        for cue in segment.hits.of("plan_cue", "past_back")
+        if 0 <= cue.start - hit.end <= 4 and segment.word(cue.start - 1) not in _LIKENS
+    ]
     if over and not any(cue.end <= hit.start for cue in intents):
         return "past"
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):

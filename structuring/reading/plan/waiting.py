@@ -16,8 +16,10 @@ _CLAUSE = 7
 _FAILING = words_of("not still worse need fails failed no without")
 _ALARMS = words_of("911 er emergency hospital ambulance")
 _USUAL = frozenset({"normally", "ordinarily"})
+_NEEDED = ("if", "you", "need")  # "if you need something, take Tylenol"
 _BAD = words_of("bad sore hurts hurting aches achy flares flared acting stiff painful rough act flare")
 _SOONER = words_of("before sooner earlier or but call come ring otherwise and")
+_KEEPS = words_of("hang hold stay keep continue")
 _WHEN = 4
 _JUDGED = 6
 _BIDS = words_of("come see follow return check")
@@ -48,6 +50,8 @@ def waits_for(segment: Segment, hit: Hit) -> bool:
 def goes_past_condition(segment: Segment, hit: Hit) -> bool:
     """ "... if you're not driving, and keep on with the heat": behind the joint nothing depends on it any more."""
     conditions = [cue for cue in segment.hits.of("cue", "condition") if cue.end <= hit.start]
+    if kept_on(segment, hit):
+        return True
     if of_item_before(segment, hit) or _bids_anew(segment, hit):
         return True
     if segment.conditional:
@@ -81,6 +85,15 @@ def _bids_anew(segment: Segment, hit: Hit) -> bool:
     told = any(first in ("we", "i") and second in _SAYS for first, second in pairwise(lead))
     dated = any(word.isdigit() or word in _UNITS for word in segment.between(hit.start, hit.end + 2))
     return told and dated and lead[-1] not in _LED_ON
+
+
+def kept_on(segment: Segment, hit: Hit) -> bool:
+    """ "... if you're not too foggy, hang on to the naproxen": what is kept does not wait for what came before."""
+    lead = segment.between(segment.start, hit.start)
+    if "," not in lead:
+        return False
+    bidding = lead[len(lead) - lead[::-1].index(",") :]
+    return bidding[:1] != [] and bidding[0] in _KEEPS and len(bidding) <= _CLAUSE
 
 
 def presupposed(segment: Segment, hit: Hit) -> bool:
@@ -137,5 +150,12 @@ def among_choices(segment: Segment, place: int) -> bool:
 
 def for_bad_days(segment: Segment, hit: Hit, cue: Hit) -> bool:
     """ "If the left is bad, take the meloxicam": a remedy to be taken when it hurts is planned."""
-    remedy = hit.what.rule.id in _REMEDIES and segment.word(cue.start) == "if"
-    return remedy and bool(_BAD & set(segment.words)) and not any(word in _FAILING for word in segment.words)
+    if hit.what.rule.id not in _REMEDIES or segment.word(cue.start) != "if":
+        return False
+    failing = _FAILING & set(segment.words)
+    if tuple(segment.between(cue.start, cue.start + len(_NEEDED))) == _NEEDED:
+        simple = (
+            segment.between(cue.start, hit.start).count(",") <= 1
+        )  # not "you can take, well, your OB said ..."
+        return failing == {"need"} and simple
+    return bool(_BAD & set(segment.words)) and not failing

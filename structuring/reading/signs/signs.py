@@ -42,6 +42,7 @@ _HINTS = words_of(
     "night bed cold drenching sweat sweats sweating sweaty chill chills chilly shiver shivers shivering had "
     "have any or and at feeling felt hot flashes , clammy"
 )
+_FURTHER = "red_flags_extended."  # shown beside the six that are counted
 _NEAR = 6
 _NAMED_ALONE = 6
 _OTHERS = words_of("they he she who both")
@@ -209,7 +210,8 @@ def _ask(
     denied = assertion.denied or (way in ("absent", "able") and hit.what.denies)  # "never had cancer?"
     lesser = is_lesser(segment, sign, hit) and _HINTS.issuperset(segment.between(hit.start, hit.core))
     memory.asked = (*memory.asked, Asked(sign, way, denied, evidence, side, presumed=presumed, lesser=lesser))
-    ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
+    if not lesser:  # who asks for chills alone has not asked for fever
+        ledger.add(sign.path, "present", evidence, status="asked", part=sign.part)
 
 
 def _guesses(segment: Segment, sign: Sign, way: str, assertion: Assertion, memory: Memory) -> bool:
@@ -282,6 +284,8 @@ def _note(
         and "fine" not in segment.words
     ):
         side = "bilateral"
+    if status == "uncertain" and sign.path.startswith(_FURTHER) and is_weak(segment, sign, hit):
+        return None  # "oh man, I hate needles", "she gave me some steroids": a word alone, asked by nobody
     rank = 1 if segment.role == "patient" else 0
     ledger.add(sign.path, value, evidence, status=status, side=side, part=sign.part, rank=rank)
     return status

@@ -60,7 +60,7 @@ def resolve(segment: Segment, memory: Memory, ledger: Ledger, found: list[Mentio
         return
     if _denied_cue(segment, cue.start):
         return
-    asked = [Mentioned(item.rule, item.evidence) for item in memory.asked]
+    asked = [Mentioned(item.rule, item.evidence) for item in memory.asked if not item.lesser]
     eased = memory.rested or segment.hits.has("cue", "eased")
     for item in found or list(memory.mentioned) or asked:
         if item.sign.lifelong and not _only_a_lump(item):

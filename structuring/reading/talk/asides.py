@@ -25,6 +25,8 @@ _NOT_OF_PAIN = frozenset(
 )
 _POINTS = words_of("it that this there now else more")
 _BIDS = words_of("tell show remind walk")
+_HOW_WAS = (("how", "was"), ("how", "is"), ("how", "were"))
+_CHAT = words_of("drive traffic parking weather trip weekend vacation holiday commute ride snow roads")
 _TIMES = words_of("day days week weeks month months year years today yesterday ago long")
 _FUNCTION = words_of(
     "and so okay well um , do does did is are was were have has had can could will would you your yours he she "
@@ -76,7 +78,8 @@ def follow_small_talk(segment: Segment, memory: Memory) -> None:
     )
     words = set(segment.words)
     content = words - _FUNCTION
-    memory.small_talk = (
+    chats = tuple(segment.words[:2]) in _HOW_WAS and bool(_CHAT & words)  # "how was the drive?" - "Terrible."
+    memory.small_talk = chats or (
         segment.asked
         and segment.words[0] not in _BIDS
         and not medical

@@ -209,7 +209,7 @@ def _denies_last(segment: Segment, cue: Hit, last: int) -> bool:
 def is_assent(segment: Segment, place: int, memory: Memory) -> bool:
     """Whether a bare "right" agrees with what was said ("So it's the left?" - "Right.") rather than names a side:
     where a side was just told or offered, or where none was asked for; "yes, right" and "that is right" always."""
-    if segment.role == "clinician" or segment.word(place) not in _RIGHT:
+    if segment.role == "clinician" or segment.word(place) not in _RIGHT or segment.word(place - 1) in _ARTICLES:
         return False
     if segment.word(place + 1) == "just" and "back" in segment.between(place + 2, place + 5):
         return place == segment.start and "side" not in memory.asked_about
