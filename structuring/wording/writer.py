@@ -84,6 +84,8 @@ class Writer:
             told = (fact for fact in rule.of.facts(sheet, paths) if key_of(fact) not in skip)
             facts = [passages.around(fact) for fact in told]
             for one in self._sentences(rule, name, facts, sheet, before):
+                if one.text in before.splitlines():
+                    continue  # told twice, it is written once
                 before += f"{one.text}\n"
                 yield _with_free_id(one, decisions.edits)
         if section.dismissed:

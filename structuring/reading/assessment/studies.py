@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from structuring.reading.language.lexicon import Hit
 from structuring.reading.language.segments import Segment
+from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory, Shown
 from structuring.reading.talk.assertion import is_conditional, is_denied
@@ -13,6 +14,7 @@ from structuring.reading.talk.topics import names_back, regions
 
 _STAYS = 9  # "here is your sacrum, and up here there is plenty of room" comes before what is found
 _BESIDE = frozenset({"heart", "edema", "head", "skin"})  # looked at before, with no picture taken of it
+_AWAITED, _JUST_BEFORE = words_of("minute moment second once until till when"), 2
 _QUOTED = 16
 _SHORTEST = 4
 
@@ -47,6 +49,8 @@ def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, 
         modality = hit.what.part.split(".", 1)[1]
         if is_conditional(segment, hit.start) or not segment.hits.has("study", "shown") or elsewhere:
             continue
+        if _AWAITED & set(segment.sentence_words(max(0, segment.start - _JUST_BEFORE), segment.start)):
+            continue  # "I'll phone you the minute | I have the MRI"
         beside = memory.about_back and memory.region in _BESIDE
         if not placed and memory.region not in ("", "back") and memory.phase != "results" and not beside:
             continue

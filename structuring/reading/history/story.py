@@ -22,7 +22,7 @@ _BRIEF = 4  # words of a reply that wants its question beside it: "about a six"
 _NODS = 3  # words of a clinician's "mm-hmm, okay" that ends no question
 _ENDS = words_of("who presents today here so but which because")
 _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like mm huh nope yep sure")
-_TRIED, _EASED = "hpi.treatment_tried", "hpi.palliation"
+_TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.timing", "hpi.provocation"
 _POINTING = words_of("it that they this those which")
 _DUNNO = words_of("know sure idea")
 
@@ -48,11 +48,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     elsewhere = _elsewhere(segment)
     said = _named(segment, "says")
+    tried = any(hit.what.rule.path == _TRIED for hit in said)
     for rule in dict.fromkeys(id(hit.what.rule) for hit in said):
         for hit in longest([hit for hit in said if id(hit.what.rule) == rule])[:1]:
             item = hit.what.rule
-            if item is whole:
-                continue
+            if item is whole or (tried and item.path == _TIMES):
+                continue  # "Aleve, most days": how often it is taken
             if item.by != "any" and segment.role not in (item.by, "unknown"):
                 continue
             if item.path.startswith("hpi.") and (
@@ -116,7 +117,7 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
     """ "How bad is it?" - "About a six when I move.", "Does sitting bother it?" - "Oh yeah.": kept whole, a brief
     one with its question. The rule of the question where something was kept."""
     asked = memory.story_asked
-    if asked is None or asked.kept >= _KEPT or segment.asked or _elsewhere(segment):
+    if asked is None or asked.kept >= (1 if asked.names else _KEPT) or segment.asked or _elsewhere(segment):
         return None
     if len(segment.words) > _LONGEST or is_other_person(segment, segment.start, segment.end):
         return None
@@ -128,6 +129,8 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
         return None  # "I don't know"
     if (asked.names or not content) and said == "no" and not asked.item.denial:
         return None
+    if asked.names and said in ("normal", "fine") and asked.item.path == _WORSE:
+        return None  # "and bending forward?" - "That's fine, actually."
     granted = asked.names and said in ("yes", "normal", "fine")
     if not content and said != "no" and not granted:
         return None  # "how bad is it?" - "yeah"
