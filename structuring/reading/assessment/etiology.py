@@ -383,11 +383,14 @@ def _of_chest(segment: Segment) -> bool:
 
 
 def _level(segment: Segment, hit: Hit) -> str:
+    """ "At L4-5" and "L5-S1" as L4-L5 and L5-S1."""
     levels = []
     for place in range(max(segment.start, hit.start - 2), min(segment.end, hit.end + 5)):
-        word = segment.word(place)
+        word, behind = segment.word(place), segment.word(place + 1)
         if len(word) in (2, 3) and word[0] in "lst" and word[1:].isdigit():
             levels.append(word.upper())
+            if behind.isdigit() and int(behind) == int(word[1:]) + 1:
+                levels.append(f"{word[0].upper()}{behind}")
     return "-".join(dict.fromkeys(levels))
 
 
