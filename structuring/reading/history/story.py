@@ -66,9 +66,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 continue
             if item.path == "return_precautions" and is_denied(segment, hit.start, hit.end):
                 continue
-            given = item.path == _TRIED and "me" in segment.between(
-                hit.start, hit.end
-            )  # "Dr Lin gave me the pack"
+            # "Dr Lin gave me the pack"
+            given = item.path == _TRIED and "me" in segment.between(hit.start, hit.end)
             if not given and is_other_person(segment, hit.start, hit.end):
                 continue
             end = _end(segment, hit.start, min(segment.end, hit.end))

@@ -56,9 +56,8 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     told = segment.evidence(cues[0].start, cues[0].end)
     if last is not None:
         note_kind(last.kind, last.part, "planned", (*last.evidence, *told), ledger)
-        if (
-            last.by == "patient"
-        ):  # "do I need surgery?" - "I'll send you to Doctor Weiss, he's the pain specialist"
+        if last.by == "patient":
+            # "do I need surgery?" - "I'll send you to Doctor Weiss, he's the pain specialist"
             memory.sent = Offer(last.kind, last.part, told, "clinician")
     elif _for_back(segment, memory) and people.is_surgeon(segment, memory):
         note_kind("surgery_referral", "", "planned", told, ledger)
