@@ -19,6 +19,7 @@ _LIMIT = 6
 _LONGEST = 30
 _KEPT = 2  # sentences of one reply
 _BRIEF = 4  # words of a reply that wants its question beside it: "about a six"
+_BRIEF_TO_NAMED = 8  # ... where the question named the thing: "does it wake you?" - "Sometimes, when I turn over."
 _NODS = 3  # words of a clinician's "mm-hmm, okay" that ends no question
 _ENDS = words_of("who presents today here so but which because")
 _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like mm huh nope yep sure")
@@ -145,7 +146,8 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
     if any(is_other_person(segment, hit.start, hit.end) for hit in named):
         return None  # "my wife swears by ibuprofen"
     words = segment.evidence(segment.start, segment.end)
-    evidence = (*asked.words, *words) if len(content) <= _BRIEF and not asked.kept else words
+    brief = len(content) <= (_BRIEF_TO_NAMED if asked.names else _BRIEF)
+    evidence = (*asked.words, *words) if brief and not asked.kept else words
     _keep(asked.item, segment.text(segment.start, segment.end), evidence, ledger)
     memory.story_asked = replace(asked, kept=asked.kept + 1)
     return asked.item
