@@ -198,7 +198,14 @@ def applied(turn: Turn, changes: Sequence[Place]) -> tuple[Turn, list[tuple[int,
         if wording and at < len(turn.text) and not turn.text[at].isspace() and place.start == place.end:
             text += " "
     text += turn.text[at:]
-    return turn.model_copy(update={"text": text if text.strip() else turn.text, "words": ()}), spans
+    return reworded(turn, text if text.strip() else turn.text), spans
+
+
+def reworded(turn: Turn, text: str) -> Turn:
+    """The turn with another text: the times of its words were those of the words as heard; the words that stand as
+    they were are doubted as they were."""
+    doubted = tuple(moved for span in turn.doubted if (moved := _moved(*span, turn.text, text)))
+    return turn.model_copy(update={"text": text, "words": (), "doubted": doubted})
 
 
 def time_of(token: Token, *, first: bool) -> float | None:

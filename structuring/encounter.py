@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from structuring import checklist, coding
 from structuring.contradictions import contradictions
 from structuring.decisions import Decisions, Seen, disputed, outrank
+from structuring.differences import reworded
 from structuring.events import (
     Event,
     HeardAgain,
@@ -132,11 +133,9 @@ class Encounter:
     def _corrected(self, turn: Turn) -> Turn:
         speaker = self._decisions.speakers.get(turn.line, turn.speaker)
         text = self._decisions.texts.get(turn.line, turn.text)
-        if speaker == turn.speaker and text == turn.text:
-            return turn
-        # The times of words belong to the words as heard.
-        words = turn.words if text == turn.text else ()
-        return turn.model_copy(update={"speaker": speaker, "text": text, "words": words})
+        if text != turn.text:
+            turn = reworded(turn, text)
+        return turn if speaker == turn.speaker else turn.model_copy(update={"speaker": speaker})
 
     def _seen(self, event: Event) -> Seen:
         """What the clinician had on the screen when deciding."""

@@ -33,8 +33,7 @@ class Terminal:
 
     def turn(self, turn: Turn, change: Change, state: State) -> None:
         when = f"{_clock(turn.start_s)} " if turn.start_s is not None else ""
-        doubt = " (doubtful)" if turn.doubtful else ""
-        self._line(f"{when}{turn.speaker}: {turn.text}{doubt}")
+        self._line(f"{when}{turn.speaker}: {turn.text}{_doubt(turn)}")
         for item in state.checklist:
             if self._statuses.get(item.element, "missing") != item.status:
                 self._line(f"    [{_MARK[item.status]:4}] {_item(item)}")
@@ -104,6 +103,14 @@ def _code(state: State) -> str:
     if not code.primary:
         return "none yet"
     return f"{code.primary} {code.description}".strip()
+
+
+def _doubt(turn: Turn) -> str:
+    """What is not sure of a turn: the whole, or single words."""
+    if turn.doubtful:
+        return " (doubtful)"
+    words = ", ".join(turn.text[start:end] for start, end in turn.doubted)
+    return f" (doubtful: {words})" if words else ""
 
 
 def _clock(seconds: float) -> str:

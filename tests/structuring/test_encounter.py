@@ -166,6 +166,21 @@ def test_a_corrected_turn_is_read_as_corrected_and_its_times_are_kept_only_with_
     assert visit.turns[0].speaker == "unknown"
 
 
+def test_doubt_stays_with_the_word_that_was_hardly_heard_when_its_line_is_corrected():
+    said = "I'd like you to take naproxen and keep on with the Tylenol."
+    at = said.index("naproxen")
+    visit = Encounter(load_pack(), VISIT)
+    visit.hear(Turn(line=1, speaker="patient", text="My low back hurts."))
+    visit.hear(Turn(line=2, speaker="clinician", text=said, doubted=((at, at + len("naproxen")),)))
+    visit.apply(TextCorrected(line=2, text=f"For the pain in your back, {said}"))
+    doubted = [visit.turns[1].text[slice(*span)] for span in visit.turns[1].doubted]
+    assert doubted == ["naproxen"]
+    assert {fact.status for fact in visit.sheet.all("plan.nsaid")} == {"uncertain"}
+    visit.apply(TextCorrected(line=2, text=said.replace("naproxen", "meloxicam")))
+    assert visit.turns[1].doubted == ()
+    assert {fact.status for fact in visit.sheet.all("plan.nsaid")} == {"stated"}
+
+
 def test_a_correction_of_a_line_that_was_never_heard_changes_nothing():
     visit = encounter(BACK)
     before = visit.state
