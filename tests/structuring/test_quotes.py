@@ -92,6 +92,7 @@ def written(lines: tuple[str, ...]) -> list[str]:
             'Not planned: imaging ("I don\'t think we need an x-ray today").',
             ("D: So I don't think we need an x-ray today.",),
         ),
+        ('Present: night pain ("It wakes me from sleep").', ("P: It wakes me from sleep.",)),
         # Only what was named is denied, and nobody denied what was measured.
         (
             'Denies numbness of the legs ("Any numbness ? ... No").',
