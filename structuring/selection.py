@@ -85,8 +85,6 @@ class Selection(Frozen):
         ]
 
     def _fits(self, fact: Fact) -> bool:
-        last = max(fact.evidence, key=lambda piece: (piece.line, piece.start), default=None)
-        teller = last.speaker if last else None
         return (
             (not self.value or fact.value in self.value)
             and fact.value not in self.not_value
@@ -94,9 +92,14 @@ class Selection(Frozen):
             and all(fact.attributes.get(name) == value for name, value in self.attribute.items())
             and not any(fact.attributes.get(name) for name in self.without_attribute)
             and (fact.by == "clinician" or len(fact.value.split()) >= self.least_words)
-            and (not self.told_by or teller in self.told_by)
-            and (teller is None or teller not in self.not_told_by)
+            and (not (self.told_by or self.not_told_by) or self._is_told(fact))
             and (
                 not self.said or any(word in piece.quote.lower() for piece in fact.evidence for word in self.said)
             )
         )
+
+    def _is_told(self, fact: Fact) -> bool:
+        """Whether who said the last of it is one of those asked for; what nobody said passes `not_told_by`."""
+        last = max(fact.evidence, key=lambda piece: (piece.line, piece.start), default=None)
+        teller = last.speaker if last else None
+        return (not self.told_by or teller in self.told_by) and teller not in self.not_told_by

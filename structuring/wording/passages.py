@@ -34,8 +34,8 @@ _CLOSING = _FILLERS | words_of(
 
 # "and he's got , uh , two plus reflexes": nothing is said before the comma
 _LEADS = _OPENING | words_of(
-    "he she it you he's she's it's you've there's there i is are was were has have had got 's 've , uh, um, uh um "
-    "got, like, and, so, okay, well, now, like say say, know know, he'd let's let's, maybe maybe, probably"
+    "he she it you he's she's it's you've there's there i is are was were has have had got 's 've uh um like say "
+    "know he'd let's maybe probably"
 )
 
 Span = tuple[int, int]
@@ -184,7 +184,7 @@ def _clauses(text: str) -> tuple[_Clause, ...]:
             begin, said = token.start(), []
         said.append(word)
         stops = word[-1] in ".?!" and word.rstrip(".") not in _TITLES and not (word == "." and before in _TITLES)
-        if stops or (word[-1] in ",;:" and not _LEADS.issuperset(said)):
+        if stops or (word[-1] in ",;:" and not all(one.rstrip(",") in _LEADS | {""} for one in said)):
             cut(token.end())
             begin, said = token.end(), []
             sentence += stops

@@ -56,9 +56,10 @@ class CalledRule(Frozen):
 
     def fits(self, fact: Fact) -> bool:
         """Whether the words that tell the fact name only this part of what its path stands for."""
+        if fact.path != self.path:
+            return False
         words = " ".join(piece.quote for piece in fact.evidence).lower()
-        named = any(word in words for word in self.said) and not any(word in words for word in self.unsaid)
-        return fact.path == self.path and named
+        return any(word in words for word in self.said) and not any(word in words for word in self.unsaid)
 
 
 class WordingRules(Frozen):

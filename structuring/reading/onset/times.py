@@ -64,7 +64,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     began = segment.hits.has("onset", "began")
     told = began or segment.hits.has("onset", "at_time")
     sums = segment.hits.has("onset", "sums")
-    musing = bool(found) and memory.event_told > 0 and says_only(segment, found[0], _MUSING)
+    musing = bool(found) and _muses(segment, found[0], memory)
     rising = musing or (began and segment.words[0] in _IT)  # "It started, I want to say, May?" is told
     if segment.asked and segment.role == "patient" and not (asked or sums or rising):
         return  # "so what's that, seven weeks?" asks nothing
@@ -295,12 +295,17 @@ def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: b
         counts = memory.event_told > 0 and segment.role == "clinician" and says_only(segment, item)
         return 2 if told and near else 1 if memory.onset_live or counts else 0
     of_deed = segment.words[:2] in _IT_WAS and memory.event_told > 0  # "I fell." - "That was Sunday after church."
-    muses = memory.event_told > 0 and says_only(segment, item, _MUSING)
-    if not (led or of_deed or speaks_of_pain(segment) or says_only(segment, item) or muses):
+    alone = says_only(segment, item) or _muses(segment, item, memory)
+    if not (led or of_deed or speaks_of_pain(segment) or alone):
         return 0
     if told and not segment.asked:
         return 3
     return 1 if memory.phase == "history" or not memory.patient_heard else 0
+
+
+def _muses(segment: Segment, item: Duration, memory: Memory) -> bool:
+    """ "It started, | I want to say, May?": a time alone behind what has just been told."""
+    return memory.event_told > 0 and says_only(segment, item, _MUSING)
 
 
 def _looks_back(segment: Segment, memory: Memory, item: Duration) -> bool:

@@ -150,9 +150,7 @@ def _is_dose(kind: PlanKind, words: list[str]) -> bool:
     """ "Tylenol, two extra strength", "heal on their own, six to eight weeks": a small number alone is no dose."""
     if kind.id == "other" and not _TAKEN & set(words):
         return False
-    return any(not word.isdigit() and word != "," for word in words) or any(
-        word.isdigit() and int(word) >= _LEAST_DOSE for word in words
-    )
+    return any(word != "," and (not word.isdigit() or int(word) >= _LEAST_DOSE) for word in words)
 
 
 def _clause_end(segment: Segment, place: int) -> int:

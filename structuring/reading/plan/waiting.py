@@ -154,8 +154,6 @@ def for_bad_days(segment: Segment, hit: Hit, cue: Hit) -> bool:
         return False
     failing = _FAILING & set(segment.words)
     if tuple(segment.between(cue.start, cue.start + len(_NEEDED))) == _NEEDED:
-        simple = (
-            segment.between(cue.start, hit.start).count(",") <= 1
-        )  # not "you can take, well, your OB said ..."
-        return failing == {"need"} and simple
+        # not "if you need it you can take, well, your OB said ..."
+        return failing == {"need"} and segment.between(cue.start, hit.start).count(",") <= 1
     return bool(_BAD & set(segment.words)) and not failing
