@@ -19,7 +19,8 @@ from scribe_app.store import audit, database, keys
 from scribe_app.store.database import Database
 from scribe_app.store.files import private_folder, write_whole
 from scribe_app.store.keys import Key
-from scribe_app.store.store import LOCK, Store, take_lock
+from scribe_app.store.readiness import LOCK, take_lock
+from scribe_app.store.store import Store
 from scribe_app.store.trouble import Damaged, StoreTrouble, explain
 from structuring.turns import Frozen
 

@@ -15,14 +15,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from pydantic import ValidationError
 
 from scribe_app.store import sound
-from scribe_app.store.audit import HEAD, AuditLog
+from scribe_app.store.audit import AuditLog
 from scribe_app.store.database import NAME, Database, schema_scripts
 from scribe_app.store.files import private_folder
 from scribe_app.store.keys import Key
+from scribe_app.store.readiness import migrate, refuse_vanished, take_lock
 from scribe_app.store.records import (
     ClockJumped,
     ConsentRecorded,
@@ -34,12 +35,11 @@ from scribe_app.store.records import (
 )
 from scribe_app.store.room import require_room
 from scribe_app.store.sound import Samples, SoundWriter
-from scribe_app.store.trouble import Damaged, InUse, StoreTrouble, explain
+from scribe_app.store.trouble import Damaged, StoreTrouble
 from scribe_app.store.visit_rows import VISITS, patient_of, record_of
 from structuring.events import Event
 from structuring.state import Visit
 
-LOCK = "in-use.lock"
 JUMP_S = 5.0
 EDITS = frozenset(
     {
@@ -106,12 +106,12 @@ class Store:
         look open it with `exclusive=False`. Raises StoreTrouble (Damaged, InUse, ...) with a plain sentence.
         """
         private_folder(folder)
-        _refuse_vanished(folder)
+        refuse_vanished(folder)
         lock = take_lock(folder) if exclusive and not read_only else None
         try:
             database = Database.open(folder / NAME, key, read_only=read_only)
             if not read_only and database.version() < len(schema_scripts()):
-                _migrate(database, key, folder, alone=lock is not None)
+                migrate(database, key, folder, alone=lock is not None)
             elif not read_only:
                 database.migrate()  # refuses what a newer program has written
         except BaseException:
@@ -356,46 +356,6 @@ def _free_id(db: Any, day: date) -> str:
         visit_id = f"{day:%Y%m%d}-{secrets.token_hex(3)}"
         if db.execute("SELECT 1 FROM visits WHERE id = ?", (visit_id,)).fetchone() is None:
             return visit_id
-
-
-def take_lock(folder: Path) -> FileLock:
-    """Makes this program the one that writes to the store in `folder`. Raises InUse when another one does."""
-    # Held for the whole program: opened in one thread, closed in another.
-    lock = FileLock(folder / LOCK, mode=0o600, thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise InUse(
-            "The encounters are open in another window of this program. Close that one first, or go on there."
-        ) from None
-    except OSError as fault:
-        raise explain(fault) from fault
-    return lock
-
-
-def _refuse_vanished(folder: Path) -> None:
-    """An empty database where there once was one must not look like a practice without patients."""
-    path = folder / NAME
-    if (folder / HEAD).exists() and (not path.exists() or path.stat().st_size == 0):
-        raise Damaged(
-            f"The database {path} is missing or empty, though there were encounters here. Nothing was changed: "
-            "put it back, or restore a backup with 'scribe encounters restore BACKUP'."
-        )
-
-
-def _migrate(database: Database, key: Key, folder: Path, *, alone: bool) -> None:
-    """A command that only looks may be the first after an update: it migrates too, but never beside the app."""
-    lock = None if alone else take_lock(folder)
-    try:
-        database.migrate(before=lambda version: _copy_before_migration(database, key, folder, version))
-    finally:
-        if lock is not None:
-            lock.release()
-
-
-def _copy_before_migration(database: Database, key: Key, folder: Path, version: int) -> None:
-    backups = private_folder(folder / "backups")
-    database.copy_to(backups / f"before-schema-{version + 1}-{_now():%Y%m%dT%H%M%S}.db", key)
 
 
 def _user() -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from structuring.facts import Status
 from structuring.reading.assessment.endorsed import confess, endorse, propose
+from structuring.reading.assessment.standing import REPORT, standing_of
 from structuring.reading.language.lexicon import Hit, longest, spared
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory
-from structuring.reading.talk.assertion import is_conditional, is_denied, is_other_person, is_past
+from structuring.reading.talk.assertion import is_denied, is_other_person, is_past
 from structuring.reading.talk.sides import side_near
 from structuring.reading.talk.topics import part_of_body, regions
 
-_REACH, _DISCOUNTS = 9, 14
+_LONG_SEGMENT = 9  # words: more of them tell of something else
 _FELT = words_of("knot knots spasm spasms trigger tight tightness band bands")
 _ASIDE = 3
 _BY_THE_WAY = 6  # words: "but it's on the other side, so it's not your pain"
@@ -29,16 +29,6 @@ _LAID = words_of("what explained accounted cause source")
 _LEG, _OF_THE_LEG = "radiation.leg_pain", frozenset({"sciatica", "radiculopathy"})
 _LEVEL, _NEAR_LEVEL = len("c6"), 8
 _PAINED = words_of("pain pains back hurt hurts hurting ache aches aching backache")
-_BEHIND = 5  # words: "changes on your last x-ray"
-_PICTURES = words_of("film films xray xrays mri ct scan picture pictures imaging")
-_YOU = words_of("you your yours")
-_VERBS = words_of("is are was were has have")
-_SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
-_REPORT = "imaging report"
-_FINDING = "examination"
-_SORE = words_of("tender tenderness sore soreness")
-_LENGTHS = words_of("day week month year")
-_UNDER_HAND = words_of("muscular myofascial facetogenic")
 _DEFINED, _LEADS = 4, words_of("a an so now okay well , and basically")
 _DEFINING = {("is", "when"), ("is", "where"), ("just", "means"), ("means", "that"), ("happens", "when")}
 _SHOWN = "shown "  # before the path of what was found in words for the patient
@@ -128,7 +118,7 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
             return
     if _defines(segment, hit):
         return
-    status, hedge = _status(segment, hit, memory)
+    status, hedge = standing_of(segment, hit, memory)
     if status == "stated" and kind == "etiology" and _under_hand(segment, hit, memory):
         return
     path = f"{kind}.{hit.what.rule.id}"
@@ -143,7 +133,7 @@ def _note(segment: Segment, hit: Hit, memory: Memory, ledger: Ledger, kind: str)
         ledger.add(path, "absent", segment.evidence(hit.start, hit.end), status="stated", attributes=attributes)
         return
     seen_then = status == "past" and segment.hits.has("study")  # "the June MRI showed a herniated disc"
-    if hedge == _REPORT or seen_then or _REPORTERS & set(hedge.split()):
+    if hedge == REPORT or seen_then or _REPORTERS & set(hedge.split()):
         memory.reported = (*memory.reported[-6:], (path, segment.evidence(hit.start, hit.end)))
     ledger.add(
         path,
@@ -260,7 +250,7 @@ def _blame(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     doubted = segment.conditional or segment.hits.has("doubt", "hedge") or segment.hits.has("doubt", "discount")
     if stated and not doubted:
         found = memory.ailing = segment.evidence(stated[-1].start, stated[-1].end)
-    elif segment.end - segment.start > _REACH or doubted:
+    elif segment.end - segment.start > _LONG_SEGMENT or doubted:
         memory.ailing = ()
     linked = [
         hit for hit in segment.hits.of("study", "linked") if _LAID & set(segment.between(hit.start, hit.end))
@@ -275,100 +265,6 @@ def _blame(segment: Segment, memory: Memory, ledger: Ledger) -> None:
             "etiology.other_specified", "stated", (*found, *segment.evidence(linked[0].start, linked[0].end))
         )
         memory.ailing = ()
-
-
-def _status(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | str, str]:
-    """How the name is said, and the hedge where there is one."""
-    if is_conditional(segment, hit.start):
-        return "hypothetical", ""
-    if is_other_person(segment, hit.start, hit.end):
-        return "family", ""
-    history = segment.hits.of("site", "history")
-    if any(cue.end <= hit.start and segment.word(cue.start - 1) not in _LENGTHS for cue in history):
-        return "past", ""  # but not "a four month history of"
-    inside = is_denied(segment, hit.start, hit.end, lists=False, own=hit.what.denies)
-    if inside and (not hit.what.denies or not _says_no_itself(segment, hit)):
-        return "denied", ""
-    discounts = [cue for cue in segment.hits.of("doubt", "discount") if not _own_word(cue, hit)]
-    if any(_near(cue, hit) and not _of_another(segment, cue, hit) for cue in discounts):
-        return "denied", ""
-    if hit.what.rule.id != "none_identified" and _in_general(segment, hit):
-        return "hypothetical", ""
-    firm = [cue for cue in segment.hits.of("doubt", "firm") if not _of_picture(segment, cue)]
-    firm = firm or (segment.hits.of("doubt", "called") if memory.announced else [])
-    if not firm and is_past(segment, hit.start, hit.end):
-        return "past", ""
-    for cue in segment.hits.of("doubt", "hedge"):
-        ahead = (
-            cue.start < hit.start and hit.start - cue.end <= _REACH
-        )  # "seems mechanical" names and doubts in one
-        either = (
-            segment.word(cue.start) == "either"
-        )  # "mechanical, either from the lift or the drive" is no choice
-        # "it's either the disc or the facet", "the endplates might be the source"
-        inside = hit.start + (not either) <= cue.start < hit.end
-        reach = ahead or inside or (not either and 0 <= cue.start - hit.end <= 3)
-        if not reach or any(segment.word(place) in ("but",) for place in range(cue.end, hit.start)):
-            continue
-        words = " ".join(segment.words[cue.start - segment.start : cue.end - segment.start])
-        if any(cue.start < frame.end and frame.start < cue.end for frame in firm):
-            return "stated", words
-        return "uncertain", words
-    seen = any(cue.overlaps(hit) for cue in segment.hits.of("doubt", "seen"))
-    sore = bool(_SORE & set(segment.words)) and segment.hits.has("exam", "abnormal")
-    found = (memory.phase == "exam" and seen) or (sore and hit.what.rule.id in _UNDER_HAND)  # "in spasm and sore"
-    if found and not firm and not segment.hits.has("study", "linked"):
-        return "uncertain", _FINDING
-    in_results = memory.phase == "results" and hit.what.rule.id != "none_identified"
-    if not firm and (in_results or _is_report(segment, hit)):
-        return "uncertain", _REPORT
-    return "stated", ""
-
-
-def _in_general(segment: Segment, hit: Hit) -> bool:
-    """ "Most back pain is muscular", "for most folks | it's muscle", but "for you it's the disc"."""
-    words = segment.sentence_words()
-    return any(
-        cue.start <= hit.end
-        and hit.start - cue.end <= _REACH
-        and (cue.start >= segment.start or not _YOU & set(words[cue.end : hit.start]))
-        for cue in segment.sentence.of("doubt", "general")
-    )
-
-
-def _of_picture(segment: Segment, cue: Hit) -> bool:
-    """ "So this is his MRI, all these black discs": what is shown, no conclusion."""
-    return bool(_PICTURES & set(segment.between(cue.end - 1, cue.end + 3)))
-
-
-def _of_another(segment: Segment, cue: Hit, hit: Hit) -> bool:
-    """ "Your strain has healed, what's left is the disc": the verb goes with the name before it."""
-    if hit.start < cue.end or segment.word(cue.start) not in _VERBS:
-        return False
-    named = [*segment.hits.of("label", "says"), *segment.hits.of("term", "says")]
-    return any(other.end <= cue.start for other in named)
-
-
-def _own_word(cue: Hit, hit: Hit) -> bool:
-    """ "We've not found one specific cause": the "not found" is what the name itself says."""
-    return hit.what.rule.id == "none_identified" and hit.start <= cue.start and cue.end <= hit.end
-
-
-def _near(cue: Hit, hit: Hit) -> bool:
-    return hit.start - cue.end <= _DISCOUNTS and cue.start - hit.end <= _DISCOUNTS
-
-
-def _says_no_itself(segment: Segment, hit: Hit) -> bool:
-    return any(segment.word(place) in ("no", "not", "unknown") for place in range(hit.start, hit.end))
-
-
-def _is_report(segment: Segment, hit: Hit) -> bool:
-    """What a picture shows is a finding; it becomes a cause when the clinician says so."""
-    shows = [hit for hit in segment.hits.of("study", "shown") if segment.word(hit.end - 1) in _SHOWS]
-    studies = [study for study in segment.hits.of("study") if study.what.part.startswith("modality")]
-    behind = set(segment.between(hit.end, hit.end + _BEHIND))
-    pictured = bool(behind & _PICTURES) or any(study.end <= hit.start for study in (*studies, *shows))
-    return pictured and not segment.hits.has("study", "linked")
 
 
 def _of_neck(segment: Segment, hit: Hit) -> bool:

@@ -17,25 +17,21 @@ from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory, Offer
 from structuring.reading.plan import keeping, measured, offers, people, purpose, referrals
 from structuring.reading.plan.intended import HISTORY_TAKEN, SENDING
-from structuring.reading.plan.note import note, note_kind, part_of
+from structuring.reading.plan.note import note, part_of
 from structuring.reading.plan.purpose import concerns_back, ordered_for_another
 from structuring.reading.plan.standing import standing_of
-from structuring.reading.plan.stops import dangling, is_act
-from structuring.reading.talk.assertion import is_conditional, is_denied, is_other_person
-from structuring.turns import Evidence
+from structuring.reading.plan.stops import is_act
+from structuring.reading.plan.undone import forgone, take_back
+from structuring.reading.talk.assertion import is_denied, is_other_person
 
 _BEHIND_STUDY = 4  # words from a study to what tells that it is an old one
 _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see you Friday, with your sister"
 _REMEDIES = frozenset({"nsaid", "acetaminophen", "heat_ice", "home_exercise", "chiropractic_massage_acupuncture"})
-_HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
 _CHOOSING = 4  # segments
 _PREFERRED = 5
-_SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _PROPOSED = 4  # words of a question that only names a remedy
 _WHEN = words_of("when after until till once before instead")
 _WANTS = words_of("want like willing open interested try consider")
-_NOW = words_of("at yet now today right for necessarily this")
-_PUT_OFF_LONG = 5
 _PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
 _GIVES = words_of(
     "give try start put prescribe send call add write go switch giving trying starting putting sending"
@@ -50,7 +46,6 @@ _THERE = 2  # segments
 _MADE_OF = words_of("for to on with")
 _SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
 _THEY_DO = words_of("will work have get put teach show start")
-_FOR_LONG = words_of("long forever")
 _THERAPY = 20  # words from a therapy to what it consists of
 
 
@@ -73,7 +68,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if segment.hits.has("plan_cue", "choices"):
         memory.choosing = _CHOOSING
-    _undo(segment, named, memory, ledger)
+    take_back(segment, named, memory, ledger)
     if segment.word(segment.start) == "but":  # "we could do an injection, but it won't help you": no offer
         memory.offers = tuple(one for one in memory.offers if one.by == "patient" or one.age > 1)
     if not segment.asked or _firm(segment, named):
@@ -145,7 +140,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
         if standing == "planned" and kind.id == "specialist_referral" and people.is_surgeon(segment, memory):
             referrals.to_surgeon(segment, hit, memory, ledger)
         elif standing in ("planned", "stopped"):
-            note(segment, hit, standing, ledger, _forgone(segment) if standing == "stopped" else ())
+            note(segment, hit, standing, ledger, forgone(segment) if standing == "stopped" else ())
             if standing == "planned" and kind.id == "specialist_referral" and people.is_title(segment, hit):
                 memory.sent = Offer(kind.id, part_of(hit), segment.evidence(hit.start, hit.end), "clinician")
         if standing == "planned":
@@ -216,52 +211,6 @@ def _other_heat(segment: Segment, hit: Hit, memory: Memory) -> bool:
     before = set(" ".join(piece.quote for piece in last.evidence).lower().split())
     here = set(segment.between(hit.start, hit.end))
     return bool(before & _COLD) != bool(here & _COLD)
-
-
-def _forgone(segment: Segment) -> tuple[Evidence, ...]:
-    """The words that stop, so that the quote does not read like an order."""
-    stops = segment.hits.of("plan_cue", "stop")
-    return segment.evidence(stops[0].start, stops[0].end) if stops else ()
-
-
-def _undo(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
-    """ "I'd like to try duloxetine, but ... I'm not going to do that": the item just named is taken back."""
-    undone = segment.hits.of("plan_cue", "undo")
-    if not undone and segment.words[-3:] == ("let", "us", "not"):
-        undone = segment.hits.of("plan_cue", "resolve")[-1:]  # "... no, with the Zoloft, let's not."
-    last = memory.last_plan
-    if _put_off(segment, named) and last is not None and last.age <= 1:
-        note_kind(last.kind, last.part, "stopped", segment.evidence(segment.start, segment.end), ledger)
-        memory.last_plan = None
-    if undone and offers.named_since(memory):
-        return  # "surgery is for the few. That's down the road.": the therapy planned before it stays
-    if undone and not named:
-        memory.offers = tuple(one for one in memory.offers if one.by == "patient")
-    summed = bool(undone) and segment.word(undone[0].start) in _SUMS
-    held = bool(undone) and "hold" in segment.between(undone[0].start, undone[0].end)
-    if not undone or named or last is None or last.age > (_SUMMED if summed else _HELD if held else 3):
-        return
-    if segment.conditional or is_conditional(segment, undone[0].start):
-        return  # "and if you're doing great, cancel it"
-    if _FOR_LONG & set(segment.between(undone[0].end - 1, undone[0].end + 3)):
-        return  # "I don't want you on it for long"
-    before = segment.between(segment.start, undone[0].start - 1)
-    if "the" in before or "then" in before:
-        return  # "and the BC powders, I want you to quit those"; "for three days and then we're done with that"
-    cue = segment.evidence(undone[0].start, undone[0].end)
-    note_kind(last.kind, last.part, "stopped", cue, ledger)
-    memory.last_plan = None
-
-
-def _put_off(segment: Segment, named: list[Hit]) -> bool:
-    """ "The kyphoplasty. Not at this point.", "Therapy, | I'd hold off on till you're better.": of what was named
-    just before."""
-    words = segment.words[segment.words[0] == "but" :]
-    if named or not words:
-        return False
-    if dangling(segment, segment.start):
-        return True
-    return len(words) <= _PUT_OFF_LONG and words[0] == "not" and words[1:2] != () and words[1] in _NOW
 
 
 def _unnamed(segment: Segment) -> bool:

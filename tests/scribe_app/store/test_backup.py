@@ -11,7 +11,7 @@ from scribe_app import signing
 from scribe_app.signing import Signer
 from scribe_app.store import Damaged, InUse, Store, StoreTrouble, backup, keys
 from scribe_app.store.database import Database, schema_scripts
-from scribe_app.store.store import take_lock
+from scribe_app.store.readiness import take_lock
 from structuring.events import FactEntered
 
 PASSPHRASE = "four words in a row"

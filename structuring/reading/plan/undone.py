@@ -1,0 +1,66 @@
+"""What takes a plan item back after it was named, and the words that stop one."""
+
+from __future__ import annotations
+
+from structuring.reading.language.lexicon import Hit
+from structuring.reading.language.segments import Segment
+from structuring.reading.language.tokens import words_of
+from structuring.reading.memory.ledger import Ledger
+from structuring.reading.memory.state import Memory
+from structuring.reading.plan import offers
+from structuring.reading.plan.note import note_kind
+from structuring.reading.plan.stops import dangling
+from structuring.reading.talk.assertion import is_conditional
+from structuring.turns import Evidence
+
+_HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
+_SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
+_NOW = words_of("at yet now today right for necessarily this")
+_PUT_OFF_LONG = 5
+_FOR_LONG = words_of("long forever")
+
+
+def forgone(segment: Segment) -> tuple[Evidence, ...]:
+    """The words that stop, so that the quote does not read like an order."""
+    stops = segment.hits.of("plan_cue", "stop")
+    return segment.evidence(stops[0].start, stops[0].end) if stops else ()
+
+
+def take_back(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:
+    """ "I'd like to try duloxetine, but ... I'm not going to do that": the item just named is taken back."""
+    undone = segment.hits.of("plan_cue", "undo")
+    if not undone and segment.words[-3:] == ("let", "us", "not"):
+        undone = segment.hits.of("plan_cue", "resolve")[-1:]  # "... no, with the Zoloft, let's not."
+    last = memory.last_plan
+    if _put_off(segment, named) and last is not None and last.age <= 1:
+        note_kind(last.kind, last.part, "stopped", segment.evidence(segment.start, segment.end), ledger)
+        memory.last_plan = None
+    if undone and offers.named_since(memory):
+        return  # "surgery is for the few. That's down the road.": the therapy planned before it stays
+    if undone and not named:
+        memory.offers = tuple(one for one in memory.offers if one.by == "patient")
+    summed = bool(undone) and segment.word(undone[0].start) in _SUMS
+    held = bool(undone) and "hold" in segment.between(undone[0].start, undone[0].end)
+    if not undone or named or last is None or last.age > (_SUMMED if summed else _HELD if held else 3):
+        return
+    if segment.conditional or is_conditional(segment, undone[0].start):
+        return  # "and if you're doing great, cancel it"
+    if _FOR_LONG & set(segment.between(undone[0].end - 1, undone[0].end + 3)):
+        return  # "I don't want you on it for long"
+    before = segment.between(segment.start, undone[0].start - 1)
+    if "the" in before or "then" in before:
+        return  # "and the BC powders, I want you to quit those"; "for three days and then we're done with that"
+    cue = segment.evidence(undone[0].start, undone[0].end)
+    note_kind(last.kind, last.part, "stopped", cue, ledger)
+    memory.last_plan = None
+
+
+def _put_off(segment: Segment, named: list[Hit]) -> bool:
+    """ "The kyphoplasty. Not at this point.", "Therapy, | I'd hold off on till you're better.": of what was named
+    just before."""
+    words = segment.words[segment.words[0] == "but" :]
+    if named or not words:
+        return False
+    if dangling(segment, segment.start):
+        return True
+    return len(words) <= _PUT_OFF_LONG and words[0] == "not" and words[1:2] != () and words[1] in _NOW
