@@ -69,11 +69,15 @@ def _by_rule(rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iter
     if not rule.each:
         yield _alert(rule.kind, rule.id, "", rule.text, rule.source, evidence_of_facts(facts))
         return
+    answers = {item.words: list(facts_for(item.test, sheet)) for item in rule.answers}
+    answered = [words for words, found in answers.items() if found]
+    text = rule.answered if answered else rule.text
     for path in dict.fromkeys(fact.path for fact in facts if fact.path not in rule.omit):
         about = [fact for fact in facts if fact.path == path]
         name = path.removeprefix(rule.each).replace("_", " ")
-        text = rule.text.format(fact=name)
-        yield _alert(rule.kind, rule.id, name, text, rule.source, evidence_of_facts(about))
+        about += [fact for words in answered for fact in answers[words]]
+        told = text.format(fact=name, answers=", ".join(answered))
+        yield _alert(rule.kind, rule.id, name, told, rule.source, evidence_of_facts(about))
 
 
 def _alert(kind: str, rule: str, about: str, text: str, source: str, evidence: tuple[Evidence, ...] = ()) -> Alert:
@@ -108,6 +112,8 @@ def _plan(rules: PlanRules, sheet: FactSheet, code: str) -> Iterator[Alert]:
         ("plan_review", family.review, rules.notice),
     ):
         for item in items:
+            if any(True for reason in item.unless for _ in facts_for(reason, sheet)):
+                continue
             if facts := list(facts_for(item.test, sheet)):
                 told = text.format(plan=item.words, code=code)
                 yield _alert(kind, item.words, code, told, rules.source, evidence_of_facts(facts))

@@ -133,6 +133,14 @@ class SecondaryRules(Frozen):
     secondary: tuple[SecondaryRule, ...]
 
 
+class PlanItem(Frozen):
+    """Something in the plan or done in the visit, by name. `unless`: what, documented, is the reason for it."""
+
+    test: Condition
+    words: str
+    unless: tuple[Condition, ...] = ()
+
+
 class AlertRule(Frozen):
     """One query; see the head of coding_alerts.toml."""
 
@@ -145,6 +153,8 @@ class AlertRule(Frozen):
     follow_up: bool = False
     each: str = ""
     omit: tuple[str, ...] = ()
+    answers: tuple[PlanItem, ...] = ()
+    answered: str = ""
 
 
 class SideCode(Frozen):
@@ -159,11 +169,6 @@ class AlertRules(Frozen):
 
     side_code: tuple[SideCode, ...] = ()
     alert: tuple[AlertRule, ...]
-
-
-class PlanItem(Frozen):
-    test: Condition
-    words: str
 
 
 class PlanFamily(Frozen):

@@ -119,6 +119,6 @@ class Reader:
         site.read(segment, memory, ledger)
         onset.read(segment, memory, ledger, self._day, answers_sign)
         studies.read(segment, memory, ledger)
-        story.read(segment, memory, ledger)
+        story.read(segment, memory, ledger, answers_sign)
         if segment.role == "patient":
             memory.patient_heard = True

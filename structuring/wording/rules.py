@@ -58,7 +58,7 @@ class CalledRule(Frozen):
         """Whether the words that tell the fact name only this part of what its path stands for."""
         if fact.path != self.path:
             return False
-        words = " ".join(piece.quote for piece in fact.evidence).lower()
+        words = " ".join(("", *(piece.quote for piece in fact.evidence))).lower()
         return any(word in words for word in self.said) and not any(word in words for word in self.unsaid)
 
 

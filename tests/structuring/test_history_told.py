@@ -21,6 +21,7 @@ OPENING = ("d: What brings you in today?", "p: My low back has been hurting.")
 def told(turns: list[str]) -> set[str]:
     sheet = heard((*OPENING, *turns))
     kept = {kind for kind in KINDS if any(fact.status == "stated" for fact in sheet.all(f"hpi.{kind}"))}
+    kept |= {"palliation"} if sheet.settled("hpi.unrelieved") else set()  # that nothing eases it is told, too
     return kept | ({"timing"} if sheet.settled("hpi.course") else set())
 
 

@@ -89,7 +89,7 @@ def written(lines: tuple[str, ...]) -> list[str]:
             ),
         ),
         (
-            'Not planned: imaging ("I don\'t think we need an x-ray today").',
+            'Not planned today: imaging ("I don\'t think we need an x-ray today").',
             ("D: So I don't think we need an x-ray today.",),
         ),
         ('Present: night pain ("It wakes me from sleep").', ("P: It wakes me from sleep.",)),

@@ -16,7 +16,7 @@ from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory
-from structuring.reading.talk.assertion import assess, looked_for
+from structuring.reading.talk.assertion import assess, begins_anew, looked_for
 from structuring.reading.talk.told_back import (
     is_asked_back,
     is_complaint,
@@ -323,7 +323,7 @@ def _is_result(segment: Segment, cue: Hit, hit: Hit) -> bool:
 
 def _asserted(segment: Segment, start: int, end: int, told: list[Hit]) -> bool:
     stops = (*segment.hits.of("cue", "stop"), *segment.hits.of("result", "asserts"))
-    if any(start <= hit.start and hit.end <= end for hit in stops):
+    if any(start <= hit.start and hit.end <= end for hit in stops) or begins_anew(segment, start, end):
         return True
     if any(
         hit.what.part == "subject" and start < hit.start <= end and segment.word(hit.end) in _ITS_OWN

@@ -24,6 +24,10 @@ _NODS = 3  # words of a clinician's "mm-hmm, okay" that ends no question
 _ENDS = words_of("who presents today here so but which because")
 _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like mm huh nope yep sure")
 _TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.timing", "hpi.provocation"
+_HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse")
+_OF_SIGNS = frozenset({_TIMES, _WORSE})
+_RELIEVED = words_of("heaven heavenly relief better great best helps easier wonderful")
+_NOTHING = (["nothing"], ["not"])  # "nothing touches it"
 _POINTING = words_of("it that they this those which")
 _DUNNO = words_of("know sure idea")
 
@@ -39,8 +43,18 @@ def _end(segment: Segment, start: int, end: int) -> int:
     return end
 
 
-def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """Notes hpi.*, history.* and return precautions as the words said, first come first kept."""
+def _no_worse(segment: Segment, named: bool, said: str) -> bool:
+    """ "And bending forward?" - "That's fine, actually."; "and sitting?" - "Oh, sitting's heaven."; "at first no":
+    what brings no pain on."""
+    relieved = named and bool(_RELIEVED & set(segment.words)) and "not" not in segment.words
+    return said == "no" or relieved or (named and said in ("normal", "fine"))
+
+
+def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = False) -> None:
+    """Notes hpi.*, history.* and return precautions as the words said, first come first kept.
+
+    `answers_sign`: a red flag was asked for and waits: "any leaking?" - "When I sneeze."
+    """
     hits = segment.hits.of("story")
     if segment.role != "patient":
         memory.story_asked = _asked(segment, memory)
@@ -49,7 +63,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     elsewhere = _elsewhere(segment)
     said = _named(segment, "says")
-    tried = any(hit.what.rule.path == _TRIED for hit in said)
+    tried = any(item.path == _TRIED for item in (whole, *(hit.what.rule for hit in said)) if item)
     for rule in dict.fromkeys(id(hit.what.rule) for hit in said):
         for hit in longest([hit for hit in said if id(hit.what.rule) == rule])[:1]:
             item = hit.what.rule
@@ -59,6 +73,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 continue
             if item.path.startswith("hpi.") and (
                 elsewhere
+                or (answers_sign and item.path in _OF_SIGNS and not _HURTS & set(segment.words))
                 or memory.problem not in ("", "back")
                 or memory.phase in ("exam", "plan")  # "that's sharp", "feels like a stretch": under the hands
                 or (memory.phase == "results" and memory.testing is not None)
@@ -73,7 +88,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
                 continue
             end = _end(segment, hit.start, min(segment.end, hit.end))
             words = segment.evidence(hit.start, end)
-            _keep(item, segment.text(hit.start, end), (*_of_what(item, words, ledger), *words), ledger)
+            nothing = list(segment.between(hit.start, hit.start + 1)) in _NOTHING
+            _keep(item, segment.text(hit.start, end), (*_of_what(item, words, ledger), *words), ledger, nothing)
 
 
 def _named(segment: Segment, *parts: str) -> list[Hit]:
@@ -92,9 +108,12 @@ def _of_what(item: StoryItem, words: tuple[Evidence, ...], ledger: Ledger) -> tu
     return next((one.fact.evidence for one in tried if one.fact.evidence[-1].line == words[0].line), ())
 
 
-def _keep(item: StoryItem, words: str, evidence: tuple[Evidence, ...], ledger: Ledger) -> None:
-    if len(ledger.entries(item.path)) < _LIMIT:
-        ledger.add(item.path, words, evidence)
+def _keep(
+    item: StoryItem, words: str, evidence: tuple[Evidence, ...], ledger: Ledger, denied: bool = False
+) -> None:
+    path = item.denied if denied and item.denied else item.path
+    if len(ledger.entries(path)) < _LIMIT:
+        ledger.add(path, words, evidence)
 
 
 def _elsewhere(segment: Segment) -> bool:
@@ -130,10 +149,10 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
     said = reply_of(segment)[0]
     if {"not", "no"} & set(segment.words) and _DUNNO & set(content):
         return None  # "I don't know"
-    if (asked.names or not content) and said == "no" and not asked.item.denial:
+    if (asked.names or not content) and said == "no" and not asked.item.denied:
         return None
-    if asked.names and said in ("normal", "fine") and asked.item.path == _WORSE:
-        return None  # "and bending forward?" - "That's fine, actually."
+    if asked.item.path == _WORSE and _no_worse(segment, asked.names, said):
+        return None
     granted = asked.names and said in ("yes", "normal", "fine")
     if not content and said != "no" and not granted:
         return None  # "how bad is it?" - "yeah"
@@ -148,6 +167,7 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
     words = segment.evidence(segment.start, segment.end)
     brief = len(content) <= (_BRIEF_TO_NAMED if asked.names else _BRIEF)
     evidence = (*asked.words, *words) if brief and not asked.kept else words
-    _keep(asked.item, segment.text(segment.start, segment.end), evidence, ledger)
+    denied = said == "no" or content[:1] in _NOTHING
+    _keep(asked.item, segment.text(segment.start, segment.end), evidence, ledger, denied)
     memory.story_asked = replace(asked, kept=asked.kept + 1)
     return asked.item

@@ -12,6 +12,7 @@ from structuring.reading.language.patterns import Line
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 
+_ARTICLES = frozenset({"a", "an"})
 _SHORT = 6
 _SURE_DAY = 28  # that every month has
 _ENDINGS = words_of("st nd rd th thirtieth")
@@ -221,12 +222,13 @@ def _without_echoes(segment: Segment, found: list[Duration]) -> list[Duration]:
 
 
 def bare(segment: Segment, unit: str) -> list[Duration]:
-    """ "How many weeks?" - "Ten, I think.": a number alone, counted in the unit that was asked for."""
+    """ "How many weeks?" - "Ten, I think.": a number alone, counted in the unit that was asked for. "It's maybe a
+    four" is how bad it is."""
     if segment.end - segment.start > _SHORT:
         return []
     for place in range(segment.start, segment.end):
         word = segment.word(place)
-        if word.isdecimal() and int(word) < 100:
+        if word.isdecimal() and int(word) < 100 and segment.word(place - 1) not in _ARTICLES:
             days = round(int(word) * _UNIT.get(unit.removesuffix("s"), 0), 1)
             return [Duration(days, group_of(days), place, place + 1)]
     return []

@@ -270,7 +270,7 @@ class StoryItem(Frozen):
     answers: Words = ()  # questions whose reply tells it: "what makes it worse?"
     puts: Words = ()  # questions that name it themselves, so that a yes tells it: "does it hurt to bend?"
     answered: Words = ()  # what a reply of more than yes or no must name to be kept, where given
-    denial: bool = False  # whether a no tells something too: "does anything help?"
+    denied: str = ""  # the path of what a no tells, where it tells something: "does anything help?"
 
 
 class Story(Frozen):

@@ -222,8 +222,8 @@ def _more_follows(segment: Segment, behind: Sequence[Token]) -> bool:
 def _parted(condition: Sequence[str], segment: Segment) -> bool:
     """ "If the shot fails then we talk about a surgeon | I'll write you off lifting", "if it hasn't helped we may
     get a surgeon | but that's for later": what depends has been said, and no joint leads on from it."""
-    if segment.words[:3] in MEANWHILE:
-        return True
+    if segment.words[:3] in MEANWHILE or segment.words[:5] == ("and", "i", "want", "you", "off"):
+        return True  # "three times a day if you're not too sleepy and I want you off the Flexeril"
     if segment.words[0] == "but" and _USUAL & set(condition[:_IF]):
         return True  # "normally it's gone in a week | but it's been three weeks this time"
     then = [place for place in range(1, len(condition)) if condition[place] == "then"]

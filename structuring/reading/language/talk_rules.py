@@ -133,6 +133,7 @@ class Frames(Frozen):
     first: Words
     next: Words
     point: Words = ()
+    counted: Words = ()
     exam: Words
     elsewhere: Words = ()
     besides: Words = ()

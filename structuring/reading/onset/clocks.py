@@ -18,7 +18,7 @@ _BESIDE_TIME = WEEKDAYS | words_of(
     "morning night afternoon evening day actually right sounds tomorrow today as come next something thereabouts "
     "mean sorry wait give take same as what make call size constant constantly steady persistent continuous "
     "continuously nonstop "
-    "non stop every single pretty much"
+    "non stop every single pretty much altogether together total"
 )
 _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "

@@ -88,6 +88,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     if segment.role == "clinician":  # "I'll see you in six weeks." - "Six weeks. Okay."
         to_come = [item.days for item in found if is_no_onset(segment, item, bool(episode))]
         memory.other_times = (*memory.other_times, *to_come)[-_KEPT:]
+    from_date = len(found) > 1 and found[0].dated  # "we're in the third week of February, so eight weeks"
     found = [
         item
         for item in found
@@ -145,7 +146,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
             continue
         rank = 2 * _rank(segment, memory, item, asked, told or sums, asks, led)
         counts = sums and segment.role == "clinician" and not asks
-        dates = len(found) > 1 and found[0].dated and _about_back(segment, memory) and not memory.other_told
+        dates = from_date and _about_back(segment, memory) and not memory.other_told
         if counts and (rank or dates or (_counts_from_event(segment, memory) and is_back(memory))):
             rank = _SUM
         if sums and rank and memory.time_told and segment.words[0] == "so":

@@ -15,7 +15,7 @@ from structuring.turns import Evidence
 
 _FREQUENCY = words_of(
     "once twice times daily a day every hours hour as needed night nightly bedtime morning at with food # "
-    "week weeks milligrams for pain days three two tablet tablets pill pills the evening breakfast meals"
+    "week weeks milligrams for pain days nights three two tablet tablets pill pills the evening breakfast meals"
 )
 _CLAUSE = 6
 _FORBIDS = words_of("avoid no not limit stop without off hold never")
@@ -133,6 +133,9 @@ def _note_study(
         ledger.retract(f"imaging.ordered.{part}", "ordered", evidence)
 
 
+_LOOSE_ENDS = words_of("for a an the at with as , every and then in on")
+
+
 def _dose_end(segment: Segment, place: int) -> int:
     """Where dose and frequency behind a drug's name end: "fifteen milligrams once a day"."""
     end = place
@@ -141,7 +144,7 @@ def _dose_end(segment: Segment, place: int) -> int:
         if not (word.isdigit() or word in _FREQUENCY or (word == "," and segment.word(end + 1).isdigit())):
             break
         end += 1
-    while end > place and segment.word(end - 1) in ("for", "a", "at", "with", "as", ",", "every"):
+    while end > place and segment.word(end - 1) in _LOOSE_ENDS:
         end -= 1
     return end
 

@@ -59,6 +59,8 @@ def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     limb = memory.problem if memory.problem_framed and memory.problem in _LIMBS else ""
     if limb and any(region.what.rule.id == limb for region in regions(segment)):
         return False  # "an MRI of the right shoulder, and therapy"
+    if "back" not in named and _beside_limb(segment, hit):
+        return False
     if "back" not in named and (_for_another(segment, hit, memory) or _of_upkeep(segment, kind)):
         return False
     if is_back(memory) or (
@@ -143,6 +145,14 @@ def _told_behind(segment: Segment, hit: Hit) -> bool:
         return named[0].what.rule.kind != "limb" or named[0].what.rule.id in _LIMBS
     told = tuple(word for word in behind if word not in _MERELY)[:3]
     return told in _TO_CHECK and hit.what.rule.id in _OF_OTHERS and named[0].what.rule.kind in ("problem", "organ")
+
+
+def _beside_limb(segment: Segment, hit: Hit) -> bool:
+    """ "Order physical therapy right shoulder": an order names what it is for right behind, by its side."""
+    sided = segment.word(hit.end) in ("left", "right")
+    return sided and any(
+        region.what.rule.id in _LIMBS and region.start - hit.end == 1 for region in regions(segment)
+    )
 
 
 def _for_limb(segment: Segment, place: int, region: Hit) -> bool:

@@ -106,7 +106,10 @@ def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
         if 0 <= hit.start - cue.end <= _DENIAL_REACH
         and not (segment.word(cue.start) == "not" and segment.word(cue.end) in _NOT_OF_ITEM)
     ]
-    behind = any(0 <= cue.start - hit.end <= 4 for cue in segment.hits.of("cue", "deny_back"))
+    behind = any(
+        0 <= cue.start - hit.end <= 4 and "sure" not in segment.between(hit.end, cue.start)
+        for cue in segment.hits.of("cue", "deny_back")  # not "a film to make sure it's not settling"
+    )
     return behind or any(not taken_up(segment, cue.end, hit) for cue in denials)
 
 

@@ -13,6 +13,8 @@ from structuring.reading.plan.stops import dangling
 from structuring.reading.talk.assertion import is_conditional
 from structuring.turns import Evidence
 
+_UNDONE = 3  # segments in which "scratch that" takes back what was planned last
+_WEANED = 5  # "the gabapentin. Is it doing anything?" - "Honestly, no." - "Then let's come off it."
 _HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _NOW = words_of("at yet now today right for necessarily this")
@@ -40,8 +42,9 @@ def take_back(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger
     if undone and not named:
         memory.offers = tuple(one for one in memory.offers if one.by == "patient")
     summed = bool(undone) and segment.word(undone[0].start) in _SUMS
-    held = bool(undone) and "hold" in segment.between(undone[0].start, undone[0].end)
-    if not undone or named or last is None or last.age > (_SUMMED if summed else _HELD if held else 3):
+    words = segment.between(undone[0].start, undone[0].end) if undone else []
+    reach = _SUMMED if summed else _HELD if "hold" in words else _WEANED if "off" in words else _UNDONE
+    if not undone or named or last is None or last.age > reach:
         return
     if segment.conditional or is_conditional(segment, undone[0].start):
         return  # "and if you're doing great, cancel it"

@@ -31,6 +31,7 @@ from structuring.reading.talk import earlier
 from structuring.reading.talk.asking import is_alternative, presumes
 from structuring.reading.talk.assertion import Assertion, assess
 from structuring.reading.talk.sides import leg_told, legs_named, names_both, same_side, side_near
+from structuring.reading.talk.topics import ABOVE
 from structuring.turns import Evidence, Side
 
 _OWN = words_of(
@@ -42,6 +43,7 @@ _HINTS = words_of(
     "night bed cold drenching sweat sweats sweating sweaty chill chills chilly shiver shivers shivering had "
     "have any or and at feeling felt hot flashes , clammy"
 )
+_AT_NIGHT = "red_flags_extended.night_pain"
 _FURTHER = "red_flags_extended."  # shown beside the six that are counted
 _NEAR = 6
 _NAMED_ALONE = 6
@@ -80,6 +82,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue
         if segment.role == "clinician" and (memory.note_read or of_people(segment, hit)):
             continue
+        if _of_arm(segment, sign, memory):
+            continue  # "Shoulder first." - "Night pain? Any weakness, dropping things?"
         if of_another_asked(segment, sign, hit, memory) or of_touched(segment, sign, hit, memory):
             continue
         evidence = segment.evidence(hit.start, hit.end)
@@ -150,6 +154,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
         memory.mentioned = tuple(found) or memory.mentioned
         memory.claimed = tuple(found) or memory.claimed
     return spoken
+
+
+def _of_arm(segment: Segment, sign: Sign, memory: Memory) -> bool:
+    """Told of the shoulder or the hand that is the problem in hand, with no leg named."""
+    told_of = memory.problem_framed and memory.problem in ABOVE
+    return told_of and (sign.path == _AT_NIGHT or (sign.body == "legs" and not segment.hits.has("cue", "legs")))
 
 
 def _aches(segment: Segment) -> bool:

@@ -18,6 +18,7 @@ _QUITS = words_of("moving working responding")  # "the arm stopped moving" ends 
 _ANOTHER = words_of("we he she i you")  # "we stopped at every rest area"
 _LUMPS = words_of("lump spot mole growth mass polyp nodule cyst bump place")
 _NAMED = words_of("cancer melanoma malignant lymphoma sarcoma carcinoma tumor")
+_STILL_MEANT = 6  # lines behind which a jest is of something else
 _BEHIND = 3  # words before "that's the knee", said of what was told just before
 
 
@@ -111,7 +112,8 @@ def jest(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     words = segment.evidence(cues[0].start, cues[0].end)
     for item in memory.claimed:
-        take_back(item, words, ledger)
+        if words[0].line - item.evidence[-1].line <= _STILL_MEANT:
+            take_back(item, words, ledger)
     memory.claimed = ()
 
 

@@ -31,6 +31,8 @@ _AFTER_NO = words_of(
 _SIDES = words_of("left right both middle center centre")
 _TAKES = words_of("took checked measured looked")
 _COMPARES = words_of("as like than")
+_LEADS_ON = words_of("think believe say says said that sure if when as where what how because until and or")
+_SUBJECTS = words_of("i he she it they we")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
 _LOOKED = words_of("find see feel get hear")
@@ -129,10 +131,16 @@ def _stopped(segment: Segment, start: int, end: int, lists: bool) -> bool:
         for hit in segment.hits.of("cue", "stop")  # "no weight you've been losing" is one thing
     ):
         return True
-    if _contrasted(segment, start, end):
+    if _contrasted(segment, start, end) or begins_anew(segment, start, end):
         return True
     between = segment.between(start, end)
     return not lists and "," in between and "or" not in between and "nor" not in between
+
+
+def begins_anew(segment: Segment, start: int, end: int) -> bool:
+    """No stop was heard: "not much tenderness in the back she bends to the knees" begins anew with "she"."""
+    begins = segment.word(end - 1) in ("she", "he") and end - 1 > start
+    return begins and segment.role != "patient" and segment.word(end - 2) not in _LEADS_ON
 
 
 def _contrasted(segment: Segment, start: int, end: int) -> bool:
@@ -214,7 +222,7 @@ def is_past(segment: Segment, start: int, end: int) -> bool:
         for cue in segment.hits.of("cue", "past")
         if (segment.word(cue.start) == "used" or not (start <= cue.start and cue.end <= end))
         and not _last_measured(segment, cue)
-        and segment.word(cue.start - 1) not in _COMPARES  # "the same as last time" is of now
+        and not _compares(segment, cue)
     ]  # "the pain used to be in my leg": what is so now is never named by what used to be
     again = [
         cue
@@ -222,6 +230,12 @@ def is_past(segment: Segment, start: int, end: int) -> bool:
         if segment.word(cue.start - 1) not in _NEGATING and "but" not in segment.between(end, cue.start)
     ]  # "last year it went down my leg, but this time it stays put"
     return bool(past) and not again
+
+
+def _compares(segment: Segment, cue: Hit) -> bool:
+    """ "The same as last time", "I can't push off like I used to": of now, held against then."""
+    place = cue.start - 1
+    return segment.word(place - (segment.word(place) in _SUBJECTS)) in _COMPARES
 
 
 def _last_measured(segment: Segment, cue: Hit) -> bool:

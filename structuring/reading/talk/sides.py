@@ -113,6 +113,8 @@ def same_side(segment: Segment, start: int, end: int, memory: Memory) -> Side | 
 def side_of(segment: Segment, place: int) -> Side | None:
     """The side that a single word names, unless it is no side here ("right now", "what is left")."""
     word = segment.word(place)
+    if word == "both" and _sums_two(segment, place):
+        return None
     if word in _BOTH or (word == "2" and segment.word(place + 1) in _TWO):
         return "bilateral"
     if word == "2" and segment.word(place - 1) == "the" and segment.word(place + 1) in ("", ",", "of"):
@@ -147,6 +149,15 @@ def side_of(segment: Segment, place: int) -> Side | None:
     return "left" if word in _LEFT else "right"
 
 
+def _sums_two(segment: Segment, place: int) -> bool:
+    """ "The back pain and the sciatica both": two things that were named, not two sides."""
+    before = segment.between(place - _NAMED_TWO, place)
+    ended = segment.word(place + 1) in ("", ",")
+    return ended and "and" in before and segment.word(place - 1) in _ILLS and not (_LEFT | _RIGHT) & set(before)
+
+
+_NAMED_TWO = 6  # words
+_ILLS = words_of("sciatica pain numbness tingling weakness radiculopathy stenosis arthritis")
 _LISTED = words_of("left right , the my and on side one")
 _ALIKE = words_of("same equal equally both alike difference either two 2 even")
 _SHOWING, _SHOWN = words_of("this that"), words_of("one side leg cheek hip part spot")

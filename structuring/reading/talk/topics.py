@@ -24,7 +24,7 @@ _POINTS = words_of("there that it this here him her them those")
 _SAID = 5
 _DISEASED = words_of(
     "arthritis arthritic bursitis tendinitis tendonitis fasciitis gout sprain sprained broken fractured meniscus "
-    "torn bunion bunions neuroma dislocated infected"
+    "torn bunion bunions neuroma dislocated infected impingement impinged frozen tendinopathy capsulitis"
 )
 _FOR_PAIN = {("for", "the", "pain"), ("for", "your", "pain"), ("for", "that", "pain")}
 _LIKENING = words_of("like brushing brush brushed washing wash shaving wiping cleaning")
@@ -210,7 +210,8 @@ def is_elsewhere(segment: Segment, memory: Memory) -> bool:
 def _asked_in_passing(segment: Segment, memory: Memory) -> bool:
     """ "Sore heels? A swollen finger?": asked in the history of the back, it does not move the talk."""
     asked = segment.asked and memory.phase == "history" and memory.about_back
-    return asked and not segment.hits.has("frame", "problem") and not segment.hits.has("frame", "exam")
+    turned = segment.hits.has("frame", "problem") or segment.hits.has("frame", "exam")
+    return asked and not turned and not names_back(regions(segment))
 
 
 def _is_examined(segment: Segment, hit: Hit) -> bool:
@@ -226,6 +227,8 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
         memory.problem, memory.problem_framed = OTHER, True
     elif segment.hits.has("frame", "first"):
         memory.problem, memory.problem_framed = "", False
+    elif _heads_another(segment, named, memory):
+        memory.problem, memory.problem_framed = OTHER, True
     frames = [hit for hit in frames if "not" not in segment.sentence_words(max(0, hit.start - _NEAR), hit.start)]
     problems = [hit for hit in named if hit.what.rule.kind in ("problem", "back", "limb")]
     if not problems:
@@ -246,6 +249,9 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     if _of_exercise(memory):
         framed = [hit for hit in framed if hit.what.rule.kind != "limb"]
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
+    if not backs and memory.phase == "history" and segment.word(problems[0].end) == "first":
+        memory.problem, memory.problem_framed = problems[0].what.rule.id, True  # "Shoulder first. Which one?"
+        return
     if framed:
         choice = next((hit for hit in framed if hit.what.rule.kind == "back"), framed[-1])
         opened = (
@@ -276,6 +282,18 @@ def _frames(segment: Segment, frame: Hit, hit: Hit) -> bool:
     if frame.start <= hit.start < frame.end:
         return True
     return 0 <= hit.start - frame.end <= 4 and not _REASONS & set(segment.between(frame.end, hit.start))
+
+
+def _heads_another(segment: Segment, named: list[Hit], memory: Memory) -> bool:
+    """ "For number two | your pressure is excellent", "number six, the CPAP": the next problem of the visit, where
+    neither the back nor what is done or found for it is named."""
+    counted = [hit for hit in segment.hits.of("frame", "counted") if hit.start - segment.start <= 1]
+    if not counted or named or not memory.about_back or memory.testing is not None:
+        return False
+    rest = segment.between(counted[0].end, segment.end)
+    headed = rest[:1] == [","] and rest[1:2] in (["the"], ["your"]) and len(rest) <= _SAID
+    told = any(segment.hits.has(layer) for layer in ("plan", "label", "term", "exam", "site"))
+    return not told and (headed or (not rest and segment.word(counted[0].start - 1) == "for"))
 
 
 def _is_named(segment: Segment, hit: Hit) -> bool:

@@ -39,6 +39,15 @@ def test_each_red_flag_present_is_told_with_its_evidence(flag):
     assert "red_flag_present" not in found(low_back(said(f"red_flags.{flag}", "absent")))
 
 
+def test_a_red_flag_that_the_plan_takes_up_is_told_and_asks_nothing():
+    fever, mri = said("red_flags.fever", "present"), said("plan.imaging", "planned")
+    open_, taken_up = found(low_back(fever))["red_flag_present"], found(low_back(fever, mri))["red_flag_present"]
+    assert open_.text.endswith("?") and open_.id == taken_up.id
+    assert taken_up.text == "Red flag present: fever. In the plan: imaging."
+    seen = [said("red_flags_extended.trauma", "present"), said("imaging.reviewed.xray", "normal")]
+    assert "In the visit: imaging reviewed" in found(low_back(*seen))["red_flag_present"].text
+
+
 def test_a_red_flag_turns_the_plan_check_round():
     flag, nsaid = said("red_flags.fever", "present"), said("plan.nsaid", "planned")
     assert found(low_back(flag, nsaid))["plan_mismatch"].rule == "red_flag"
@@ -60,6 +69,16 @@ def test_a_red_flag_turns_the_plan_check_round():
 def test_injections_fit_some_codes_and_not_others(facts, plan, kind):
     kinds = set(found(low_back(*facts, said("plan.injection", "planned", attributes=plan))))
     assert kinds & {"plan_mismatch", "plan_review"} == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize(
+    "reason", ["exam.straight_leg_raise", "exam.motor_strength", "exam.reflexes", "exam.sensation"]
+)
+def test_a_finding_that_is_the_reason_for_an_injection_answers_the_notice(reason):
+    plan = said("plan.injection", "planned", attributes={"text": "epidural steroid injection"})
+    sciatica = [said("diagnosis.sciatica"), plan]
+    assert "plan_review" in found(low_back(*sciatica, said(reason, "normal")))
+    assert "plan_review" not in found(low_back(*sciatica, said(reason, "abnormal")))
 
 
 def test_conservative_care_fits_the_unspecified_code():
