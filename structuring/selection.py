@@ -35,6 +35,7 @@ class Selection(Frozen):
     side: tuple[Side, ...] = ()
     status: Status = "stated"
     attribute: Mapping[str, str | bool] = {}
+    not_attribute: Mapping[str, tuple[str, ...]] = {}
     without_attribute: tuple[str, ...] = ()
     every: bool = False
     said: tuple[str, ...] = ()
@@ -90,6 +91,7 @@ class Selection(Frozen):
             and fact.value not in self.not_value
             and (not self.side or fact.side in self.side)
             and all(fact.attributes.get(name) == value for name, value in self.attribute.items())
+            and not any(fact.attributes.get(name) in values for name, values in self.not_attribute.items())
             and not any(fact.attributes.get(name) for name in self.without_attribute)
             and (fact.by == "clinician" or len(fact.value.split()) >= self.least_words)
             and (not (self.told_by or self.not_told_by) or self._is_told(fact))

@@ -69,6 +69,7 @@ def _by_rule(rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iter
     if not rule.each:
         yield _alert(rule.kind, rule.id, "", rule.text, rule.source, evidence_of_facts(facts))
         return
+    facts = tuple(fact for fact in facts if fact.attributes.get("hedge") not in rule.omit_hedge)
     answers = {item.words: list(facts_for(item.test, sheet)) for item in rule.answers}
     answered = [words for words, found in answers.items() if found]
     text = rule.answered if answered else rule.text

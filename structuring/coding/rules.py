@@ -153,6 +153,7 @@ class AlertRule(Frozen):
     follow_up: bool = False
     each: str = ""
     omit: tuple[str, ...] = ()
+    omit_hedge: tuple[str, ...] = ()
     answers: tuple[PlanItem, ...] = ()
     answered: str = ""
 
