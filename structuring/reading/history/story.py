@@ -10,7 +10,7 @@ from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory, StoryAsked
-from structuring.reading.talk.assertion import is_denied, is_other_person
+from structuring.reading.talk.assertion import is_other_person
 from structuring.reading.talk.replies import reply_of
 from structuring.reading.talk.topics import names_back, regions
 from structuring.turns import Evidence
@@ -24,6 +24,7 @@ _NODS = 3  # words of a clinician's "mm-hmm, okay" that ends no question
 _ENDS = words_of("who presents today here so but which because")
 _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like mm huh nope yep sure")
 _TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.timing", "hpi.provocation"
+_AGAINST, _BESIDE = words_of("not no never without"), 3
 _HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse")
 _OF_SIGNS = frozenset({_TIMES, _WORSE})
 _RELIEVED = words_of("heaven heavenly relief better great best helps easier wonderful")
@@ -80,8 +81,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 or memory.small_talk
             ):
                 continue
-            if item.path == "return_precautions" and is_denied(segment, hit.start, hit.end):
-                continue
+            if item.path == "return_precautions" and _advised_against(segment, hit):
+                continue  # "don't go to the emergency room for that"
             # "Dr Lin gave me the pack"
             given = item.path == _TRIED and "me" in segment.between(hit.start, hit.end)
             if not given and is_other_person(segment, hit.start, hit.end):
@@ -90,6 +91,11 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
             words = segment.evidence(hit.start, end)
             nothing = list(segment.between(hit.start, hit.start + 1)) in _NOTHING
             _keep(item, segment.text(hit.start, end), (*_of_what(item, words, ledger), *words), ledger, nothing)
+
+
+def _advised_against(segment: Segment, hit: Hit) -> bool:
+    before = segment.between(hit.start - _BESIDE, hit.start)
+    return bool(_AGAINST & set(before)) and "," not in before  # not "if you can't pee, go to the emergency room"
 
 
 def _named(segment: Segment, *parts: str) -> list[Hit]:

@@ -43,6 +43,7 @@ _HINTS = words_of(
     "night bed cold drenching sweat sweats sweating sweaty chill chills chilly shiver shivers shivering had "
     "have any or and at feeling felt hot flashes , clammy"
 )
+_AGE = "red_flags_extended.age"
 _AT_NIGHT = "red_flags_extended.night_pain"
 _FURTHER = "red_flags_extended."  # shown beside the six that are counted
 _NEAR = 6
@@ -108,7 +109,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue
         own = hit.what.denies and way == "absent"  # "nothing's weak, no fevers": a denial of its own
         lists = hit.what.part != "short" and not own  # "no, the right leg" names the leg
-        assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=sign.lifelong, own=hit.what.denies)
+        timeless = sign.lifelong or sign.path == _AGE  # "a 68-year-old man treated four years ago"
+        assertion = assess(segment, hit.start, hit.core, lists=lists, lifelong=timeless, own=hit.what.denies)
         noted = _note(segment, sign, way, hit, assertion, evidence, ledger, memory)
         if sign.path.startswith("red_flags.") and not sign.lifelong and (way == "absent") == assertion.denied:
             memory.sign_told = memory.sign_told or noted in ("stated", "uncertain") or sign.part == "numbness"
