@@ -18,6 +18,7 @@ JOINTS = words_of("and but so then , just")
 BEGINS = words_of("take use start try keep")
 _ASKED_OF = words_of("to you not and or never")
 _DENIAL_REACH = 7
+_BY_ITS_DATE, _THE = words_of("before after until till"), words_of("the your that")
 _UNTIL = words_of("until till for now today right yet this at because unless since just , tonight")
 _ONE_DOSE = words_of("daytime morning noon midday lunchtime afternoon evening")
 _PAUSES = words_of("hold skip")
@@ -81,7 +82,7 @@ def _swapped(segment: Segment, hit: Hit) -> bool:
 
 
 def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
-    if _kept(segment, hit):
+    if _kept(segment, hit) or _dates_another(segment, hit):
         return False
     if _swapped(segment, hit):
         return True
@@ -111,6 +112,12 @@ def is_stopped(segment: Segment, hit: Hit, cues: list[Hit]) -> bool:
         for cue in segment.hits.of("cue", "deny_back")  # not "a film to make sure it's not settling"
     )
     return behind or any(not taken_up(segment, cue.end, hit) for cue in denials)
+
+
+def _dates_another(segment: Segment, hit: Hit) -> bool:
+    """ "Stop the ibuprofen the day before the injection": what is stopped is dated by it."""
+    before = segment.between(hit.start - 2, hit.start)
+    return len(before) > 1 and before[0] in _BY_ITS_DATE and before[1] in _THE
 
 
 def dangling(segment: Segment, start: int) -> bool:
