@@ -27,6 +27,8 @@ _TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.t
 _AGAINST, _BESIDE = words_of("not no never without"), 3
 _HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse")
 _OF_SIGNS = frozenset({_TIMES, _WORSE})
+_IF, _BEHIND = words_of("if when once whenever but and then"), 6
+_RELIEVED_BY = words_of("alright right better fine okay good gone eases stops quits settles relief")
 _RELIEVED = words_of("heaven heavenly relief better great best helps easier wonderful")
 _NOTHING = (["nothing"], ["not"])  # "nothing touches it"
 _POINTING = words_of("it that they this those which")
@@ -81,6 +83,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 or memory.small_talk
             ):
                 continue
+            if item.path == _WORSE and _eases_behind(segment):
+                continue
             if item.path == "return_precautions" and _advised_against(segment, hit):
                 continue  # "don't go to the emergency room for that"
             # "Dr Lin gave me the pack"
@@ -91,6 +95,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
             words = segment.evidence(hit.start, end)
             nothing = list(segment.between(hit.start, hit.start + 1)) in _NOTHING
             _keep(item, segment.text(hit.start, end), (*_of_what(item, words, ledger), *words), ledger, nothing)
+
+
+def _eases_behind(segment: Segment) -> bool:
+    """ "If I lean on the cart | I'm all right again": what follows tells that it helps."""
+    behind = segment.sentence_words(segment.end, segment.end + _BEHIND)
+    return segment.words[0] in _IF and bool(_RELIEVED_BY & set(behind)) and "not" not in behind
 
 
 def _advised_against(segment: Segment, hit: Hit) -> bool:

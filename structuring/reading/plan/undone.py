@@ -14,6 +14,7 @@ from structuring.reading.talk.assertion import is_conditional
 from structuring.turns import Evidence
 
 _UNDONE = 3  # segments in which "scratch that" takes back what was planned last
+_TAKEN = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "opioid", "steroid_oral", "neuropathic_agent"})
 _WEANED = 5  # "the gabapentin. Is it doing anything?" - "Honestly, no." - "Then let's come off it."
 _HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
@@ -44,7 +45,10 @@ def take_back(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger
     summed = bool(undone) and segment.word(undone[0].start) in _SUMS
     words = segment.between(undone[0].start, undone[0].end) if undone else []
     reach = _SUMMED if summed else _HELD if "hold" in words else _WEANED if "off" in words else _UNDONE
-    if not undone or named or last is None or last.age > reach:
+    if not undone or named:
+        return
+    if last is None or last.age > reach:
+        _wean(segment, memory, ledger, undone[0])
         return
     if segment.conditional or is_conditional(segment, undone[0].start):
         return  # "and if you're doing great, cancel it"
@@ -56,6 +60,16 @@ def take_back(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger
     cue = segment.evidence(undone[0].start, undone[0].end)
     note_kind(last.kind, last.part, "stopped", cue, ledger)
     memory.last_plan = None
+
+
+def _wean(segment: Segment, memory: Memory, ledger: Ledger, cue: Hit) -> None:
+    """ "Is the gabapentin helping?" - "No." - "Let's come off it.": what is taken, named and not planned."""
+    asked = memory.named
+    if asked is None or asked.age > _WEANED or "off" not in segment.between(cue.start, cue.end):
+        return
+    if asked.kind in _TAKEN and not segment.conditional:
+        told = (*asked.evidence, *segment.evidence(cue.start, cue.end))
+        note_kind(asked.kind, asked.part, "stopped", told, ledger)
 
 
 def _put_off(segment: Segment, named: list[Hit]) -> bool:

@@ -1,0 +1,147 @@
+"""Of what a thing is said: the back or the shoulder in hand, what is planned or only dated, a fall or an idiom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from structuring.facts import FactSheet
+
+Read = Callable[..., FactSheet]
+OPENING = ("D: What brings you in today?", "P: It's my lower back. It has been three weeks.")
+
+
+def settled(sheet: FactSheet, path: str) -> str | None:
+    fact = sheet.settled(path)
+    return fact.value if fact else None
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        ("plan.physical_therapy", None, ("D: Hey, Dragon, order physical therapy left shoulder.",)),
+        ("plan.physical_therapy", "planned", ("D: Hey, Dragon, order physical therapy lumbar spine.",)),
+        (
+            "plan.injection",
+            None,
+            ("D: So the shoulder is a frozen shoulder. I'd do a cortisone injection today.",),
+        ),
+        ("plan.lab", None, ("D: For number two, your pressure is good, and I'll check a metabolic panel.",)),
+        ("plan.lab", None, ("D: And number four, the snoring. So blood work today.",)),
+        ("plan.home_exercise", "planned", ("D: Number two, the core exercises. Do those daily.",)),
+        ("plan.surgery_referral", None, ("P: Do I need an operation?", "D: You do have some numbness.")),
+        ("plan.imaging", None, ("D: You're here about the MRI that we did on Monday.",)),
+        ("plan.imaging", "planned", ("D: We'll take another film of the spine to make sure it's not slipping.",)),
+        ("plan.injection", "planned", ("D: We'll do an epidural. Stop the Advil the day before the injection.",)),
+        ("plan.injection", None, ("D: You have a better shot at playing if you rest.",)),
+        ("plan.follow_up", None, ("D: I want to be sure the cancer hasn't come back.",)),
+        ("plan.follow_up", "planned", ("D: Let's see each other in about six weeks.",)),
+        (
+            "plan.neuropathic_agent",
+            "stopped",
+            ("D: Is the gabapentin helping?", "P: No.", "D: Let's come off it."),
+        ),
+        (
+            "plan.muscle_relaxant",
+            "stopped",
+            ("D: gabapentin at night if you're not too sleepy and i want you off the flexeril",),
+        ),
+        ("plan.activity_modification", "planned", ("D: Avoid the long car rides, avoid the low chairs.",)),
+    ],
+)
+def test_a_plan_is_for_what_it_is_said_of(
+    read: Read, path: str, value: str | None, lines: tuple[str, ...]
+) -> None:
+    assert settled(read(*OPENING, *lines), path) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        ("red_flags_extended.night_pain", None, ("D: Shoulder first.", "P: Okay.", "D: Night pain?", "P: Yes.")),
+        ("red_flags_extended.night_pain", "present", ("D: Night pain?", "P: Yes.")),
+        ("red_flags.progressive_neuro_deficit", "absent", ("D: Numb anywhere?", "P: My fingers. Not my feet.")),
+        ("red_flags.progressive_neuro_deficit", None, ("D: And your water?", "P: It's a weak stream.")),
+        ("red_flags.cancer_history", "present", ("D: You had a melanoma?", "P: Yes.", "D: Arm up.", "P: Ow.")),
+        ("red_flags_extended.trauma", None, ("P: Sorry, I have the baby. The sitter fell through.",)),
+        ("red_flags_extended.steroids", None, ("D: I want no more steroids by mouth.",)),
+        ("red_flags_extended.steroids", "present", ("D: Still on the prednisone?", "P: Five milligrams.")),
+        ("red_flags.bowel_bladder", None, ("D: Let's get a urine microalbumin, no changes in the metformin.",)),
+        ("red_flags.fever", "absent", ("D: Any fevers?", "P: No fever. I sweat, but that's because it's hot.")),
+        ("radiation.leg_pain", "absent", ("D: Any pain in your legs?", "P: My legs have been fine.")),
+        ("radiation.leg_pain", "present", ("P: If I've been carrying him it'll go down the back of my leg.",)),
+        ("injury_mechanism", None, ("P: I used to swim. I fell off the wagon in July.",)),
+        ("injury_mechanism", None, ("P: I'm retired, the heaviest thing I lift is the newspaper.",)),
+        ("diagnosis.sciatica", "stated", ("D: That disc is giving you the back pain and the sciatica both.",)),
+        ("etiology.fracture", None, ("D: It's like a stress fracture.",)),
+    ],
+)
+def test_a_sign_is_of_what_it_is_said_of(read: Read, path: str, value: str | None, lines: tuple[str, ...]) -> None:
+    assert settled(read(*OPENING, *lines), path) == value
+
+
+def test_both_that_sums_up_two_pains_is_no_side(read: Read) -> None:
+    sheet = read(*OPENING, "D: That disc is giving you the back pain and the sciatica both.")
+    assert [fact.side for fact in sheet.all("diagnosis.sciatica")] == [None]
+    assert settled(sheet, "laterality") is None
+
+
+@pytest.mark.parametrize(
+    ("group", "lines"),
+    [
+        ("subacute", ("P: It started around Christmas.", "D: And it's the last week of February, so nine weeks.")),
+        ("acute", ("D: How many days?", "P: Nine.", "D: And how bad is it?", "P: It's maybe a four.")),
+        (
+            "acute",
+            ("P: Three weeks.", "D: Numb anywhere?", "P: My hands, that's carpal tunnel, I've had it for years."),
+        ),
+    ],
+)
+def test_since_when_is_of_this_pain(read: Read, group: str, lines: tuple[str, ...]) -> None:
+    sheet = read("D: What brings you in today?", "P: It's my lower back.", *lines)
+    assert settled(sheet, "onset") == group
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "lines"),
+    [
+        (
+            "exam.range_of_motion",
+            "abnormal",
+            "D: there's not much tenderness in the back she bends forward to the knees",
+        ),
+        ("exam.range_of_motion", "normal", "D: you're moving your back pretty well"),
+        ("exam.range_of_motion", "abnormal", "D: He moves in all planes but it's guarded."),
+    ],
+)
+def test_a_finding_has_its_own_result(read: Read, item: str, value: str, lines: str) -> None:
+    assert settled(read(*OPENING, "D: Let me examine you.", lines), item) == value
+
+
+def test_a_condition_that_begins_with_there_asks_nothing(read: Read) -> None:
+    sheet = read(*OPENING, "D: If there's any new numbness, you go straight to the hospital.", "P: Okay.")
+    assert settled(sheet, "red_flags.progressive_neuro_deficit") is None
+    assert sheet.all("return_precautions")
+
+
+def test_what_a_picture_will_show_is_not_seen(read: Read) -> None:
+    for line in ("D: I'll phone you with the MRI when I have it.", "D: No running until I've seen that MRI."):
+        assert not read(*OPENING, line).all("imaging.reviewed.mri")
+    seen = read(*OPENING, "D: Let me show you the MRI.", "D: That's a little arthritis at the bottom level.")
+    assert any("arthritis" in fact.value for fact in seen.all("imaging.reviewed.mri"))
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("hpi.unrelieved", ("D: Does anything help?", "P: No, it doesn't matter what I do.")),
+        ("hpi.palliation", ("D: Does anything help?", "P: Lying down helps.")),
+        ("hpi.palliation", ("P: If I lean on the cart I'm all right again.",)),
+        ("hpi.provocation", ("P: It hurts when I bend.",)),
+    ],
+)
+def test_what_eases_and_what_brings_it_on_are_kept_apart(read: Read, path: str, lines: tuple[str, ...]) -> None:
+    sheet = read(*OPENING, *lines)
+    kept = {one for one in ("hpi.unrelieved", "hpi.palliation", "hpi.provocation") if sheet.settled(one)}
+    assert kept == {path}
