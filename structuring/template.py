@@ -190,20 +190,25 @@ def _said(word: str, fact: Fact | None) -> str:
 
 
 def _duration(word: str, fact: Fact | None) -> str | None:
-    """Days in the unit in which they were most likely said: 21 is 3 weeks, 61 is 2 months, 10 is 10 days."""
+    """Days in the unit in which they were most likely said: 21 is 3 weeks, 61 is 2 months, 10 is 10 days, and 198
+    ("six, seven months") are about 6 months: nobody counts them."""
     try:
         days = float(word)
         for length, unit, least, slack in _UNITS_OF_TIME:
             count = round(days / length)
             if count >= least and abs(days - count * length) <= slack * count:
                 return _count(count, unit)
+        for length, unit, least in _ABOUT:
+            if days >= least:
+                return f"about {_count(round(days / length), unit)}"
         return _count(round(days), "day") if days >= 1 else "less than a day"
     except (ValueError, OverflowError):
         return None
 
 
 # Length in days, name, smallest count, and how many days off a count may be for each of it.
-_UNITS_OF_TIME = ((365.25, "year", 1, 0.3), (30.44, "month", 2, 0.6), (7, "week", 1, 0.0))
+_UNITS_OF_TIME = ((365.25, "year", 1, 0.3), (30.44, "month", 1, 0.6), (7, "week", 1, 0.0))
+_ABOUT = ((365.25, "year", 731), (30.44, "month", 75), (7, "week", 15))  # length in days, name, from how many on
 
 
 def _count(number: int, unit: str) -> str:

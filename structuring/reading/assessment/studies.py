@@ -32,7 +32,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     named = regions(segment)
     elsewhere = bool(named) and not names_back(named)
     looked = _looked_at(segment, memory, elsewhere, bool(named), ledger)
-    if not looked and not elsewhere and memory.shown is not None:
+    if not looked and not elsewhere and memory.shown is not None and memory.phase != "plan":
         _goes_on(segment, memory.shown, ledger)
     _meaning(segment, memory, ledger)
 
