@@ -10,6 +10,7 @@ from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.talk.sides import COMPARED, OPPOSITE
 
+_TIGHT = words_of("hamstring hamstrings")
 _REACH = 10
 _NOT_OF_FIVE = frozenset({"range_of_motion", "reflexes"})
 _LINKS = words_of(", and or your the as well her his with leg")
@@ -93,7 +94,10 @@ def excepted(segment: Segment, told: list[Finding], subjects: list[Hit]) -> list
             continue
         if cue.end >= segment.end or (not segment.hits.has("result", "normal") and not told):
             continue
-        found.append(Finding(max(before, key=lambda hit: hit.start), "abnormal", cue.start, segment.end))
+        last = max(before, key=lambda hit: hit.start)
+        if last.what.rule.leg and _TIGHT & set(segment.between(cue.end, segment.end)):
+            continue  # "straight leg raise is negative other than hamstring tightness"
+        found.append(Finding(last, "abnormal", cue.start, segment.end))
     return found
 
 

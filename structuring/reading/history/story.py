@@ -49,7 +49,8 @@ def _end(segment: Segment, start: int, end: int) -> int:
 def _no_worse(segment: Segment, named: bool, said: str) -> bool:
     """ "And bending forward?" - "That's fine, actually."; "and sitting?" - "Oh, sitting's heaven."; "at first no":
     what brings no pain on."""
-    relieved = named and bool(_RELIEVED & set(segment.words)) and "not" not in segment.words
+    words = set(segment.words)
+    relieved = bool(_RELIEVED & words) and not (_HURTS | {"not"}) & words
     return said == "no" or relieved or (named and said in ("normal", "fine"))
 
 

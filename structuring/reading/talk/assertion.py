@@ -32,6 +32,8 @@ _SIDES = words_of("left right both middle center centre")
 _TAKES = words_of("took checked measured looked")
 _COMPARES = words_of("as like than")
 _LEADS_ON = words_of("think believe say says said that sure if when as where what how because until and or")
+_SENT_TO = words_of("with to see meet")
+_COLLEAGUES = words_of("partner partners colleague colleagues associate")
 _SUBJECTS = words_of("i he she it they we")
 _NEGATING = words_of("not nothing none no never")
 _BEFORE_NO = words_of("no well oh and but yes okay so , god")
@@ -195,6 +197,9 @@ def is_other_person(segment: Segment, start: int, end: int) -> bool:
         named = {segment.word(cue.start), segment.word(cue.end - 1)}
         if named & _PRONOUNS and (segment.role != "patient" or segment.proxy):
             continue  # a clinician who dictates, or a relative who answers, means the patient
+        sent = segment.role == "clinician" and segment.word(cue.start - 1) in _SENT_TO
+        if sent and named & _COLLEAGUES:
+            continue  # "sit down with my partner, Dr Ahmadi, about an operation"
         if start <= cue.start and cue.end <= end:
             if segment.word(cue.start) in _WHOSE:
                 return True  # "it goes down his left leg"
