@@ -68,7 +68,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     rising = musing or (began and segment.words[0] in _IT)  # "It started, I want to say, May?" is told
     if segment.asked and segment.role == "patient" and not (asked or sums or rising):
         return  # "so what's that, seven weeks?" asks nothing
-    if (not asked and is_of_a_sign(segment)) or _of_sign_before(segment, memory):
+    if (not asked and is_of_a_sign(segment)) or _of_sign_before(segment, ledger):
         return
     if not asked and memory.aside_before and segment.role == "patient":
         return
@@ -216,14 +216,14 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     memory.time_told, memory.date_told = True, chosen.dated
 
 
-def _of_sign_before(segment: Segment, memory: Memory) -> bool:
+def _of_sign_before(segment: Segment, ledger: Ledger) -> bool:
     """ "On my toes it kinda gives. That's new, the last two, three weeks": of what was told just now, where
     it is known since when the pain is there."""
     said = segment.sentence_words(max(0, segment.start - _JUST - 1), segment.start + _JUST)
     new = any(
         said[place : place + _JUST] in (["that", "is", "new"], ["it", "is", "new"]) for place in range(len(said))
     )
-    return segment.role == "patient" and new and memory.time_told and not names_back(regions(segment))
+    return segment.role == "patient" and new and bool(ledger.entries("onset")) and not names_back(regions(segment))
 
 
 def _dates_the_start(segment: Segment) -> bool:
