@@ -105,8 +105,10 @@ def _eases_behind(segment: Segment) -> bool:
 
 
 def _advised_against(segment: Segment, hit: Hit) -> bool:
+    """ "Don't go to the emergency room", "no need to": said of it, and not of what comes before ("if you can't pee
+    go to the emergency room")."""
     before = segment.between(hit.start - _BESIDE, hit.start)
-    return bool(_AGAINST & set(before)) and "," not in before  # not "if you can't pee, go to the emergency room"
+    return bool(before) and (before[-1] in _AGAINST or (before[-1] == "to" and bool(_AGAINST & set(before))))
 
 
 def _named(segment: Segment, *parts: str) -> list[Hit]:
