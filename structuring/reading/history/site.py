@@ -60,6 +60,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and free(segment, "lumbar"):
         memory.site_named = True
+    if (
+        segment.role == "patient"
+        and len(segment.words) == 1
+        and free(segment, "lumbar")
+        and not _asked_where(memory)
+    ):
+        return  # "how long ago was that?" - "November.", heard as the "lumbar" that was expected
     if segment.role == "patient" and _places(segment, memory):
         memory.site_told, memory.region, memory.about_back = True, BACK, True
     read_complaint(segment, memory, ledger)
@@ -71,6 +78,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     _answered_site(segment, memory, ledger)
     laterality.read(segment, memory, ledger)
     _other_cause(segment, memory, ledger)
+
+
+def _asked_where(memory: Memory) -> bool:
+    return bool({"site", "reason", "side"} & memory.asked_about)
 
 
 def _places(segment: Segment, memory: Memory) -> bool:

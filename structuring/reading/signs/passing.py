@@ -27,7 +27,8 @@ def warns(segment: Segment, memory: Memory) -> bool:
     if segment.role == "patient":
         memory.warning_asked = memory.warned if segment.asked else memory.warning_asked
         return False
-    warning = segment.hits.has("cue", "warning")
+    # "you start dragging the foot, | or you've got trouble with your bladder, | you call me that same day"
+    warning = (segment.sentence if memory.phase == "plan" else segment.hits).has("cue", "warning")
     looks_out = bool(_LOOKOUT & set(pairwise(segment.words))) or (
         warning and segment.sentence.has("cue", "condition")
     )

@@ -103,8 +103,10 @@ def puts_leg_right(segment: Segment, memory: Memory) -> Side | None:
 
 
 def same_side(segment: Segment, start: int, end: int, memory: Memory) -> Side | None:
-    """ "The left side of my back, and down that leg": the side told before, of the back or the leg."""
-    if not any(segment.word(place) in ("that", "same") for place in range(start, end)):
+    """ "The left side of my back, and down that leg", "down my thigh, on that side": the side told before, of the
+    back or the leg."""
+    pointed = any(segment.word(place) in ("that", "same") for place in range(start, end))
+    if not pointed and segment.between(end, end + _PLACED) not in _ON_IT:
         return None
     before = [side for place in range(segment.start, start) if (side := side_of(segment, place))]
     return before[-1] if before else _NAMED.get(memory.side_named)
@@ -156,6 +158,8 @@ def _sums_two(segment: Segment, place: int) -> bool:
     return ended and "and" in before and segment.word(place - 1) in _ILLS and not (_LEFT | _RIGHT) & set(before)
 
 
+_ON_IT = ([",", "on", "that", "side"], [",", "on", "the", "same"], ["on", "that", "side", ""])
+_PLACED = 4
 _NAMED_TWO = 6  # words
 _ILLS = words_of("sciatica pain numbness tingling weakness radiculopathy stenosis arthritis")
 _LISTED = words_of("left right , the my and on side one")
