@@ -191,7 +191,7 @@ def _said(word: str, fact: Fact | None) -> str:
 
 def _duration(word: str, fact: Fact | None) -> str | None:
     """Days in the unit in which they were most likely said: 21 is 3 weeks, 61 is 2 months, 10 is 10 days, and 198
-    ("six, seven months") are about 6 months: nobody counts them."""
+    ("six, seven months") about 7 months: nobody counts them."""
     try:
         days = float(word)
         for length, unit, least, slack in _UNITS_OF_TIME:
@@ -208,7 +208,7 @@ def _duration(word: str, fact: Fact | None) -> str | None:
 
 # Length in days, name, smallest count, and how many days off a count may be for each of it.
 _UNITS_OF_TIME = ((365.25, "year", 1, 0.3), (30.44, "month", 1, 0.6), (7, "week", 1, 0.0))
-_ABOUT = ((365.25, "year", 731), (30.44, "month", 75), (7, "week", 15))  # length in days, name, from how many on
+_ABOUT = ((30.44, "month", 75), (7, "week", 32))  # length in days, name, from how many on
 
 
 def _count(number: int, unit: str) -> str:

@@ -19,7 +19,7 @@ _YOU = words_of("you your yours")
 _VERBS = words_of("is are was were has have")
 _SHOWS = words_of("shows showed reveals revealed demonstrates demonstrated")
 _SORE = words_of("tender tenderness sore soreness")
-_LIKENED = (["is", "like"], ["sort", "like"], ["something", "like"])
+_LIKENED = (["it", "is", "like"], ["something", "like"])
 _ARTICLES = words_of("a an")
 _LENGTHS = words_of("day week month year")
 
@@ -28,7 +28,9 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | st
     """How the name is said, and the hedge where there is one."""
     if is_conditional(segment, hit.start):
         return "hypothetical", ""
-    if segment.word(hit.start - 1) in _ARTICLES and segment.between(hit.start - 3, hit.start - 1) in _LIKENED:
+    if segment.word(hit.start - 1) in _ARTICLES and any(
+        segment.between(hit.start - 1 - len(words), hit.start - 1) == words for words in _LIKENED
+    ):
         return "hypothetical", ""  # "it's like a stress fracture"
     if is_other_person(segment, hit.start, hit.end):
         return "family", ""

@@ -27,10 +27,10 @@ _TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.t
 _AGAINST, _BESIDE = words_of("not no never without"), 3
 _HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse")
 _OF_SIGNS = frozenset({_TIMES, _WORSE})
-_IF, _BEHIND = words_of("if when once whenever but and then"), 6
+_CONDITIONS, _BEHIND = words_of("if when once whenever"), 6
 _RELIEVED_BY = words_of("alright right better fine okay good gone eases stops quits settles relief")
 _RELIEVED = words_of("heaven heavenly relief better great best helps easier wonderful")
-_NOTHING = (["nothing"], ["not"])  # "nothing touches it"
+_SAVE = words_of("but except just only unless besides little some bit")
 _POINTING = words_of("it that they this those which")
 _DUNNO = words_of("know sure idea")
 
@@ -46,12 +46,18 @@ def _end(segment: Segment, start: int, end: int) -> int:
     return end
 
 
+def _tells_none(words: tuple[str, ...], said: str) -> bool:
+    """ "Nothing touches it", "no, it doesn't matter what I do"; not "nothing but a heating pad"."""
+    return (said == "no" or words[:1] == ("nothing",)) and not _SAVE & set(words)
+
+
 def _no_worse(segment: Segment, named: bool, said: str) -> bool:
     """ "And bending forward?" - "That's fine, actually."; "and sitting?" - "Oh, sitting's heaven."; "at first no":
     what brings no pain on."""
     words = set(segment.words)
     relieved = bool(_RELIEVED & words) and not (_HURTS | {"not"}) & words
-    return said == "no" or relieved or (named and said in ("normal", "fine"))
+    none = segment.words[-1] == "no" or said in ("normal", "fine")
+    return (named and relieved) or (none and (named or len(words) <= _BRIEF))
 
 
 def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = False) -> None:
@@ -94,14 +100,16 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 continue
             end = _end(segment, hit.start, min(segment.end, hit.end))
             words = segment.evidence(hit.start, end)
-            nothing = list(segment.between(hit.start, hit.start + 1)) in _NOTHING
+            nothing = _tells_none(tuple(segment.words[hit.start - segment.start :]), "none")
             _keep(item, segment.text(hit.start, end), (*_of_what(item, words, ledger), *words), ledger, nothing)
 
 
 def _eases_behind(segment: Segment) -> bool:
     """ "If I lean on the cart | I'm all right again": what follows tells that it helps."""
     behind = segment.sentence_words(segment.end, segment.end + _BEHIND)
-    return segment.words[0] in _IF and bool(_RELIEVED_BY & set(behind)) and "not" not in behind
+    led = next((word for word in segment.words if word not in ("and", "but", "then")), "") in _CONDITIONS
+    hurts = _HURTS & {*segment.words, *behind} or "not" in behind
+    return led and bool(_RELIEVED_BY & set(behind)) and not hurts
 
 
 def _advised_against(segment: Segment, hit: Hit) -> bool:
@@ -186,7 +194,7 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
     words = segment.evidence(segment.start, segment.end)
     brief = len(content) <= (_BRIEF_TO_NAMED if asked.names else _BRIEF)
     evidence = (*asked.words, *words) if brief and not asked.kept else words
-    denied = said == "no" or content[:1] in _NOTHING
+    denied = _tells_none(segment.words, said)
     _keep(asked.item, segment.text(segment.start, segment.end), evidence, ledger, denied)
     memory.story_asked = replace(asked, kept=asked.kept + 1)
     return asked.item

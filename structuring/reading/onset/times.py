@@ -223,7 +223,13 @@ def _of_sign_before(segment: Segment, ledger: Ledger) -> bool:
     new = any(
         said[place : place + _JUST] in (["that", "is", "new"], ["it", "is", "new"]) for place in range(len(said))
     )
-    return segment.role == "patient" and new and bool(ledger.entries("onset")) and not names_back(regions(segment))
+    return (
+        segment.role == "patient"
+        and new
+        and not segment.hits.has("onset", "episode")
+        and bool(ledger.entries("onset"))
+        and not names_back(regions(segment))
+    )
 
 
 def _dates_the_start(segment: Segment) -> bool:

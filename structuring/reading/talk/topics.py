@@ -249,7 +249,8 @@ def _follow_problem(segment: Segment, named: list[Hit], memory: Memory) -> None:
     if _of_exercise(memory):
         framed = [hit for hit in framed if hit.what.rule.kind != "limb"]
     backs = [hit for hit in problems if hit.what.rule.kind == "back"]
-    if not backs and memory.phase == "history" and segment.word(problems[0].end) == "first":
+    first = segment.word(problems[0].end) == "first" and segment.word(problems[0].end + 1) in ("", ",")
+    if first and not (backs or segment.asked) and memory.phase == "history":
         memory.problem, memory.problem_framed = problems[0].what.rule.id, True  # "Shoulder first. Which one?"
         return
     if framed:
@@ -292,6 +293,7 @@ def _heads_another(segment: Segment, named: list[Hit], memory: Memory) -> bool:
         return False
     rest = segment.between(counted[0].end, segment.end)
     headed = rest[:1] == [","] and rest[1:2] in (["the"], ["your"]) and len(rest) <= _SAID
+    headed = headed and memory.last_plan is None  # behind a plan it is the next point: "number two, the smoking"
     told = any(segment.hits.has(layer) for layer in ("plan", "label", "term", "exam", "site"))
     return not told and (headed or (not rest and segment.word(counted[0].start - 1) == "for"))
 

@@ -66,7 +66,6 @@ def test_a_plan_is_for_what_it_is_said_of(
         ("red_flags.cancer_history", "present", ("D: You had a melanoma?", "P: Yes.", "D: Arm up.", "P: Ow.")),
         ("red_flags_extended.trauma", None, ("P: Sorry, I have the baby. The sitter fell through.",)),
         ("red_flags_extended.steroids", None, ("D: I want no more steroids by mouth.",)),
-        ("red_flags_extended.steroids", "present", ("D: Still on the prednisone?", "P: Five milligrams.")),
         ("red_flags.bowel_bladder", None, ("D: Let's get a urine microalbumin, no changes in the metformin.",)),
         ("red_flags.fever", "absent", ("D: Any fevers?", "P: No fever. I sweat, but that's because it's hot.")),
         ("radiation.leg_pain", "absent", ("D: Any pain in your legs?", "P: My legs have been fine.")),
@@ -145,3 +144,66 @@ def test_what_eases_and_what_brings_it_on_are_kept_apart(read: Read, path: str, 
     sheet = read(*OPENING, *lines)
     kept = {one for one in ("hpi.unrelieved", "hpi.palliation", "hpi.provocation") if sheet.settled(one)}
     assert kept == {path}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        ("exam.range_of_motion", "normal", ("D: Let me examine you. Moves her spine well.",)),
+        ("red_flags.progressive_neuro_deficit", None, ("D: Any numbness?", "P: Not only my legs, my groin too.")),
+        ("red_flags.fever", "present", ("D: Any fevers?", "P: Yes, 102. It's because of the infection.")),
+        ("red_flags_extended.steroids", "absent", ("D: Are you on steroids?", "P: No, I take metoprolol, 50 mg.")),
+        ("red_flags_extended.steroids", "present", ("P: I've been on prednisone by mouth for a year.",)),
+        ("red_flags_extended.trauma", "present", ("P: I was climbing in the truck and fell out of it.",)),
+        ("injury_mechanism", None, ("P: I was wiped out at the end of the day.",)),
+        ("etiology.muscular", "stated", ("D: So this is like a lumbar strain.",)),
+        ("plan.nsaid", "planned", ("D: Start meloxicam daily.", "D: In a month you can come off it.")),
+        ("plan.physical_therapy", "planned", ("D: We will do therapy.", "D: We'll go off of that report.")),
+        (
+            "plan.physical_therapy",
+            "planned",
+            ("D: Take Advil.", "D: Number two, the smoking.", "D: I'll order PT."),
+        ),
+        ("plan.injection", "planned", ("D: We'll do a cortisone shot at that level.",)),
+        ("plan.activity_modification", "planned", ("D: Okay, the plan. Rest your back for a few days.",)),
+        ("plan.imaging", None, ("P: Do I need an MRI?", "D: You have one from March.")),
+    ],
+)
+def test_a_look_alike_takes_nothing_from_what_is_meant(
+    read: Read, path: str, value: str | None, lines: tuple[str, ...]
+) -> None:
+    assert settled(read(*OPENING, *lines), path) == value
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "D: When I look at your MRI I see a herniated disc.",
+        "D: On your previous MRI there is a disc bulge.",
+        "D: I pulled up your old MRI. It shows a bulge.",
+    ],
+)
+def test_a_picture_spoken_of_with_its_finding_is_seen(read: Read, line: str) -> None:
+    assert read(*OPENING, line).all("imaging.reviewed.mri")
+
+
+@pytest.mark.parametrize(
+    ("path", "lines"),
+    [
+        ("hpi.palliation", ("D: Does anything help?", "P: Nothing but a heating pad.")),
+        ("hpi.palliation", ("D: What helps?", "P: Not moving.")),
+        ("hpi.palliation", ("P: Lying flat on my back helps.",)),
+        ("hpi.provocation", ("D: What makes it worse?", "P: Driving in a great big truck.")),
+        ("hpi.provocation", ("P: When I bend over it hurts and then it's fine.",)),
+        ("hpi.provocation", ("P: It's worse in the back when I bend over.",)),
+    ],
+)
+def test_what_eases_or_brings_it_on_is_not_lost_for_a_word(read: Read, path: str, lines: tuple[str, ...]) -> None:
+    sheet = read(*OPENING, *lines)
+    assert sheet.settled(path) and not sheet.settled("hpi.unrelieved")
+
+
+def test_an_onset_that_is_put_right_stands(read: Read) -> None:
+    lines = ("D: What brings you in?", "P: My low back, six weeks now.", "D: Is it new?")
+    sheet = read(*lines, "P: It's new, well, this bout is two days old.")
+    assert settled(sheet, "onset") == "acute"
