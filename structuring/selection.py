@@ -20,12 +20,12 @@ class Selection(Frozen):
     """Facts by path (`exam.*` takes all below but those of `not_path`), by value, side, status and attribute; each
     empty list takes any.
 
-    `stated` takes the fact that counts on its path; with `every` all stated ones, without those that another one
-    says in more words. `conflict`, `uncertain`, `asked` and `hypothetical` take what stands in that status while
-    nothing on the path counts or tells more; any other status takes all facts that stand in it. `said` takes facts
-    in whose words one of these occurs, `least_words` those whose value has that many words or was entered by the
-    clinician. `told_by` takes what one of these said last of it, as an answer or by himself, `not_told_by`
-    all else.
+    `stated` takes the fact that counts on its path; with `every` all stated ones, without those that another
+    one says in more words. `conflict`, `uncertain`, `asked` and `hypothetical` take what stands in that status
+    while nothing on the path counts or tells more; any other status takes all facts that stand in it. `said`
+    takes facts in whose words one of these occurs, `not_attribute` leaves out what has one of these values,
+    `least_words` those whose value has that many words or was entered by the clinician. `told_by` takes what
+    one of these said last of it, as an answer or by himself, `not_told_by` all else.
     """
 
     path: tuple[str, ...]

@@ -189,6 +189,11 @@ def _said(word: str, fact: Fact | None) -> str:
     return _clipped(word, fact) if spoken and len(word.split()) > 2 else word
 
 
+# Length in days, name, smallest count, and how many days off a count may be for each of it.
+_UNITS_OF_TIME = ((365.25, "year", 1, 0.3), (30.44, "month", 1, 0.6), (7, "week", 1, 0.0))
+_ABOUT = ((30.44, "month", 75), (7, "week", 32))  # length in days, name, from how many on
+
+
 def _duration(word: str, fact: Fact | None) -> str | None:
     """Days in the unit in which they were most likely said: 21 is 3 weeks, 61 is 2 months, 10 is 10 days, and 198
     ("six, seven months") about 7 months: nobody counts them."""
@@ -204,11 +209,6 @@ def _duration(word: str, fact: Fact | None) -> str | None:
         return _count(round(days), "day") if days >= 1 else "less than a day"
     except (ValueError, OverflowError):
         return None
-
-
-# Length in days, name, smallest count, and how many days off a count may be for each of it.
-_UNITS_OF_TIME = ((365.25, "year", 1, 0.3), (30.44, "month", 1, 0.6), (7, "week", 1, 0.0))
-_ABOUT = ((30.44, "month", 75), (7, "week", 32))  # length in days, name, from how many on
 
 
 def _count(number: int, unit: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from structuring.coding.characters import leg_side
-from structuring.coding.conditions import evidence_of_facts, facts_for
+from structuring.coding.conditions import Test, evidence_of_facts, facts_for
 from structuring.coding.engine import with_visit
 from structuring.coding.excludes import Exclusion, between
 from structuring.coding.rules import (
@@ -39,7 +39,7 @@ def alerts(pack: Pack, sheet: FactSheet, visit: Visit, coding: Coding) -> tuple[
     tables = tables_of(pack)
     rules = pack.section(ALERTS_FILE, AlertRules)
     code = coding.accepted or coding.primary or ""
-    found = list(_once(alert for rule in rules.alert for alert in _by_rule(rule, sheet, visit, code)))
+    found = list(_once(alert for rule in rules.alert for alert in _by_rule(rules, rule, sheet, visit, code)))
     found += _side_of_code(rules, sheet, code)
     found += _plan(pack.section(PLAN_FILE, PlanRules), sheet, code)
     found += _exclusions(pack, tables, sheet, visit, coding)
@@ -58,7 +58,7 @@ def _once(alerts: Iterable[Alert]) -> Iterator[Alert]:
         yield alert
 
 
-def _by_rule(rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iterator[Alert]:
+def _by_rule(rules: AlertRules, rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iterator[Alert]:
     if rule.codes and not code.startswith(rule.codes):
         return
     if rule.follow_up and sheet.value("visit.type") != "follow_up":
@@ -70,14 +70,14 @@ def _by_rule(rule: AlertRule, sheet: FactSheet, visit: Visit, code: str) -> Iter
         yield _alert(rule.kind, rule.id, "", rule.text, rule.source, evidence_of_facts(facts))
         return
     facts = tuple(fact for fact in facts if fact.attributes.get("hedge") not in rule.omit_hedge)
-    answers = {item.words: list(facts_for(item.test, sheet)) for item in rule.answers}
-    answered = [words for words, found in answers.items() if found]
-    text = rule.answered if answered else rule.text
+    answers = {name: tuple(facts_for(rules.answer[name], sheet)) for name in rule.answers}
+    given = {name: found for name, found in answers.items() if found}
+    text = rule.answered if given else rule.text
     for path in dict.fromkeys(fact.path for fact in facts if fact.path not in rule.omit):
         about = [fact for fact in facts if fact.path == path]
         name = path.removeprefix(rule.each).replace("_", " ")
-        about += [fact for words in answered for fact in answers[words]]
-        told = text.format(fact=name, answers=", ".join(answered))
+        about += [fact for found in given.values() for fact in found]
+        told = text.format(fact=name, answers=", ".join(given))
         yield _alert(rule.kind, rule.id, name, told, rule.source, evidence_of_facts(about))
 
 
@@ -113,7 +113,7 @@ def _plan(rules: PlanRules, sheet: FactSheet, code: str) -> Iterator[Alert]:
         ("plan_review", family.review, rules.notice),
     ):
         for item in items:
-            if any(True for reason in item.unless for _ in facts_for(reason, sheet)):
+            if item.reason and Test(any=rules.reasons[item.reason]).holds(sheet):
                 continue
             if facts := list(facts_for(item.test, sheet)):
                 told = text.format(plan=item.words, code=code)

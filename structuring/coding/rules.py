@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from structuring.coding.conditions import Condition, Test
 from structuring.coding.table_rules import RuleStatus
@@ -133,14 +134,6 @@ class SecondaryRules(Frozen):
     secondary: tuple[SecondaryRule, ...]
 
 
-class PlanItem(Frozen):
-    """Something in the plan or done in the visit, by name. `unless`: what, documented, is the reason for it."""
-
-    test: Condition
-    words: str
-    unless: tuple[Condition, ...] = ()
-
-
 class AlertRule(Frozen):
     """One query; see the head of coding_alerts.toml."""
 
@@ -154,7 +147,7 @@ class AlertRule(Frozen):
     each: str = ""
     omit: tuple[str, ...] = ()
     omit_hedge: tuple[str, ...] = ()
-    answers: tuple[PlanItem, ...] = ()
+    answers: tuple[str, ...] = ()
     answered: str = ""
 
 
@@ -169,7 +162,23 @@ class AlertRules(Frozen):
     """The whole of coding_alerts.toml."""
 
     side_code: tuple[SideCode, ...] = ()
+    answer: Mapping[str, Condition] = {}
     alert: tuple[AlertRule, ...]
+
+    @model_validator(mode="after")
+    def _answers_are_named(self) -> Self:
+        for rule in self.alert:
+            for name in set(rule.answers) - set(self.answer):
+                raise ValueError(f"alert {rule.id}: no [answer] is named '{name}'")
+        return self
+
+
+class PlanItem(Frozen):
+    """A condition on the plan, in words. `reason`: the entry of [reasons] that documents why it is planned."""
+
+    test: Condition
+    words: str
+    reason: str = ""
 
 
 class PlanFamily(Frozen):
@@ -194,5 +203,14 @@ class PlanRules(Frozen):
     source: str
     mismatch: str
     notice: str
+    reasons: Mapping[str, tuple[Condition, ...]] = {}
     red_flag: RedFlagPlan
     family: tuple[PlanFamily, ...]
+
+    @model_validator(mode="after")
+    def _reasons_are_named(self) -> Self:
+        for family in self.family:
+            for item in (*family.inconsistent, *family.review):
+                if item.reason and item.reason not in self.reasons:
+                    raise ValueError(f"{', '.join(family.codes)}: no [reasons] is named '{item.reason}'")
+        return self

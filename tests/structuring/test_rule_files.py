@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scribe_app.rules.knowledge import load_pack
+from structuring.coding.rules import AlertRules, PlanRules
 from structuring.contradictions import contradictions
 from structuring.facts import FactSheet
 from structuring.pack import Pack, RuleError
@@ -84,3 +85,17 @@ def test_a_wording_that_can_be_read_in_two_ways_is_refused_with_its_line(file, o
         Lexicon(Pack("clinic", texts))
     assert str(fault.value).startswith(f"{file}: line {line_with(texts[file], new)}: ")
     assert new.strip('"') in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "form", "old", "new"),
+    [
+        ("coding_plan.toml", PlanRules, 'reason = "surgical"', 'reason = "surgery"'),
+        ("coding_alerts.toml", AlertRules, 'answers = ["imaging"', 'answers = ["images"'),
+    ],
+)
+def test_a_name_that_stands_nowhere_is_refused(file, form, old, new):
+    text = load_pack().text(file)
+    assert old in text
+    with pytest.raises(RuleError, match=new.split('"')[1]):
+        Pack("clinic", {file: text.replace(old, new, 1)}).section(file, form)

@@ -10,8 +10,8 @@ from structuring.reading.memory.state import Memory
 from structuring.reading.talk.assertion import is_conditional, is_denied, is_other_person, is_past
 
 REPORT = "imaging report"  # what a picture shows is doubted until it is tied to the pain
-FINDING = "examination"
-UNDER_HAND = words_of("muscular myofascial facetogenic")
+_FINDING = "examination"
+_FELT = words_of("muscular myofascial facetogenic")
 _REACH, _DISCOUNTS = 9, 14
 _BEHIND = 5  # words: "changes on your last x-ray"
 _PICTURES = words_of("film films xray xrays mri ct scan picture pictures imaging")
@@ -63,9 +63,9 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | st
         return "uncertain", words
     seen = any(cue.overlaps(hit) for cue in segment.hits.of("doubt", "seen"))
     sore = bool(_SORE & set(segment.words)) and segment.hits.has("exam", "abnormal")
-    found = (memory.phase == "exam" and seen) or (sore and hit.what.rule.id in UNDER_HAND)  # "in spasm and sore"
+    found = (memory.phase == "exam" and seen) or (sore and hit.what.rule.id in _FELT)  # "in spasm and sore"
     if found and not firm and not segment.hits.has("study", "linked"):
-        return "uncertain", FINDING
+        return "uncertain", _FINDING
     in_results = memory.phase == "results" and hit.what.rule.id != "none_identified"
     if not firm and (in_results or _is_report(segment, hit)):
         return "uncertain", REPORT

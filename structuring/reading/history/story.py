@@ -27,6 +27,7 @@ _TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.t
 _AGAINST, _BESIDE = words_of("not no never without"), 3
 _HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse")
 _OF_SIGNS = frozenset({_TIMES, _WORSE})
+_JOINTS = words_of("and but then")
 _CONDITIONS, _BEHIND = words_of("if when once whenever"), 6
 _RELIEVED_BY = words_of("alright right better fine okay good gone eases stops quits settles relief")
 _RELIEVED = words_of("heaven heavenly relief better great best helps easier wonderful")
@@ -100,16 +101,16 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 continue
             end = _end(segment, hit.start, min(segment.end, hit.end))
             words = segment.evidence(hit.start, end)
-            nothing = _tells_none(tuple(segment.words[hit.start - segment.start :]), "none")
+            nothing = _tells_none(segment.words[hit.start - segment.start :], "none")
             _keep(item, segment.text(hit.start, end), (*_of_what(item, words, ledger), *words), ledger, nothing)
 
 
 def _eases_behind(segment: Segment) -> bool:
     """ "If I lean on the cart | I'm all right again": what follows tells that it helps."""
     behind = segment.sentence_words(segment.end, segment.end + _BEHIND)
-    led = next((word for word in segment.words if word not in ("and", "but", "then")), "") in _CONDITIONS
+    first = next((word for word in segment.words if word not in _JOINTS), "")
     hurts = _HURTS & {*segment.words, *behind} or "not" in behind
-    return led and bool(_RELIEVED_BY & set(behind)) and not hurts
+    return first in _CONDITIONS and bool(_RELIEVED_BY & set(behind)) and not hurts
 
 
 def _advised_against(segment: Segment, hit: Hit) -> bool:

@@ -62,7 +62,6 @@ _BEFORE_THAT = words_of("after like with for before about")
 _WITH_THAT = words_of("check said mentioned asked")  # "I'm glad you said that | any numbness?"
 _HANDLED = words_of("raise lift raising lifting bend push press squeeze move")
 _COUNTING = words_of("for about like around")
-_IF = words_of("if unless whether when whenever once sure")
 _SPANS = words_of("week weeks month months")
 _CAME = words_of("here in seen seeing come came")
 _ASKED_BACK = words_of("you it he she they")
@@ -91,8 +90,6 @@ def question_begins(line: Line, hits: Hits) -> set[int]:
             and (hit.start == 1 or line.tokens[hit.start - 2].text in LINKS)
         ):
             continue  # "it's that low disc that's giving you trouble"
-        if before == "there" and hit.start > 1 and line.tokens[hit.start - 2].text in _IF:
-            continue  # "if there's any new weakness" asks nothing
         if word in ("any", "ever", "anything"):
             checks = before == "that" and hit.start > 1 and line.tokens[hit.start - 2].text in _WITH_THAT
             if (before in _NOT_BEFORE_ANY and before != "no" and not checks) or any(

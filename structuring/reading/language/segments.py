@@ -26,6 +26,7 @@ from structuring.reading.language.tokens import STRONG, Token, words_of
 from structuring.turns import Evidence, Speaker, evidence_of
 
 _CONCLUDES = words_of("will would can could may might call come go then should let see give take")
+_WANTS_OFF = ("and", "i", "want", "you", "off")  # what it depends on ends where something is stopped
 _USUAL = frozenset({"normally", "ordinarily"})
 _LONG = 160
 _VERY_LONG = 240
@@ -222,7 +223,7 @@ def _more_follows(segment: Segment, behind: Sequence[Token]) -> bool:
 def _parted(condition: Sequence[str], segment: Segment) -> bool:
     """ "If the shot fails then we talk about a surgeon | I'll write you off lifting", "if it hasn't helped we may
     get a surgeon | but that's for later": what depends has been said, and no joint leads on from it."""
-    if segment.words[:3] in MEANWHILE or segment.words[:5] == ("and", "i", "want", "you", "off"):
+    if segment.words[:3] in MEANWHILE or segment.words[: len(_WANTS_OFF)] == _WANTS_OFF:
         return True  # "three times a day if you're not too sleepy and I want you off the Flexeril"
     if segment.words[0] == "but" and _USUAL & set(condition[:_IF]):
         return True  # "normally it's gone in a week | but it's been three weeks this time"

@@ -38,6 +38,8 @@ _UPKEEP = words_of(  # done every few months or years
     "density dexa mammogram colonoscopy pap tetanus vaccine lipids a1c labs bloodwork panel"
 )
 _TO_COME = words_of("will would takes take until till before after")
+_IS_NEW = (["that", "is", "new"], ["it", "is", "new"])
+_NEW_BEFORE = 4  # words from "that's new" to its time
 _COUNTING = words_of("so okay and the very first start beginning end middle part week of about around late early")
 _MUSING = words_of("want to say")
 _KEPT = 4
@@ -219,10 +221,8 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
 def _of_sign_before(segment: Segment, ledger: Ledger) -> bool:
     """ "On my toes it kinda gives. That's new, the last two, three weeks": of what was told just now, where
     it is known since when the pain is there."""
-    said = segment.sentence_words(max(0, segment.start - _JUST - 1), segment.start + _JUST)
-    new = any(
-        said[place : place + _JUST] in (["that", "is", "new"], ["it", "is", "new"]) for place in range(len(said))
-    )
+    said = segment.sentence_words(max(0, segment.start - _NEW_BEFORE), segment.start + _JUST)
+    new = any(said[place : place + len(words)] == words for words in _IS_NEW for place in range(len(said)))
     return (
         segment.role == "patient"
         and new

@@ -17,6 +17,7 @@ _FREQUENCY = words_of(
     "once twice times daily a day every hours hour as needed night nightly bedtime morning at with food # "
     "week weeks milligrams for pain days nights three two tablet tablets pill pills the evening breakfast meals"
 )
+_LOOSE_ENDS = words_of("for a an the at with as , every and then in on")  # of a dose
 _CLAUSE = 6
 _FORBIDS = words_of("avoid no not limit stop without off hold never")
 _ENDS = words_of(
@@ -131,9 +132,6 @@ def _note_study(
     for part in sorted({modality} if modality != "other" else ordered | {modality}):
         ledger.add(path, value, evidence, part=part, attributes=attributes)
         ledger.retract(f"imaging.ordered.{part}", "ordered", evidence)
-
-
-_LOOSE_ENDS = words_of("for a an the at with as , every and then in on")
 
 
 def _dose_end(segment: Segment, place: int) -> int:

@@ -59,9 +59,8 @@ def concerns_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     limb = memory.problem if memory.problem_framed and memory.problem in _LIMBS else ""
     if limb and any(region.what.rule.id == limb for region in regions(segment)):
         return False  # "an MRI of the right shoulder, and therapy"
-    if "back" not in named and _beside_limb(segment, hit):
-        return False
-    if "back" not in named and (_for_another(segment, hit, memory) or _of_upkeep(segment, kind)):
+    another = _beside_limb(segment, hit) or _for_another(segment, hit, memory) or _of_upkeep(segment, kind)
+    if "back" not in named and another:
         return False
     if is_back(memory) or (
         kind.id == "follow_up" and _for_all(segment, hit) and not _led_by(segment, hit, memory)

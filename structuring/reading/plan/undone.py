@@ -17,6 +17,7 @@ _UNDONE = 3  # segments in which "scratch that" takes back what was planned last
 _TAKEN = frozenset({"nsaid", "acetaminophen", "muscle_relaxant", "opioid", "steroid_oral", "neuropathic_agent"})
 _WEANED = 5  # "the gabapentin. Is it doing anything?" - "Honestly, no." - "Then let's come off it."
 _HELD = 6  # segments in which "we'll hold off on that" takes back what was planned last
+_REACHES = (("hold", _HELD), ("off", _WEANED))
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _NOW = words_of("at yet now today right for necessarily this")
 _PUT_OFF_LONG = 5
@@ -44,7 +45,7 @@ def take_back(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger
         memory.offers = tuple(one for one in memory.offers if one.by == "patient")
     summed = bool(undone) and segment.word(undone[0].start) in _SUMS
     words = segment.between(undone[0].start, undone[0].end) if undone else []
-    reach = _SUMMED if summed else _HELD if "hold" in words else _WEANED if "off" in words else _UNDONE
+    reach = _SUMMED if summed else next((far for word, far in _REACHES if word in words), _UNDONE)
     if not undone or named:
         return
     if last is None or last.age > reach:
