@@ -16,6 +16,7 @@ _STAYS = 9  # "here is your sacrum, and up here there is plenty of room" comes b
 _BESIDE = frozenset({"heart", "edema", "head", "skin"})  # looked at before, with no picture taken of it
 _AWAITED, _JUST_BEFORE = words_of("minute moment second once until till when"), 2
 _QUOTED = 16
+_POINTED_OUT, _WHENEVER, _FIRST = words_of("see look notice"), words_of("when whenever if"), 6
 _SHORTEST = 4
 
 
@@ -27,13 +28,13 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.shown = replace(memory.shown, age=memory.shown.age + 1)
         if memory.shown.age > _STAYS:
             memory.shown = None
-    if segment.asked:
-        return
     named = regions(segment)
     elsewhere = bool(named) and not names_back(named)
-    looked = _looked_at(segment, memory, elsewhere, bool(named), ledger)
-    if not looked and not elsewhere and memory.shown is not None and memory.phase != "plan":
-        _goes_on(segment, memory.shown, ledger)
+    looked = not segment.asked and _looked_at(segment, memory, elsewhere, bool(named), ledger)
+    if not looked and not elsewhere and memory.shown is not None:
+        _goes_on(segment, memory, memory.shown, ledger)
+    if segment.asked:
+        return
     _meaning(segment, memory, ledger)
 
 
@@ -59,15 +60,26 @@ def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, 
         looked = True
         bare = not _found(segment)
         ledger.add(path, words, segment.evidence(hit.start, end), attributes={"bare": True} if bare else None)
-        memory.shown = Shown(modality)
+        memory.shown = Shown(modality, segment.line.tokens[segment.start].turn.line)
     return looked
 
 
-def _goes_on(segment: Segment, shown: Shown, ledger: Ledger) -> None:
-    """What is read from it in the next sentences: "so I looked at your MRI. You've got a disc bulge at L5"."""
+def _goes_on(segment: Segment, memory: Memory, shown: Shown, ledger: Ledger) -> None:
+    """What is read from it in the next sentences: "so I looked at your MRI. You've got a disc bulge at L5"; what
+    is pointed out stands as a question: "you see how this one bulges?"."""
     found = _found(segment)
+    if segment.hits.has("study", "concluded"):
+        memory.shown = replace(shown, age=_STAYS)
     if not found or segment.end - segment.start < _SHORTEST or is_conditional(segment, segment.start):
         return
+    if segment.asked and not _POINTED_OUT & set(segment.sentence_words(0, segment.start + _FIRST)):
+        return
+    if memory.phase == "plan" and (
+        shown.line != segment.line.tokens[segment.start].turn.line or segment.hits.has("plan")
+    ):
+        return  # the cause was named, and the talk goes on to what is done
+    if _WHENEVER & set(segment.words[:_FIRST]):
+        return  # "when you bend forward the canal opens up": how the spine is made
     start = max(segment.start, min(hit.start for hit in found) - _QUOTED // 2)
     end = min(segment.end, start + 2 * _QUOTED)
     ledger.add(f"imaging.reviewed.{shown.modality}", segment.text(start, end), segment.evidence(start, end))

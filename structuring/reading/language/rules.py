@@ -260,6 +260,7 @@ class Imaging(Frozen):
     finding: Words
     normal: Words
     linked: Words
+    concluded: Words
 
 
 class StoryItem(Frozen):

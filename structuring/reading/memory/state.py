@@ -74,10 +74,11 @@ class StoryAsked:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A study that is being looked at: its modality, how many segments ago it was spoken of, and whether a finding
-    that can hurt was read from it."""
+    """A study that is being looked at: its modality, the line in which and how many segments ago it was spoken of,
+    and whether a finding that can hurt was read from it."""
 
     modality: str
+    line: int
     age: int = 0
     telling: bool = False
 
