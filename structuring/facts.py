@@ -45,6 +45,8 @@ hpi.<item>                     text; item: quality severity timing provocation p
                                treatment_tried course associated
 history.<item>                 text: surgery, medication, other problems that bear on the back
 return_precautions             text
+told.<item>                    text that is kept for the note alone and counts nowhere: introduction concern work
+                               caution instructions examination
 """
 
 from __future__ import annotations

@@ -18,7 +18,12 @@ from structuring.turns import Evidence, Turn, evidence_of
 
 _MOST = 22  # words of a passage
 _MOST_OF = {"return_precautions": 45, "plan": 26, "imaging": 30}
+_MOST_SHARED = 158  # characters of what two facts tell in one breath, which is as much as a note quotes
+_LEAST_REST = 6  # words of the second that are worth a quote of their own
+_LEANING = words_of("which who whom of")  # what begins so belongs to what stands before it
 _PIECES = 2  # passages that are quoted of one fact
+_ONWARD = frozenset({"plan"})  # families of which the next sentence may say more
+_SAME, _IS_MORE = words_of("it that this those"), words_of("'s is 'll will are goes comes")
 _BEFORE, _BEHIND = 8, 12  # words around the evidence where no mark and no joining word cuts the talk
 _STUB = 3  # words of a clause that may be the beginning of the next one
 _VERBS = words_of("is are was were has have had looks look feels feel")
@@ -79,6 +84,43 @@ class Passages:
         ]
         return fact.model_copy(update={"evidence": _fullest(pieces)})
 
+    def told_once(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts with their passages, where two that overlap are one passage, shared by both; where that would
+        be too long the second begins where the first ends."""
+        found: list[Fact] = []
+        for fact in facts:
+            own = [
+                (at, kept, piece)
+                for at, one in enumerate(found)
+                if one.path == fact.path and one.by != "clinician" and fact.by != "clinician"
+                for kept in one.evidence
+                for piece in fact.evidence
+                if kept.line == piece.line and kept.start < piece.end and piece.start < kept.end
+            ]
+            if own and len(fact.evidence) == 1:
+                at, kept, piece = own[-1]
+                shared, rest = self._shared(kept, piece)
+                given = {kept: shared}
+                found[at] = _with_evidence(found[at], tuple(given.get(one, one) for one in found[at].evidence))
+                fact = _with_evidence(fact, (rest,))
+            found.append(fact)
+        return found
+
+    def _shared(self, first: Evidence, second: Evidence) -> tuple[Evidence, Evidence]:
+        turn = self._turn_of(first.line)
+        if turn is None:
+            return first, second
+        start, end = min(first.start, second.start), max(first.end, second.end)
+        if end - start <= _MOST_SHARED:
+            whole = evidence_of(turn, start, end)
+            return whole, whole
+        if second.start < first.start or second.end <= first.end:
+            return first, second
+        cut = _trimmed(turn.text, first.end, second.end, second.end, second.end, closed=True)
+        words = turn.text[slice(*cut)].lower().split()
+        tells = len(words) >= _LEAST_REST and words[0] not in _LEANING
+        return first, evidence_of(turn, *cut) if tells else first
+
     def _passage(self, turn: Turn, piece: Evidence, path: str) -> Span:
         family = path.split(".", 1)[0]
         others = tuple(
@@ -88,7 +130,12 @@ class Passages:
                 if other != path and other.startswith(family)
             )
         )
-        return _grown(turn.text, piece.start, piece.end, others, _MOST_OF.get(family, _MOST))
+        most = _MOST_OF.get(family, _MOST)
+        return _grown(turn.text, piece.start, piece.end, others, most, onward=family in _ONWARD)
+
+
+def _with_evidence(fact: Fact, evidence: tuple[Evidence, ...]) -> Fact:
+    return fact.model_copy(update={"evidence": evidence})
 
 
 def _fullest(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -118,8 +165,9 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 
 @lru_cache(maxsize=4096)
-def _grown(text: str, start: int, end: int, others: tuple[int, ...], most: int) -> Span:
-    """The passage around the characters `start:end`; `others` are where other findings are told."""
+def _grown(text: str, start: int, end: int, others: tuple[int, ...], most: int, *, onward: bool = False) -> Span:
+    """The passage around the characters `start:end`; `others` are where other findings are told. `onward`: a next
+    sentence that only says more of it belongs to it ("Let's do the injection. It's an epidural, on the left")."""
     clauses = _clauses(text)
     begins = [clause.start for clause in clauses]
     first = max(0, bisect_right(begins, start) - 1)
@@ -138,6 +186,14 @@ def _grown(text: str, start: int, end: int, others: tuple[int, ...], most: int) 
         if back:
             first -= 1
             size += clauses[first].words
+    if onward and _says_more(text, clauses, last + 1):
+        sentence = clauses[last + 1].sentence
+        while last + 1 < len(clauses) and clauses[last + 1].sentence == sentence:
+            clause = clauses[last + 1]
+            if size + clause.words > most or any(clause.start <= other < clause.end for other in others):
+                break
+            last += 1
+            size += clause.words
     return _trimmed(text, clauses[first].start, clauses[last].end, start, end, closed=True)
 
 
@@ -159,6 +215,14 @@ def _takes(
     if at < near and behind and behind[0].sentence == clause.sentence and _begins_next(clause):
         end = behind[0].end
     return not any(clause.start <= other < end for other in others)
+
+
+def _says_more(text: str, clauses: Sequence[_Clause], at: int) -> bool:
+    if not 0 < at < len(clauses) or clauses[at].sentence == clauses[at - 1].sentence:
+        return False
+    words = text[clauses[at].start : clauses[at].end].lower().replace("'", " '").split()
+    begins = [word for word in words if word not in _OPENING][:2]
+    return len(begins) > 1 and begins[0] in _SAME and begins[1] in _IS_MORE
 
 
 def _begins_next(clause: _Clause) -> bool:

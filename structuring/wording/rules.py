@@ -19,7 +19,10 @@ FILE = "wording.toml"
 
 
 class SentenceRule(Frozen):
-    """One sentence for each fact that `of` selects; with `item` one sentence for all of them, as a list."""
+    """One sentence for each fact that `of` selects; with `item` one sentence for all of them, as a list.
+
+    `once`: a fact whose words stand in a sentence before this one is left out.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9_]+$")
     of: Selection
@@ -27,6 +30,7 @@ class SentenceRule(Frozen):
     item: str = ""
     join: Literal["and", "or", ";"] = "and"
     when: Test = Test()
+    once: bool = False
 
 
 class DismissedRule(Frozen):

@@ -11,7 +11,7 @@ from structuring.facts import Fact, FactSheet
 from structuring.pack import Pack
 from structuring.state import Note, Section, Sentence
 from structuring.template import Told, fill
-from structuring.turns import Turn
+from structuring.turns import Evidence, Turn
 from structuring.wording.passages import Passages
 from structuring.wording.rules import FILE, SectionRule, SentenceRule, WordingRules
 
@@ -44,10 +44,13 @@ class Writer:
         paths = sheet.paths()
         passages = Passages(turn_of, sheet)
         covered = _covered(decisions.edits)
+        quoted: list[Evidence] = []
         machine: dict[str, Worded] = {}
         sections = []
         for index, section in enumerate(self._rules.section):
-            worded = list(self._section(section, sheet, paths, passages, covered, decisions)) if about else []
+            worded = (
+                list(self._section(section, sheet, paths, passages, covered, decisions, quoted)) if about else []
+            )
             machine |= {one.id: one for one in worded}
             own = {id_: edit for id_, edit in decisions.edits.items() if self._home(id_, edit) == index}
             sections.append(
@@ -74,6 +77,7 @@ class Writer:
         passages: Passages,
         covered: Mapping[str, frozenset[FactKey]],
         decisions: Decisions,
+        quoted: list[Evidence],
     ) -> Iterator[Worded]:
         before = ""  # what the section quotes already
         for rule in section.sentence:
@@ -81,12 +85,15 @@ class Writer:
                 continue
             name = f"{section.id}.{rule.id}"
             skip = covered.get(name, frozenset())
-            told = (fact for fact in rule.of.facts(sheet, paths) if key_of(fact) not in skip)
-            facts = [passages.around(fact) for fact in told]
+            told = [fact for fact in rule.of.facts(sheet, paths) if key_of(fact) not in skip]
+            if rule.once:
+                told = [fact for fact in told if not _stands(fact, quoted)]
+            facts = passages.told_once([passages.around(fact) for fact in told])
             for one in self._sentences(rule, name, facts, sheet, before):
                 if one.text in before.splitlines():
                     continue  # told twice, it is written once
                 before += f"{one.text}\n"
+                quoted += [piece for fact in one.facts for piece in fact.evidence]
                 yield _with_free_id(one, decisions.edits)
         if section.dismissed:
             for reason, text in section.dismissed.text.items():
@@ -133,6 +140,14 @@ class Writer:
         return fill(
             template, lambda source: sheet.settled(source) if source else fact, self._rules.words, ready, before
         )
+
+
+def _stands(fact: Fact, quoted: list[Evidence]) -> bool:
+    """Whether all words of a fact lie within passages that are quoted already."""
+    return all(
+        any(one.line == piece.line and one.start <= piece.start and piece.end <= one.end for one in quoted)
+        for piece in fact.evidence
+    )
 
 
 def _covered(edits: Mapping[str, Edit]) -> dict[str, frozenset[FactKey]]:

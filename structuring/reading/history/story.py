@@ -15,7 +15,8 @@ from structuring.reading.talk.replies import reply_of
 from structuring.reading.talk.topics import names_back, regions
 from structuring.turns import Evidence
 
-_LIMIT = 6
+_LIMIT, _LIMIT_TOLD = 6, 4
+_TOLD = "told."  # paths of what is kept for the note alone
 _LONGEST = 30
 _KEPT = 2  # sentences of one reply
 _BRIEF = 4  # words of a reply that wants its question beside it: "about a six"
@@ -26,6 +27,10 @@ _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like
 _TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.timing", "hpi.provocation"
 _AGAINST, _BESIDE = words_of("not no never without"), 3
 _HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse")
+_OF_BACK, _NOT_EXAMINED = (
+    ("told.concern", "told.instructions", "told.examination"),
+    ("told.concern", "told.examination"),
+)
 _OF_SIGNS = frozenset({_TIMES, _WORSE})
 _JOINTS = words_of("and but then")
 _CONDITIONS, _BEHIND = words_of("if when once whenever"), 6
@@ -82,6 +87,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 continue  # "Aleve, most days": how often it is taken
             if item.by != "any" and segment.role not in (item.by, "unknown"):
                 continue
+            if item.path.startswith(_NOT_EXAMINED) and memory.phase == "history":
+                continue  # "any rash?" is asked for, and not seen
+            if item.path.startswith(_OF_BACK) and (memory.problem not in ("", "back") or memory.small_talk):
+                continue
+            if item.path == "told.caution" and memory.phase == "plan" and memory.problem not in ("", "back"):
+                continue  # "for the diabetes we stay with the metformin": another problem's plan
             if item.path.startswith("hpi.") and (
                 elsewhere
                 or (answers_sign and item.path in _OF_SIGNS and not _HURTS & set(segment.words))
@@ -102,7 +113,10 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
             end = _end(segment, hit.start, min(segment.end, hit.end))
             words = segment.evidence(hit.start, end)
             nothing = _tells_none(segment.words[hit.start - segment.start :], "none")
-            _keep(item, segment.text(hit.start, end), (*_of_what(item, words, ledger), *words), ledger, nothing)
+            of_what = _of_what(item, words, ledger)
+            if item.path == _EASED and whole is not None and whole.path == _TRIED and memory.story_asked:
+                of_what = memory.story_asked.words  # "the pills, did that help?" - "It helped for four days."
+            _keep(item, segment.text(hit.start, end), (*of_what, *words), ledger, nothing)
 
 
 def _eases_behind(segment: Segment) -> bool:
@@ -140,7 +154,7 @@ def _keep(
     item: StoryItem, words: str, evidence: tuple[Evidence, ...], ledger: Ledger, denied: bool = False
 ) -> None:
     path = item.denied if denied and item.denied else item.path
-    if len(ledger.entries(path)) < _LIMIT:
+    if len(ledger.entries(path)) < (_LIMIT_TOLD if path.startswith(_TOLD) else _LIMIT):
         ledger.add(path, words, evidence)
 
 
@@ -156,10 +170,16 @@ def _asked(segment: Segment, memory: Memory) -> StoryAsked | None:
     if memory.phase != "history" or memory.problem not in ("", "back") or _elsewhere(segment):
         return None
     found = _named(segment, "answers", "puts")
+    named = [hit for hit in segment.sentence.of("story", "answered") if hit.start < segment.end]
+    if _POINTING & set(segment.words) and not named:  # "did that help?" alone does not say what
+        found = [hit for hit in found if hit.what.rule.path != _TRIED or hit.what.part != "puts"]
     if not found:
         return None
     asked = max(found, key=lambda hit: (hit.core - hit.start, hit.start))
-    words = segment.evidence(segment.start, segment.end)
+    waits = memory.story_asked
+    if waits is not None and not waits.kept and asked.what.rule.path.startswith(_TOLD):
+        return waits  # "have you taken anything? You're nursing, right?"
+    words = segment.evidence(min((hit.start for hit in named), default=segment.start), segment.end)
     return StoryAsked(asked.what.rule, words, asked.what.part == "puts")
 
 

@@ -1,0 +1,160 @@
+"""What no count depends on and a note needs all the same: the words of it are kept, and only where they belong."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scribe_app.rules.knowledge import load_pack
+from structuring.encounter import Encounter
+from structuring.state import State, Visit
+from structuring.turns import Turn
+
+OPENING = ("D: What brings you in?", "P: My lower back hurts on the left, for three weeks.")
+
+
+def heard(*lines: str) -> State:
+    visit = Encounter(load_pack(), Visit(date_of_service=date(2026, 3, 2)))
+    for number, line in enumerate((*OPENING, *lines), 1):
+        speaker = "clinician" if line.startswith("D: ") else "patient"
+        visit.hear(Turn(line=number, speaker=speaker, text=line[3:]))
+    return visit.state
+
+
+def sentences(state: State) -> list[str]:
+    return [one.text for section in state.note.sections for one in section.sentences]
+
+
+def begun(state: State, beginning: str) -> list[str]:
+    return [text for text in sentences(state) if text.startswith(beginning)]
+
+
+PICTURES = [
+    (
+        "X-ray reviewed",
+        "lost about a third of its height",
+        ("D: I've got the X-ray of your lumbar spine here. You see this one is a wedge?",
+         "P: That one's squashed.",
+         "D: It's a compression fracture of L1, it's lost about a third of its height."),
+    ),
+    (
+        "MRI reviewed",
+        "sitting right on top of the s1 nerve root",
+        ("D: let's pull up the mri you had on the ninth . those are your discs , and then the bottom one .",
+         "P: that's the black one .",
+         "D: that's the one . there's a good-sized piece at l5-s1 , and it's sitting right on top of the "
+         "s1 nerve root ."),
+    ),
+    (
+        "MRI reviewed",
+        "at four-five it's pinched down",
+        ("D: dragon , show me the lumbar mri . so , you see how at four-five it's pinched down to a slit ?",),
+    ),
+    (
+        "X-ray reviewed",
+        "pars",
+        ("D: Hey, Dragon, show me the lumbar spine x-ray. Here at L5 there's a little line through the pars.",),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "words", "lines"), PICTURES)
+def test_what_is_read_from_the_picture_stands_in_the_note_and_not_the_order_to_show_it(sentence, words, lines):
+    told = " ".join(begun(heard(*lines), sentence))
+    assert words in told
+    assert "show me" not in told and "pull up" not in told and "I've got the X-ray" not in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("D: Here's your MRI. The disc at L5-S1 has a small bulge.",
+         "D: When you bend forward, the canal opens up a bit."),
+        ("D: Here's your MRI. The disc at L5-S1 has a small bulge.", "D: Okay.",
+         "D: For the first problem, the stenosis, take meloxicam, that takes the swelling off a pinched nerve."),
+        ("D: Here's your MRI. The disc at L5-S1 has a small bulge.", "P: What if there were a fracture?",
+         "D: If there were a fracture we'd see it."),
+    ],
+)  # fmt: skip
+def test_what_is_explained_or_concluded_is_not_read_from_the_picture(lines):
+    told = " ".join(begun(heard(*lines), "MRI reviewed"))
+    assert "small bulge" in told
+    assert "opens up" not in told and "meloxicam" not in told and "fracture" not in told
+
+
+KEPT = [
+    ("Work: ", "write you a letter for work", ("D: I'll write you a letter for work, no lifting for two weeks.",)),
+    ("Work: ", "told my supervisor", ("P: It happened at work and I told my supervisor that day.",)),
+    ("Bears on treatment: ", "eliquis", ("D: Any other medicines?", "P: I take eliquis for my heart.")),
+    ("Bears on treatment: ", "blood thinners", ("D: Are you on any blood thinners?", "P: No.")),
+    ("Bears on treatment: ", "nursing", ("P: I'm still nursing, so I was afraid to take anything.",)),
+    ("Instructions: ", "groggy",
+     ("D: Take tizanidine at bedtime.", "P: Okay.", "D: It can make you groggy for a day.")),
+    ("Introduced by the clinician: ", "62-year-old",
+     ("D: Hey, Dragon, Marta is a 62-year-old female with hypertension, here for low back pain.",)),
+    ("Also told of the examination: ", "pulses",
+     ("D: Let me examine you. Straight leg raise is negative. Pulses are strong in both feet.",)),
+    ("To be clarified, in the clinician's words: ", "what this is",
+     ("D: Let me examine you. Straight leg raise is negative.",
+      "D: I don't know yet what this is. I want to get some blood work and an MRI.")),
+    ("Low back pain; its cause was not named.", "", ("D: Let me examine you. Straight leg raise is negative.",
+      "D: Take ibuprofen and come back in two weeks.")),
+    ("Treatment so far: ", "four days", ("D: The prednisone pack I gave you, did that help any?",
+      "P: It helped for about four days.")),
+    ("Timing and course: ", "sixty percent better", ("D: How is it?", "P: I'd say sixty percent better.")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "words", "lines"), KEPT)
+def test_what_a_clinician_would_miss_is_kept_in_the_words_that_were_said(sentence, words, lines):
+    state = heard(*lines)
+    found = [one for section in state.note.sections for one in section.sentences if one.text.startswith(sentence)]
+    assert len(found) == 1 and words in found[0].text.lower()
+    assert found[0].evidence
+
+
+NOT_KEPT = [
+    ("To be clarified", ("D: Let me examine you. There's nothing in your exam that worries me.",)),
+    ("To be clarified", ("D: Are you worried about it?", "P: A little.")),
+    ("Bears on treatment", ("P: My mother has diabetes and she's on warfarin.",)),
+    ("Bears on treatment", ("P: I work in a nursing home.",)),
+    ("Also told of the examination", ("D: Any rash or bruising?", "P: No.")),
+    ("Work: ", ("D: When are you back at work?", "P: Monday.")),
+    ("Low back pain; its cause", ("D: This is a lumbar strain. Take ibuprofen.",)),
+    ("Low back pain; its cause", ("D: How long has it been?", "P: Three weeks.")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "lines"), NOT_KEPT)
+def test_what_is_somebody_elses_or_only_asked_is_not_kept(sentence, lines):
+    assert not begun(heard(*lines), sentence)
+
+
+def test_words_kept_for_the_note_neither_tick_nor_code_nor_alert():
+    plain = heard("D: This is a lumbar strain. Take ibuprofen.")
+    told = heard(
+        "D: This is a lumbar strain. Take ibuprofen.",
+        "D: I'll write you a work note. It makes you sleepy, no driving.",
+    )
+    assert [(one.element, one.status) for one in told.checklist] == [
+        (one.element, one.status) for one in plain.checklist
+    ]
+    assert told.code == plain.code
+    assert [one.text for one in told.alerts] == [one.text for one in plain.alerts]
+
+
+def test_what_two_findings_share_in_one_breath_is_quoted_once():
+    state = heard(
+        "D: Here's your MRI. That's a disc herniation, on the left, and it's sitting right on the L5 nerve root."
+    )
+    told = " ".join(begun(state, "MRI reviewed"))
+    assert told.count("sitting right on the L5 nerve root") == 1
+
+
+def test_the_sentence_that_says_more_of_an_order_is_quoted_with_it():
+    state = heard(
+        "D: This is an L5-S1 disc herniation.",
+        "D: Let's do the injection. It's a transforaminal epidural on the left at S1.",
+    )
+    assert any("at S1" in text for text in sentences(state) if "njection" in text)
