@@ -45,6 +45,7 @@ _MUSING = words_of("want to say")
 _KEPT = 4
 _TODAY = 2  # words between "today" and its day of the week
 _ALL_DAY = words_of("overnight today tonight")
+_OTHERS, _HAD, _MINE, _SELF = words_of("he she"), words_of("had has"), words_of("i me my"), words_of("i me")
 _OF, _OLDER = words_of("of with"), words_of("older longer more")
 
 
@@ -74,7 +75,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         return
     if not asked and memory.aside_before and segment.role == "patient":
         return
-    if not found or (not asked and is_other_person(segment, found[0].start, found[0].end)):
+    if not found or _of_another(segment, found[0], asked):
         return
     holds = segment.hits.of("onset", "same_clock")  # "I was fine until Wednesday"
     other = [
@@ -216,6 +217,18 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     if segment.role == "patient":
         memory.times_of_turn = (*memory.times_of_turn, (chosen.group, part))
     memory.time_told, memory.date_told = True, chosen.dated
+
+
+def _of_another(segment: Segment, item: Duration, asked: bool) -> bool:
+    """ "My husband had his for two years", "she sat on a donut for a year": how long somebody else had it. Who is
+    asked may tell it of what another says ("my wife says three weeks")."""
+    mine = bool(_MINE & set(segment.words[1:])) or segment.words[0] in _SELF
+    theirs = segment.role == "patient" and segment.kin and not segment.proxy and bool(_OTHERS & set(segment.words))
+    if theirs and not mine and (not asked or segment.hits.has("cue", "family")):
+        return True
+    if not is_other_person(segment, item.start, item.end):
+        return False
+    return not asked or (bool(_HAD & set(segment.between(segment.start, item.start))) and not mine)
 
 
 def _of_sign_before(segment: Segment, ledger: Ledger) -> bool:

@@ -265,7 +265,8 @@ def _explained(segment: Segment, hit: Hit) -> bool:
         return True  # "the surgeon will want an MRI at some point"
     if segment.word(hit.end) in _VERBS_BEHIND or segment.word(hit.end - 1).endswith("'s"):
         return True  # "acetaminophen's safe as long as ..."
-    if is_elliptic(segment, hit) and _tells_what_it_does(segment.word(hit.core)):
+    forbidden = segment.word(hit.start) in ("no", "not")  # "no lifting drums"
+    if not forbidden and is_elliptic(segment, hit) and _tells_what_it_does(segment.word(hit.core)):
         return True
     return bool({"called", "means", "named"} & set(near)) or (
         len(near) >= 2 and near[0] in ("it", "that", "this", "which", "those") and near[1] in ("is", "are")

@@ -207,3 +207,29 @@ def test_an_onset_that_is_put_right_stands(read: Read) -> None:
     lines = ("D: What brings you in?", "P: My low back, six weeks now.", "D: Is it new?")
     sheet = read(*lines, "P: It's new, well, this bout is two days old.")
     assert settled(sheet, "onset") == "acute"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        ("onset", None, ("D: How long has it been?", "P: My husband had his for two years.")),
+        ("onset", None, ("D: How long?", "P: My sister had back pain for two years.")),
+        ("onset", None, ("P: My mother-in-law broke hers and she sat on a donut for a year.",)),
+        ("onset", "acute", ("D: How long has it been?", "P: My wife says three weeks.")),
+        ("onset", "acute", ("D: How long?", "P: My wife would know. She says about a month.")),
+        ("onset", "chronic", ("D: This has been creeping up on you for three years now?", "P: At least that.")),
+        ("plan.activity_modification", "planned", ("D: It's a strain. Here's the plan. No lifting boxes.",)),
+        ("plan.home_exercise", None, ("D: Here's the plan. Physical therapy, the kind in the warm pool.",)),
+        ("etiology.muscular", None, ("D: I think of an injury in the back part of the vertebra.",)),
+        ("exam.motor_strength", None, ("D: Let me examine you. Pulses are strong in both feet.",)),
+        ("exam.palpation", None, ("D: On exam, side bending is a little tight to the right.",)),
+        ("exam.range_of_motion", "abnormal", ("D: On exam, side bending is a little tight to the right.",)),
+        ("exam.reflexes", None, ("D: I can't check reflexes through the phone.", "D: I don't see anything bad.")),
+        ("exam.sensation", "normal", ("D: On exam, she feels light touch okay in both feet.",)),
+        ("exam.sensation", "abnormal", ("D: On exam, she feels light touch less on the left.",)),
+    ],
+)
+def test_what_is_anothers_or_of_another_thing_is_left_out(
+    read: Read, path: str, value: str | None, lines: tuple[str, ...]
+) -> None:
+    assert settled(read("P: My low back hurts.", *lines), path) == value
