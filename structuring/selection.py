@@ -24,8 +24,8 @@ class Selection(Frozen):
     one says in more words. `conflict`, `uncertain`, `asked` and `hypothetical` take what stands in that status
     while nothing on the path counts or tells more; any other status takes all facts that stand in it. `said`
     takes facts in whose words one of these occurs, `not_attribute` leaves out what has one of these values,
-    `least_words` those whose value has that many words or was entered by the clinician. `told_by` takes what
-    one of these said last of it, as an answer or by himself, `not_told_by` all else.
+    `least_words` those told in that many words, a question with them, or entered by the clinician. `told_by`
+    takes what one of these said last of it, as an answer or by himself, `not_told_by` all else.
     """
 
     path: tuple[str, ...]
@@ -93,7 +93,7 @@ class Selection(Frozen):
             and all(fact.attributes.get(name) == value for name, value in self.attribute.items())
             and not any(fact.attributes.get(name) in values for name, values in self.not_attribute.items())
             and not any(fact.attributes.get(name) for name in self.without_attribute)
-            and (fact.by == "clinician" or len(fact.value.split()) >= self.least_words)
+            and (fact.by == "clinician" or _words(fact) >= self.least_words)
             and (not (self.told_by or self.not_told_by) or self._is_told(fact))
             and (
                 not self.said or any(word in piece.quote.lower() for piece in fact.evidence for word in self.said)
@@ -105,3 +105,9 @@ class Selection(Frozen):
         last = max(fact.evidence, key=lambda piece: (piece.line, piece.start), default=None)
         teller = last.speaker if last else None
         return (not self.told_by or teller in self.told_by) and teller not in self.not_told_by
+
+
+def _words(fact: Fact) -> int:
+    """Of the value, or of the evidence where a brief answer stands with its question ("what makes it worse?" -
+    "Sitting.")."""
+    return max(len(fact.value.split()), sum(len(piece.quote.split()) for piece in fact.evidence))

@@ -20,6 +20,8 @@ _MOST = 22  # words of a passage
 _MOST_OF = {"return_precautions": 45, "plan": 26, "imaging": 30}
 _MOST_SHARED = 158  # characters of what two facts tell in one breath, which is as much as a note quotes
 _LEAST_REST = 6  # words of the second that are worth a quote of their own
+_RESULTS = words_of("good fine normal okay nothing negative positive equal same perfect great yes")
+_TELLS = words_of("is are was were plus absent intact trace brisk")
 _LEANING = words_of("which who whom of")  # what begins so belongs to what stands before it
 _PIECES = 2  # passages that are quoted of one fact
 _ONWARD = frozenset({"plan"})  # families of which the next sentence may say more
@@ -82,7 +84,7 @@ class Passages:
         pieces = [
             evidence_of(turns[line], start, end) for line, found in spans.items() for start, end in _joined(found)
         ]
-        return fact.model_copy(update={"evidence": _fullest(pieces)})
+        return _with_evidence(fact, _fullest(pieces, fact.evidence))
 
     def told_once(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their passages, where two that overlap are one passage, shared by both; where that would
@@ -138,8 +140,9 @@ def _with_evidence(fact: Fact, evidence: tuple[Evidence, ...]) -> Fact:
     return fact.model_copy(update={"evidence": evidence})
 
 
-def _fullest(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The passages that tell most, in order of the talk: what was stated before what was asked and answered."""
+def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The passages that tell most, in order of the talk: what was stated before what was asked and answered, and
+    what was told whole ("reflexes are equal") before a word that is read by what went before ("good")."""
     replies = {
         at
         for at, piece in enumerate(pieces)
@@ -149,8 +152,30 @@ def _fullest(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
     stated = [piece for at, piece in enumerate(pieces) if at not in exchanged]
     if not stated:
         return tuple(pieces)
+    if any(_told_whole(piece, told) for piece in stated):
+        stated = [piece for piece in stated if not _in_a_word(piece, told)]
     kept = sorted(stated, key=lambda piece: -len(piece.quote))[:_PIECES]
     return tuple(piece for piece in stated if piece in kept)
+
+
+def _within(passage: Evidence, told: Sequence[Evidence]) -> list[list[str]]:
+    return [
+        one.quote.lower().split()
+        for one in told
+        if one.line == passage.line and passage.start <= one.start < passage.end
+    ]
+
+
+def _told_whole(passage: Evidence, told: Sequence[Evidence]) -> bool:
+    """ "Ankle reflexes are equal": the thing and its result."""
+    asks = passage.quote.rstrip().endswith("?")
+    return not asks and any(
+        len(words) > 1 and (_RESULTS | _TELLS) & set(words) for words in _within(passage, told)
+    )
+
+
+def _in_a_word(passage: Evidence, told: Sequence[Evidence]) -> bool:
+    return all(len(words) == 1 and words[0] in _RESULTS for words in _within(passage, told))
 
 
 def _joined(spans: list[Span]) -> list[Span]:

@@ -103,6 +103,15 @@ KEPT = [
     ("Treatment so far: ", "four days", ("D: The prednisone pack I gave you, did that help any?",
       "P: It helped for about four days.")),
     ("Timing and course: ", "sixty percent better", ("D: How is it?", "P: I'd say sixty percent better.")),
+    ("Provoked by: ", "sitting", ("D: What makes it worse?", "P: Sitting. I'm an accountant, so that's wonderful.")),
+    ("Relieved by: ", "lying on the floor", ("D: And what feels good?", "P: Walking. And lying on the floor.")),
+    ("Treatment so far: ", "five days", ("P: The steroid pack was great for about five days.",)),
+    ("Treatment so far: ", "bengay", ("D: What are you taking for it?", "P: Bengay.")),
+    ("Reflexes: ", "knee and ankle reflexes are equal",
+     ("D: Sit up, let your legs hang. I'm going to tap. Okay.", "P: Okay.",
+      "D: Your pressure is good. Heart is fine. Knee and ankle reflexes are equal.")),
+    ("Reflexes: abnormal, left", "ankle jerk",
+     ("D: On exam the left ankle jerk is absent as compared to two plus on the right.",)),
 ]  # fmt: skip
 
 
@@ -122,6 +131,21 @@ NOT_KEPT = [
     ("Also told of the examination", ("D: Any rash or bruising?", "P: No.")),
     ("Work: ", ("D: When are you back at work?", "P: Monday.")),
     ("Low back pain; its cause", ("D: This is a lumbar strain. Take ibuprofen.",)),
+    (
+        "Mechanism",
+        (
+            "D: How did it start?",
+            "P: I wish I could tell you I lifted something.",
+        ),
+    ),
+    ("Earlier course", ("D: On exam he moves on and off the table well, lumbar flexion is full.",)),
+    (
+        "Not to take",
+        ("D: Gabapentin three times a day. Don't drive till you know how the gabapentin treats you.",),
+    ),
+    ("Not to take", ("D: Your pressure is too high, and the naproxen isn't helping that.",)),
+    ("Not planned today: follow-up", ("D: I want an MRI to make sure nothing's come back in the bone.",)),
+    ("A family member", ("P: My wife is up all night with pain in her back, it wakes her.",)),
     ("Low back pain; its cause", ("D: How long has it been?", "P: Three weeks.")),
 ]
 
@@ -129,6 +153,19 @@ NOT_KEPT = [
 @pytest.mark.parametrize(("sentence", "lines"), NOT_KEPT)
 def test_what_is_somebody_elses_or_only_asked_is_not_kept(sentence, lines):
     assert not begun(heard(*lines), sentence)
+
+
+def test_a_question_of_the_reply_stays_out_where_the_reply_goes_on_to_something_else():
+    told = " ".join(
+        begun(heard("D: What makes it worse?", "P: Sitting. I'm an accountant, so that's wonderful."), "Prov")
+    )
+    assert "accountant" not in told
+
+
+def test_how_long_it_takes_to_settle_is_no_dose():
+    assert not begun(
+        heard("D: It's a strain. Most of these settle down in another few weeks."), "Reassurance weeks"
+    )
 
 
 def test_words_kept_for_the_note_neither_tick_nor_code_nor_alert():

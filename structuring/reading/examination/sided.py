@@ -133,6 +133,9 @@ def _others(segment: Segment, hit: Hit, start: int, end: int) -> list[Hit]:
     return [other for other in (*general, *own) if other.end <= start or end <= other.start]
 
 
+_LONG = 7  # words: "trace, as compared to two plus on the | right"
+
+
 def _sides(segment: Segment) -> _Sides:
     """Each side with its place. "Left and right" and "left greater than right" are both; one that another is
     compared with is none."""
@@ -146,7 +149,10 @@ def _sides(segment: Segment) -> _Sides:
         both = other and between <= _PAIRED and not _leads_on(segment, place)
         if both or (other and "than" in between and between <= _GREATER):
             kept[-1] = (place, "bilateral")
-        elif not COMPARED & set(segment.between(place - 3, place)):
+        elif not (
+            COMPARED & set(segment.between(place - 3, place))
+            or "compared" in segment.between(place - _LONG, place)
+        ):
             kept.append((place, side))
     return kept
 

@@ -26,7 +26,7 @@ _ENDS = words_of("who presents today here so but which because")
 _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like mm huh nope yep sure")
 _TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.timing", "hpi.provocation"
 _AGAINST, _BESIDE = words_of("not no never without"), 3
-_HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse")
+_HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse worst kills bothers")
 _OF_BACK, _NOT_EXAMINED = (
     ("told.concern", "told.instructions", "told.examination"),
     ("told.concern", "told.examination"),
@@ -36,6 +36,9 @@ _JOINTS = words_of("and but then")
 _CONDITIONS, _BEHIND = words_of("if when once whenever"), 6
 _RELIEVED_BY = words_of("alright right better fine okay good gone eases stops quits settles relief")
 _RELIEVED = words_of("heaven heavenly relief better great best helps easier wonderful")
+_GO_ON = words_of(
+    "and or also plus then when if sometimes mostly especially except usually just but it the standing"
+)
 _SAVE = words_of("but except just only unless besides little some bit")
 _POINTING = words_of("it that they this those which")
 _DUNNO = words_of("know sure idea")
@@ -99,7 +102,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 or memory.problem not in ("", "back")
                 or memory.phase in ("exam", "plan")  # "that's sharp", "feels like a stretch": under the hands
                 or (memory.phase == "results" and memory.testing is not None)
-                or memory.small_talk
+                or (memory.small_talk and not _HURTS & set(segment.words))
             ):
                 continue
             if item.path == _WORSE and _eases_behind(segment):
@@ -183,6 +186,13 @@ def _asked(segment: Segment, memory: Memory) -> StoryAsked | None:
     return StoryAsked(asked.what.rule, words, asked.what.part == "puts")
 
 
+def _goes_on(segment: Segment, item: StoryItem) -> bool:
+    """ "Sitting." - "And bending forward.", and not "I'm an accountant, so that's wonderful"."""
+    first = next((word for word in segment.words if word not in _FILLERS), "")
+    own = any(hit.what.rule is item and hit.what.part in ("says", "answered") for hit in segment.hits.of("story"))
+    return own or first in _GO_ON or first.endswith("ing")
+
+
 def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | None:
     """ "How bad is it?" - "About a six when I move.", "Does sitting bother it?" - "Oh yeah.": kept whole, a brief
     one with its question. The rule of the question where something was kept."""
@@ -205,7 +215,7 @@ def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | Non
     if not content and said != "no" and not granted:
         return None  # "how bad is it?" - "yeah"
     others = [hit for hit in segment.hits.of("story", "says") if hit.what.rule is not asked.item]
-    if asked.kept and others:
+    if asked.kept and (others or not _goes_on(segment, asked.item)):
         return None  # "how bad is it?" - "Seven. It catches when I twist."
     named = [hit for hit in segment.hits.of("story", "answered") if hit.what.rule is asked.item]
     if content and asked.item.answered and not (named or asked.names):

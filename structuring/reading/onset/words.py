@@ -86,7 +86,7 @@ def note_words(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
                 attributes=_told_by_word(segment, hit, part, day),
             )
     for hit in segment.hits.of("onset", "course"):
-        if about and not asks:
+        if about and not asks and segment.word(hit.end) != "the":  # "on and off the table"
             ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
 
 

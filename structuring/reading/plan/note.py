@@ -17,6 +17,7 @@ _FREQUENCY = words_of(
     "once twice times daily a day every hours hour as needed night nightly bedtime morning at with food # "
     "week weeks milligrams for pain days nights three two tablet tablets pill pills the evening breakfast meals"
 )
+_REPEATED = words_of("once twice daily nightly half every")
 _LOOSE_ENDS = words_of("for a an the at with as , every and then in on")  # of a dose
 _CLAUSE = 6
 _FORBIDS = words_of("avoid no not limit stop without off hold never")
@@ -149,7 +150,9 @@ def _dose_end(segment: Segment, place: int) -> int:
 
 def _is_dose(kind: PlanKind, words: list[str]) -> bool:
     """ "Tylenol, two extra strength", "heal on their own, six to eight weeks": a small number alone is no dose."""
-    if kind.id == "other" and not _TAKEN & set(words):
+    if kind.id == "other" and not (
+        _TAKEN & set(words) and any(word.isdigit() or word in _REPEATED for word in words)
+    ):
         return False
     return any(word != "," and (not word.isdigit() or int(word) >= _LEAST_DOSE) for word in words)
 
