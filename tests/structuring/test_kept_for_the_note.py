@@ -56,6 +56,12 @@ PICTURES = [
         "pars",
         ("D: Hey, Dragon, show me the lumbar spine x-ray. Here at L5 there's a little line through the pars.",),
     ),
+    (
+        "MRI reviewed",
+        "big and knobby",
+        ("D: Hey, Dragon, show me the lumbar MRI.", "P: Is that me?",
+         "D: That's you. On your left side at L4-5 these little joints are big and knobby."),
+    ),
 ]  # fmt: skip
 
 
@@ -103,7 +109,7 @@ KEPT = [
     ("Treatment so far: ", "four days", ("D: The prednisone pack I gave you, did that help any?",
       "P: It helped for about four days.")),
     ("Timing and course: ", "sixty percent better", ("D: How is it?", "P: I'd say sixty percent better.")),
-    ("Provoked by: ", "sitting", ("D: What makes it worse?", "P: Sitting. I'm an accountant, so that's wonderful.")),
+    ("Provoked by: ", "sitting", ("D: What makes it worse?", "P: Sitting. I'm an accountant.")),
     ("Relieved by: ", "lying on the floor", ("D: And what feels good?", "P: Walking. And lying on the floor.")),
     ("Treatment so far: ", "five days", ("P: The steroid pack was great for about five days.",)),
     ("Treatment so far: ", "bengay", ("D: What are you taking for it?", "P: Bengay.")),
@@ -124,6 +130,7 @@ def test_what_a_clinician_would_miss_is_kept_in_the_words_that_were_said(sentenc
 
 
 NOT_KEPT = [
+    ("Function: ", ("D: Which side?", "P: Both. It doesn't pick.")),
     ("To be clarified", ("D: Let me examine you. There's nothing in your exam that worries me.",)),
     ("To be clarified", ("D: Are you worried about it?", "P: A little.")),
     ("Bears on treatment", ("P: My mother has diabetes and she's on warfarin.",)),

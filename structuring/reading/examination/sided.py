@@ -159,7 +159,7 @@ def _sides(segment: Segment) -> _Sides:
 
 def _leads_on(segment: Segment, place: int) -> bool:
     """ "The left is normal", "right great toe extension three": the side of what comes, not of what was."""
-    if segment.word(place - 1) in _PLACED or segment.word(place - 2) in _PLACED:
+    if segment.word(place - 1) in _PLACED or segment.word(place - 2) in _PLACED or segment.word(place + 1) == ",":
         return False
     _, last = _clause(segment, place, place + 1)
     following = [other for other in range(place + 1, last) if side_of(segment, other)]

@@ -125,6 +125,8 @@ def side_of(segment: Segment, place: int) -> Side | None:
         return None
     after = segment.word(place + 1)
     before = segment.word(place - 1)
+    if word in _RIGHT and before in ("and", "or", "to") and segment.word(place - 2) in _LEFT:
+        return "right"  # "the same left and right, and now push down"
     if word in _RIGHT and segment.confirm and not after and before not in _SIDED:
         return None  # "that was in March, right?"
     if word in _RIGHT and segment.role != "patient" and before in _FILLING and after in _FOLLOWING:

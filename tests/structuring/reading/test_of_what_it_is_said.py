@@ -227,9 +227,16 @@ def test_an_onset_that_is_put_right_stands(read: Read) -> None:
         ("exam.reflexes", None, ("D: I can't check reflexes through the phone.", "D: I don't see anything bad.")),
         ("exam.sensation", "normal", ("D: On exam, she feels light touch okay in both feet.",)),
         ("exam.sensation", "abnormal", ("D: On exam, she feels light touch less on the left.",)),
+        ("red_flags.cancer_history", None, ("D: On the ear I think that's a little skin cancer, it comes off.",)),
     ],
 )
 def test_what_is_anothers_or_of_another_thing_is_left_out(
     read: Read, path: str, value: str | None, lines: tuple[str, ...]
 ) -> None:
     assert settled(read("P: My low back hurts.", *lines), path) == value
+
+
+def test_left_and_right_are_both_sides(read: Read) -> None:
+    sheet = read("P: My low back hurts.", "D: On exam reflexes are the same left and right.")
+    fact = sheet.settled("exam.reflexes")
+    assert fact is not None and (fact.value, fact.side) == ("normal", "bilateral")
