@@ -130,6 +130,10 @@ def test_what_a_clinician_would_miss_is_kept_in_the_words_that_were_said(sentenc
 
 
 NOT_KEPT = [
+    ("Mechanism", ("D: Still going to the pool?", "P: No, I fell out of it with the bus not running.")),
+    ("Mechanism", ("D: What did you take?", "P: My cousin's pill, and it knocked me right out.")),
+    ("Provoked by", ("D: What makes it worse?", "P: Not that I could tell you.")),
+    ("To be clarified", ("D: On exam he is tender.", "D: Not twice a day until we know how you do with it.")),
     ("Function: ", ("D: Which side?", "P: Both. It doesn't pick.")),
     ("To be clarified", ("D: Let me examine you. There's nothing in your exam that worries me.",)),
     ("To be clarified", ("D: Are you worried about it?", "P: A little.")),

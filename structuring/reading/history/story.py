@@ -41,7 +41,7 @@ _GO_ON = words_of(
 )
 _SAVE = words_of("but except just only unless besides little some bit")
 _POINTING = words_of("it that they this those which")
-_DUNNO = words_of("know sure idea")
+_DUNNO = words_of("know sure idea tell")
 
 
 def _end(segment: Segment, start: int, end: int) -> int:
