@@ -130,6 +130,11 @@ def test_what_a_clinician_would_miss_is_kept_in_the_words_that_were_said(sentenc
 
 
 NOT_KEPT = [
+    ("Gait", ("D: Let me examine you. I'm going to bring this leg up, you stay limp.",)),
+    ("Quality", ("P: My hamstring's tight, but it's always been tight.",)),
+    ("Bears on treatment", ("D: Blood work today, a calcium, a blood count, kidney function, and a sed rate.",)),
+    ("Imaging ordered: X-ray", ("D: It could be the pars. I can't tell until I get a better picture.",)),
+    ("Type of the pain as stated: fracture", ("D: It's like a shin splint that becomes a stress fracture.",)),
     ("Mechanism", ("D: Still going to the pool?", "P: No, I fell out of it with the bus not running.")),
     ("Mechanism", ("D: What did you take?", "P: My cousin's pill, and it knocked me right out.")),
     ("Provoked by", ("D: What makes it worse?", "P: Not that I could tell you.")),
@@ -206,3 +211,8 @@ def test_the_sentence_that_says_more_of_an_order_is_quoted_with_it():
         "D: Let's do the injection. It's a transforaminal epidural on the left at S1.",
     )
     assert any("at S1" in text for text in sentences(state) if "njection" in text)
+
+
+def test_the_level_of_a_nerve_root_is_no_level_of_the_disc():
+    state = heard("D: Your diagnosis is a herniated disc with a left S1 radiculopathy.")
+    assert begun(state, "Disc herniation") and not any("S1 (" in text for text in begun(state, "Disc herniation"))

@@ -287,6 +287,8 @@ def _level(segment: Segment, hit: Hit) -> str:
             levels.append(word.upper())
             if behind.isdigit() and int(behind) == int(word[1:]) + 1:
                 levels.append(f"{word[0].upper()}{behind}")
+    if levels == ["S1"] and hit.what.rule.id.startswith("disc"):
+        return ""  # "a herniated disc with a left S1 radiculopathy": no disc is named by it
     return "-".join(dict.fromkeys(levels))
 
 
