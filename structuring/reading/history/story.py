@@ -12,7 +12,7 @@ from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory, StoryAsked
 from structuring.reading.talk.assertion import is_other_person
 from structuring.reading.talk.replies import reply_of
-from structuring.reading.talk.topics import names_back, regions
+from structuring.reading.talk.topics import is_back, names_back, regions
 from structuring.turns import Evidence
 
 _LIMIT, _LIMIT_TOLD = 6, 4
@@ -27,10 +27,6 @@ _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like
 _TRIED, _EASED, _TIMES, _WORSE = "hpi.treatment_tried", "hpi.palliation", "hpi.timing", "hpi.provocation"
 _AGAINST, _BESIDE = words_of("not no never without"), 3
 _HURTS = words_of("hurt hurts hurting pain painful sore ache aches aching worse worst kills bothers")
-_OF_BACK, _NOT_EXAMINED = (
-    ("told.concern", "told.instructions", "told.examination"),
-    ("told.concern", "told.examination"),
-)
 _OF_SIGNS = frozenset({_TIMES, _WORSE})
 _JOINTS = words_of("and but then")
 _CONDITIONS, _BEHIND = words_of("if when once whenever"), 6
@@ -90,16 +86,12 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 continue  # "Aleve, most days": how often it is taken
             if item.by != "any" and segment.role not in (item.by, "unknown"):
                 continue
-            if item.path.startswith(_NOT_EXAMINED) and memory.phase == "history":
-                continue  # "any rash?" is asked for, and not seen
-            if item.path.startswith(_OF_BACK) and (memory.problem not in ("", "back") or memory.small_talk):
+            if _kept_out(item, memory):
                 continue
-            if item.path == "told.caution" and memory.phase == "plan" and memory.problem not in ("", "back"):
-                continue  # "for the diabetes we stay with the metformin": another problem's plan
             if item.path.startswith("hpi.") and (
                 elsewhere
                 or (answers_sign and item.path in _OF_SIGNS and not _HURTS & set(segment.words))
-                or memory.problem not in ("", "back")
+                or not is_back(memory)
                 or memory.phase in ("exam", "plan")  # "that's sharp", "feels like a stretch": under the hands
                 or (memory.phase == "results" and memory.testing is not None)
                 or (memory.small_talk and not _HURTS & set(segment.words))
@@ -120,6 +112,15 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
             if item.path == _EASED and whole is not None and whole.path == _TRIED and memory.story_asked:
                 of_what = memory.story_asked.words  # "the pills, did that help?" - "It helped for four days."
             _keep(item, segment.text(hit.start, end), (*of_what, *words), ledger, nothing)
+
+
+def _kept_out(item: StoryItem, memory: Memory) -> bool:
+    """Whether the course of the talk keeps an item out of the note (reading_kept.toml)."""
+    if item.after_history and memory.phase == "history":
+        return True
+    if item.of_back and (memory.small_talk or not is_back(memory)):
+        return True
+    return item.plan_of_back and memory.phase == "plan" and not is_back(memory)
 
 
 def _eases_behind(segment: Segment) -> bool:

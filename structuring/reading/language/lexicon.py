@@ -30,7 +30,7 @@ class Entry:
 
 
 Hit = Span[Entry]
-MISHEARD = "reading_misheard.toml"  # a pack may do without
+MISHEARD, KEPT = "reading_misheard.toml", "reading_kept.toml"  # a pack may do without
 _OWNERS = frozenset({"my", "your", "his", "her", "their", "our", "the", "low", "lower"})
 _DENIALS = frozenset({"no", "not", "never", "without", "nothing", "cannot"})
 _GROUP = re.compile(r"\([^()]*\)")
@@ -80,7 +80,9 @@ class Lexicon:
         self.site = pack.section("reading_site.toml", rules.Site)
         self.onset = pack.section("reading_onset.toml", rules.Onset)
         self.imaging = pack.section("reading_imaging.toml", rules.Imaging)
-        self.story = pack.section("reading_history.toml", rules.Story)
+        self.story = pack.section("reading_history.toml", rules.Story).item
+        if pack.has(KEPT):
+            self.story += pack.section(KEPT, rules.Story).item
         misheard = pack.section(MISHEARD, Misheard) if pack.has(MISHEARD) else None
         self.ear = Ear(misheard)
         self.bound = frozenset(word for row in self.context.clauses.bound for word in row.split())
@@ -128,7 +130,7 @@ class Lexicon:
             for drug in kind.drug:
                 for words in drug.says:
                     yield Entry("plan", drug.name, kind), words
-        for story in self.story.item:
+        for story in self.story:
             yield from _fields("story", story, story)
 
 

@@ -272,10 +272,13 @@ class StoryItem(Frozen):
     puts: Words = ()  # questions that name it themselves, so that a yes tells it: "does it hurt to bend?"
     answered: Words = ()  # what a reply of more than yes or no must name to be kept, where given
     denied: str = ""  # the path of what a no tells, where it tells something: "does anything help?"
+    of_back: bool = False  # left out while another problem of the visit or small talk is in hand
+    plan_of_back: bool = False  # left out in the plan for another problem
+    after_history: bool = False  # kept only once the history is over
 
 
 class Story(Frozen):
-    """reading_history.toml: the rest of the history, quoted as text"""
+    """reading_history.toml: the rest of the history, quoted as text; reading_kept.toml: what else a note needs"""
 
     source: str
     item: tuple[StoryItem, ...]
