@@ -49,6 +49,9 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         return False
     told_of = memory.last_plan
     just = told_of is not None and told_of.kind in _SENT_BY_ONE and told_of.age <= _SPOKEN
+    said = segment.between(cues[0].start, cues[0].end)
+    if "referral" in said and {"the", "that"} & set(said) and _sent_in_this_turn(segment, ledger):
+        return True  # "I want the spine surgeons to see you with that MRI ... I'll put that referral in"
     if just and segment.between(cues[0].end - 2, cues[0].end) == ["the", "referral"]:
         return True  # "I'd like you to meet the spine surgeon ... I'll send the referral"
     if elsewhere and last is None and (_THAT | _POINTED) & set(segment.words):
@@ -68,6 +71,15 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     else:
         return False
     return True
+
+
+def _sent_in_this_turn(segment: Segment, ledger: Ledger) -> bool:
+    line = segment.line.tokens[segment.start].turn.line
+    return any(
+        entry.fact.value == "planned" and any(piece.line == line for piece in entry.fact.evidence)
+        for kind in _SENT_BY_ONE
+        for entry in ledger.entries(f"plan.{kind}")
+    )
 
 
 def _is_elsewhere(segment: Segment) -> bool:

@@ -336,11 +336,19 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
     return other and behind in _OF_HEAD and not _WELL & set(said)  # "the cough, I'd like a film of the chest"
 
 
+_NUMBERED = (["that", "is"], ["which", "is"], ["it", "is"])
+
+
 def _other_side(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "And the other one?" while something is being tested is the other leg, no other problem; "visit number
     three" counts something else."""
     if segment.word(hit.start - 1) in _COUNTED:
         return True
+    if (
+        segment.word(hit.start - 1) in ("your", "the")
+        and segment.between(hit.start - 3, hit.start - 1) in _NUMBERED
+    ):
+        return True  # "for the back, that's your third problem, ..."
     if segment.hits.has("plan") and segment.word(hit.end - 1) == "one" and memory.last_plan is not None:
         return True  # "... ibuprofen. And a second one, cyclobenzaprine, at night"
     if len(segment.words) <= _STAYS and segment.word(hit.end - 1) == "one":

@@ -227,6 +227,33 @@ def test_an_onset_that_is_put_right_stands(read: Read) -> None:
         ("exam.reflexes", None, ("D: I can't check reflexes through the phone.", "D: I don't see anything bad.")),
         ("exam.sensation", "normal", ("D: On exam, she feels light touch okay in both feet.",)),
         ("exam.sensation", "abnormal", ("D: On exam, she feels light touch less on the left.",)),
+        (
+            "exam.straight_leg_raise",
+            "normal",
+            ("D: On exam straight leg raise is negative, your hamstrings are tight, about 60 degrees.",),
+        ),
+        (
+            "exam.straight_leg_raise",
+            "normal",
+            ("D: On exam I don't get anything with the leg raise on either side.",),
+        ),
+        ("plan.lab", None, ("D: It's a strain. Let me take a look at one lab. Dragon, show me the TSH.",)),
+        (
+            "plan.specialist_referral",
+            None,
+            ("D: I want the spine surgeons to see you with that MRI in hand. I'll put that referral in.",),
+        ),
+        (
+            "plan.acetaminophen",
+            "planned",
+            ("D: So for the back, that's your third problem, I want you to use Tylenol, 650, three times a day.",),
+        ),
+        (
+            "plan.physical_therapy",
+            "planned",
+            ("D: The plan for the back. The low back is doing the job for the hips. I want you in therapy.",),
+        ),
+        ("radiation.leg_pain", None, ("D: He has low back pain and also some left knee pain.",)),
         ("red_flags.cancer_history", None, ("D: On the ear I think that's a little skin cancer, it comes off.",)),
     ],
 )
@@ -240,3 +267,17 @@ def test_left_and_right_are_both_sides(read: Read) -> None:
     sheet = read("P: My low back hurts.", "D: On exam reflexes are the same left and right.")
     fact = sheet.settled("exam.reflexes")
     assert fact is not None and (fact.value, fact.side) == ("normal", "bilateral")
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        (
+            "absent",
+            "P: I moved forty bags of mulch and my back let me know about it for a day or two, but I'm fine.",
+        ),
+        ("present", "P: My back hurts, it lets me know every day."),
+    ],
+)
+def test_a_back_that_complained_for_a_day_is_no_complaint_of_today(read: Read, told: str, line: str) -> None:
+    assert settled(read(line), "complaint.low_back_pain") == told
