@@ -58,6 +58,12 @@ PICTURES = [
     ),
     (
         "MRI reviewed",
+        "facet arthropathy at L4-5",
+        ("P: And my hand goes numb.", "D: On the right hand, Tinel's is positive.",
+         "D: For the record, I reviewed your MRI from last fall again. There's facet arthropathy at L4-5."),
+    ),
+    (
+        "MRI reviewed",
         "big and knobby",
         ("D: Hey, Dragon, show me the lumbar MRI.", "P: Is that me?",
          "D: That's you. On your left side at L4-5 these little joints are big and knobby."),
@@ -130,6 +136,8 @@ def test_what_a_clinician_would_miss_is_kept_in_the_words_that_were_said(sentenc
 
 
 NOT_KEPT = [
+    ("Work: ", ("D: Take Tylenol three times a day, on the clock, don't wait for it to hurt.",)),
+    ("Return precautions", ("D: Take Tylenol three times a day, don't wait for it to hurt.",)),
     ("Gait", ("D: Let me examine you. I'm going to bring this leg up, you stay limp.",)),
     ("Quality", ("P: My hamstring's tight, but it's always been tight.",)),
     ("Bears on treatment", ("D: Blood work today, a calcium, a blood count, kidney function, and a sed rate.",)),

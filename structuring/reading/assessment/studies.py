@@ -54,6 +54,7 @@ def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, 
             continue  # "I'll phone you the minute | I have the MRI"
         beside = memory.about_back and memory.region in _BESIDE
         if not placed and memory.region not in ("", "back") and memory.phase != "results" and not beside:
+            memory.shown = Shown(modality, segment.line.tokens[segment.start].turn.line, unplaced=True)
             continue
         end = min(segment.end, hit.end + _QUOTED)
         path, words = f"imaging.reviewed.{modality}", segment.text(hit.start, end)
@@ -68,6 +69,10 @@ def _goes_on(segment: Segment, memory: Memory, shown: Shown, ledger: Ledger) -> 
     """What is read from it in the next sentences: "so I looked at your MRI. You've got a disc bulge at L5"; what
     is pointed out stands as a question: "you see how this one bulges?"."""
     found = _found(segment)
+    if shown.unplaced:
+        if not (found and names_back(regions(segment))):
+            return
+        memory.shown = replace(shown, unplaced=False)  # "I reviewed your MRI. There's arthropathy at L4-5"
     if segment.hits.has("study", "concluded"):
         memory.shown = replace(shown, age=_STAYS)
     if not found or segment.end - segment.start < _SHORTEST or is_conditional(segment, segment.start):
@@ -97,7 +102,7 @@ def _meaning(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         for hit in segment.hits.of("study", part):
             if not _stands(segment, hit):
                 continue
-            seen = memory.shown is not None or memory.phase == "results"
+            seen = (memory.shown is not None and not memory.shown.unplaced) or memory.phase == "results"
             if part == "modic" or seen:
                 ledger.add(path, "stated", segment.evidence(hit.start, hit.end))
                 if memory.shown is not None:
@@ -108,6 +113,7 @@ def _meaning(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if (
         linked
         and shown is not None
+        and not shown.unplaced
         and shown.telling
         and shown.age
         and not discounted

@@ -62,6 +62,9 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     past = segment.hits.has("cue", "past") and not segment.hits.has("cue", "present_again")
     if past and _BEFORE & set(segment.words):
         return  # "so that was positive in the summer | and it's negative today"
+    above = any(found.what.rule.id in ABOVE for found in regions(segment))
+    if segment.hits.has("result", "other_tests") or (above and not current.item.moves):
+        return  # "FABER is negative. On the right hand, Tinel's is positive."
     if not current.item.regional and _ARMS & set(segment.words):
         return  # "don't let me push them down. Good. Arms are strong."
     hits = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]

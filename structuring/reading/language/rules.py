@@ -90,6 +90,7 @@ class Exam(Frozen):
     earlier: Words
     read_out: Words = ()
     not_done: Words
+    other_tests: Words = ()
     announced: Words = ()
     points_back: Words = ()
     asserts: Words

@@ -79,6 +79,7 @@ class Shown:
 
     modality: str
     line: int
+    unplaced: bool = False  # spoken of while another part was in hand, and not known yet to be of the back
     age: int = 0
     telling: bool = False
 

@@ -237,6 +237,12 @@ def test_an_onset_that_is_put_right_stands(read: Read) -> None:
             "normal",
             ("D: On exam I don't get anything with the leg raise on either side.",),
         ),
+        ("exam.faber", "normal", ("D: On exam FABER is negative. On the right hand, Tinel's is positive.",)),
+        (
+            "exam.straight_leg_raise",
+            "normal",
+            ("D: On exam straight leg raise is negative. On the shoulder, Hawkins is positive.",),
+        ),
         ("plan.lab", None, ("D: It's a strain. Let me take a look at one lab. Dragon, show me the TSH.",)),
         (
             "plan.specialist_referral",
