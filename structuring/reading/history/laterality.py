@@ -21,6 +21,7 @@ from structuring.reading.talk.sides import (
 from structuring.reading.talk.topics import is_elsewhere, names_back, part_of_body, regions
 from structuring.turns import Side
 
+_ALONE = 6  # words of a reply that says "both" and names nothing
 _BRIEF = 7
 _SHOWN = 16  # words in which a side is put that was shown by hand
 _SIDE_NAMED = 3  # words behind a denial in which its side is named: "nothing | on the right"
@@ -235,6 +236,8 @@ def _of_parts(segment: Segment, hit: Hit, memory: Memory) -> bool:
         return True  # "you have both, arthritis and stenosis"
     if bare and words & _THEM and segment.hits.has("plan"):
         return True  # "tramadol and gabapentin, and I weaned off both of them"
+    if bare and segment.role == "patient" and len(segment.words) <= _ALONE and not memory.asked_about:
+        return True  # "my mother-in-law's here" - "That can be good or bad." - "It's both."
     parts = memory.parts_named or (segment.role == "patient" and memory.leg_last)  # "into my legs. Both of them."
     return bare and parts and "side" not in memory.asked_about and not names_back(regions(segment))
 
