@@ -243,6 +243,16 @@ def test_an_onset_that_is_put_right_stands(read: Read) -> None:
             "normal",
             ("D: On exam straight leg raise is negative. On the shoulder, Hawkins is positive.",),
         ),
+        (
+            "plan.steroid_oral",
+            "planned",
+            (
+                "D: It's sciatica. Order prednisone taper, 60 milligrams.",
+                "D: The prednisone isn't going to hurt it.",
+            ),
+        ),
+        ("plan.nsaid", "stopped", ("D: It's sciatica. Stop the naproxen, it hurts your kidneys.",)),
+        ("laterality", None, ("D: Your mother's here? That can be good or bad.", "P: It's both.")),
         ("plan.lab", None, ("D: It's a strain. Let me take a look at one lab. Dragon, show me the TSH.",)),
         (
             "plan.specialist_referral",
