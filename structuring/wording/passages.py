@@ -25,7 +25,8 @@ _TELLS = words_of("is are was were plus absent intact trace brisk")
 _LEANING = words_of("which who whom of")  # what begins so belongs to what stands before it
 _PIECES = 2  # passages that are quoted of one fact
 _ONWARD = frozenset({"plan"})  # families of which the next sentence may say more
-_SAME, _IS_MORE = words_of("it that this those"), words_of("'s is 'll will are goes comes")
+_SAME, _IS_MORE = words_of("it that this those"), words_of("'s is")
+_MORE = words_of("a an called done about one two three for just only under as daily every")
 _BEFORE, _BEHIND = 8, 12  # words around the evidence where no mark and no joining word cuts the talk
 _STUB = 3  # words of a clause that may be the beginning of the next one
 _VERBS = words_of("is are was were has have had looks look feels feel")
@@ -246,8 +247,8 @@ def _says_more(text: str, clauses: Sequence[_Clause], at: int) -> bool:
     if not 0 < at < len(clauses) or clauses[at].sentence == clauses[at - 1].sentence:
         return False
     words = text[clauses[at].start : clauses[at].end].lower().replace("'", " '").split()
-    begins = [word for word in words if word not in _OPENING][:2]
-    return len(begins) > 1 and begins[0] in _SAME and begins[1] in _IS_MORE
+    begins = [word for word in words if word not in _OPENING][:3]
+    return len(begins) > 2 and begins[0] in _SAME and begins[1] in _IS_MORE and begins[2] in _MORE
 
 
 def _begins_next(clause: _Clause) -> bool:

@@ -83,11 +83,17 @@ def _goes_on(segment: Segment, memory: Memory, shown: Shown, ledger: Ledger) -> 
         shown.line != segment.line.tokens[segment.start].turn.line or segment.hits.has("plan")
     ):
         return  # the cause was named, and the talk goes on to what is done
+    if "my" in segment.words or (memory.phase == "exam" and _examined(segment)):
+        return  # "you are tender at L5", "my own disc is black, too"
     if _WHENEVER & set(segment.words[:_FIRST]):
         return  # "when you bend forward the canal opens up": how the spine is made
     start = max(segment.start, min(hit.start for hit in found) - _QUOTED // 2)
     end = min(segment.end, start + 2 * _QUOTED)
     ledger.add(f"imaging.reviewed.{shown.modality}", segment.text(start, end), segment.evidence(start, end))
+
+
+def _examined(segment: Segment) -> bool:
+    return any(hit.what.part in ("subject", "abnormal", "normal") for hit in segment.hits.of("exam"))
 
 
 def _found(segment: Segment) -> list[Hit]:

@@ -149,12 +149,17 @@ def _sides(segment: Segment) -> _Sides:
         both = other and between <= _PAIRED and not _leads_on(segment, place)
         if both or (other and "than" in between and between <= _GREATER):
             kept[-1] = (place, "bilateral")
-        elif not (
-            COMPARED & set(segment.between(place - 3, place))
-            or "compared" in segment.between(place - _LONG, place)
-        ):
+        elif not _compared_with(segment, place):
             kept.append((place, side))
     return kept
+
+
+def _compared_with(segment: Segment, place: int) -> bool:
+    """Whether a side is only what another is compared with: "trace, compared to two plus on the | right"."""
+    if COMPARED & set(segment.between(place - 3, place)):
+        return True
+    before = segment.between(place - _LONG, place)
+    return "compared" in before and not set(OPPOSITE) & set(before[before.index("compared") :])
 
 
 def _leads_on(segment: Segment, place: int) -> bool:

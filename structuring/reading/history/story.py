@@ -10,7 +10,7 @@ from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory, StoryAsked
-from structuring.reading.talk.assertion import is_other_person
+from structuring.reading.talk.assertion import is_denied, is_other_person
 from structuring.reading.talk.replies import reply_of
 from structuring.reading.talk.topics import is_back, names_back, regions
 from structuring.turns import Evidence
@@ -32,6 +32,7 @@ _JOINTS = words_of("and but then")
 _CONDITIONS, _BEHIND = words_of("if when once whenever"), 6
 _RELIEVED_BY = words_of("alright right better fine okay good gone eases stops quits settles relief")
 _RELIEVED = words_of("heaven heavenly relief better great best helps easier wonderful")
+_SENTENCE = words_of("i you he she we they am is was are were")
 _GO_ON = words_of(
     "and or also plus then when if sometimes mostly especially except usually just but it the standing"
 )
@@ -86,7 +87,9 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 continue  # "Aleve, most days": how often it is taken
             if item.by != "any" and segment.role not in (item.by, "unknown"):
                 continue
-            if _kept_out(item, memory):
+            if _kept_out(item, memory) or (item.path.startswith(_TOLD) and segment.confirm):
+                continue
+            if item.not_denied and is_denied(segment, hit.start, hit.end):
                 continue
             if item.path.startswith("hpi.") and (
                 elsewhere
@@ -94,7 +97,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool = 
                 or not is_back(memory)
                 or memory.phase in ("exam", "plan")  # "that's sharp", "feels like a stretch": under the hands
                 or (memory.phase == "results" and memory.testing is not None)
-                or (memory.small_talk and not _HURTS & set(segment.words))
+                or (memory.small_talk and not (item.path == _WORSE and _HURTS & set(segment.words)))
             ):
                 continue
             if item.path == _WORSE and _eases_behind(segment):
@@ -158,7 +161,7 @@ def _keep(
     item: StoryItem, words: str, evidence: tuple[Evidence, ...], ledger: Ledger, denied: bool = False
 ) -> None:
     path = item.denied if denied and item.denied else item.path
-    if len(ledger.entries(path)) < (_LIMIT_TOLD if path.startswith(_TOLD) else _LIMIT):
+    if len(ledger.entries(path)) < (item.most or (_LIMIT_TOLD if path.startswith(_TOLD) else _LIMIT)):
         ledger.add(path, words, evidence)
 
 
@@ -191,7 +194,8 @@ def _goes_on(segment: Segment, item: StoryItem) -> bool:
     """ "Sitting." - "And bending forward.", and not "I'm an accountant, so that's wonderful"."""
     first = next((word for word in segment.words if word not in _FILLERS), "")
     own = any(hit.what.rule is item and hit.what.part in ("says", "answered") for hit in segment.hits.of("story"))
-    return own or first in _GO_ON or first.endswith("ing")
+    brief = len(segment.words) <= _BRIEF + 1 and not _SENTENCE & set(segment.words)  # "A hot poker."
+    return own or brief or first in _GO_ON or first.endswith("ing")
 
 
 def _answer(segment: Segment, memory: Memory, ledger: Ledger) -> StoryItem | None:

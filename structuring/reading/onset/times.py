@@ -45,6 +45,7 @@ _MUSING = words_of("want to say")
 _KEPT = 4
 _TODAY = 2  # words between "today" and its day of the week
 _ALL_DAY = words_of("overnight today tonight")
+_NOBODY, _TURNS = words_of("it that this"), words_of(", then and")
 _OTHERS, _HAD, _MINE, _SELF = words_of("he she"), words_of("had has"), words_of("i me my"), words_of("i me")
 _OF, _OLDER = words_of("of with"), words_of("older longer more")
 
@@ -219,6 +220,15 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
     memory.time_told, memory.date_told = True, chosen.dated
 
 
+def _has_it(segment: Segment, before: int) -> bool:
+    """ "My sister had back pain for": it is hers; not "my wife says it has been"."""
+    places = [place for place in range(segment.start + 1, before) if segment.word(place) in _HAD]
+    return any(
+        segment.word(place - 1) not in _NOBODY and not _TURNS & set(segment.between(place, before))
+        for place in places
+    )
+
+
 def _of_another(segment: Segment, item: Duration, asked: bool) -> bool:
     """ "My husband had his for two years", "she sat on a donut for a year": how long somebody else had it. Who is
     asked may tell it of what another says ("my wife says three weeks")."""
@@ -228,7 +238,7 @@ def _of_another(segment: Segment, item: Duration, asked: bool) -> bool:
         return True
     if not is_other_person(segment, item.start, item.end):
         return False
-    return not asked or (bool(_HAD & set(segment.between(segment.start, item.start))) and not mine)
+    return not asked or (_has_it(segment, item.start) and not mine)
 
 
 def _of_sign_before(segment: Segment, ledger: Ledger) -> bool:

@@ -19,6 +19,7 @@ from structuring.reading.talk.topics import is_back, names_back, regions
 
 _THEIRS, _OWN = words_of("his her hers he she their they"), words_of("i my me mine")
 _WHOLE = 6  # words of an onset told in one piece: "it's been there since I was fifty"
+_STRETCH = words_of("whole last past entire same")
 
 
 def note_words(segment: Segment, memory: Memory, ledger: Ledger, day: date | None, asks: bool) -> None:
@@ -86,8 +87,13 @@ def note_words(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
                 attributes=_told_by_word(segment, hit, part, day),
             )
     for hit in segment.hits.of("onset", "course"):
-        if about and not asks and segment.word(hit.end) != "the":  # "on and off the table"
+        if about and not asks and not _of_a_thing(segment, hit.end):
             ledger.add("onset.course", segment.text(hit.start, hit.end), segment.evidence(hit.start, hit.end))
+
+
+def _of_a_thing(segment: Segment, end: int) -> bool:
+    """ "On and off the table", and not "on and off the whole day"."""
+    return segment.word(end) == "the" and segment.word(end + 1) not in _STRETCH
 
 
 def _of_other(segment: Segment, hit: Hit) -> bool:

@@ -265,12 +265,15 @@ def _explained(segment: Segment, hit: Hit) -> bool:
         return True  # "the surgeon will want an MRI at some point"
     if segment.word(hit.end) in _VERBS_BEHIND or segment.word(hit.end - 1).endswith("'s"):
         return True  # "acetaminophen's safe as long as ..."
-    forbidden = segment.word(hit.start) in ("no", "not")  # "no lifting drums"
+    forbidden = segment.word(hit.start) == "no" and segment.word(hit.core) not in _DOES  # "no lifting drums"
     if not forbidden and is_elliptic(segment, hit) and _tells_what_it_does(segment.word(hit.core)):
         return True
     return bool({"called", "means", "named"} & set(near)) or (
         len(near) >= 2 and near[0] in ("it", "that", "this", "which", "those") and near[1] in ("is", "are")
     )
+
+
+_DOES = words_of("helps works keeps makes hurts eases lets gets")
 
 
 def _tells_what_it_does(word: str) -> bool:

@@ -125,7 +125,10 @@ def side_of(segment: Segment, place: int) -> Side | None:
         return None
     after = segment.word(place + 1)
     before = segment.word(place - 1)
-    if word in _RIGHT and before in ("and", "or", "to") and segment.word(place - 2) in _LEFT:
+    paired = (
+        before in ("and", "to") and segment.word(place - 2) in _LEFT and after in ("", ",", "and", "side", "legs")
+    )
+    if word in _RIGHT and paired:
         return "right"  # "the same left and right, and now push down"
     if word in _RIGHT and segment.confirm and not after and before not in _SIDED:
         return None  # "that was in March, right?"

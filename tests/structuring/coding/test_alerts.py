@@ -43,7 +43,7 @@ def test_a_red_flag_that_the_plan_takes_up_is_told_and_asks_nothing():
     fever, mri = said("red_flags.fever", "present"), said("plan.imaging", "planned")
     open_, taken_up = found(low_back(fever))["red_flag_present"], found(low_back(fever, mri))["red_flag_present"]
     assert open_.text.endswith("?") and open_.id == taken_up.id
-    assert taken_up.text == "Red flag present: fever. In the visit: imaging."
+    assert taken_up.text == "Red flag present: fever. In the plan: imaging."
     seen = [said("red_flags_extended.trauma", "present"), said("imaging.reviewed.xray", "normal")]
     assert "In the visit: imaging reviewed" in found(low_back(*seen))["red_flag_present"].text
 
@@ -53,7 +53,7 @@ def test_a_red_flag_turns_the_plan_check_round():
     assert found(low_back(flag, nsaid))["plan_mismatch"].rule == "red_flag"
     assert "plan_mismatch" not in found(low_back(flag, nsaid, said("plan.imaging", "planned")))
     assert "plan_mismatch" not in found(low_back(flag, said("plan.surgery_referral", "planned")))
-    assert "plan_mismatch" not in found(low_back(flag, nsaid, said("imaging.reviewed.mri", "a bulge")))
+    assert "plan_mismatch" in found(low_back(flag, nsaid, said("imaging.reviewed.mri", "a bulge")))  # of 2019, say
     assert "plan_mismatch" in found(low_back(said("plan.surgery_referral", "planned")))
 
 

@@ -225,7 +225,6 @@ def test_an_onset_that_is_put_right_stands(read: Read) -> None:
         ("exam.palpation", None, ("D: On exam, side bending is a little tight to the right.",)),
         ("exam.range_of_motion", "abnormal", ("D: On exam, side bending is a little tight to the right.",)),
         ("exam.reflexes", None, ("D: I can't check reflexes through the phone.", "D: I don't see anything bad.")),
-        ("exam.sensation", "normal", ("D: On exam, she feels light touch okay in both feet.",)),
         ("exam.sensation", "abnormal", ("D: On exam, she feels light touch less on the left.",)),
         (
             "exam.straight_leg_raise",
@@ -297,3 +296,35 @@ def test_left_and_right_are_both_sides(read: Read) -> None:
 )
 def test_a_back_that_complained_for_a_day_is_no_complaint_of_today(read: Read, told: str, line: str) -> None:
     assert settled(read(line), "complaint.low_back_pain") == told
+
+
+# Found by a second reader of the rules: each of these was read wrongly for an hour.
+@pytest.mark.parametrize(
+    ("path", "value", "side", "lines"),
+    [
+        ("red_flags.weight_loss", "absent", None, ("D: Any weight loss, fevers?", "P: Oh all of that, no.")),
+        ("exam.motor_strength", "abnormal", "left",
+         ("D: On exam pulses strong, strength four out of five on the left.",)),
+        ("exam.motor_strength", "normal", "bilateral",
+         ("D: On exam good distal pulses and full strength in both legs.",)),
+        ("exam.sensation", "abnormal", "left",
+         ("D: On exam you feel light touch on the left less than on the right.",)),
+        ("exam_extra.gait", "abnormal", "left", ("D: On exam, walk for me. There you go, limp on the left.",)),
+        ("exam.palpation", "abnormal", "left", ("D: Let me examine you. Rotation is tight, tender on the left.",)),
+        ("exam.motor_strength", "abnormal", "left",
+         ("D: Let me examine you. Compared to the right, the left great toe is weak.",)),
+        ("plan.neuropathic_agent", "stopped", None, ("D: A strain. The gabapentin isn't helping, let's stop that.",)),
+        ("plan.physical_therapy", "stopped", None, ("D: A strain. The therapy isn't helping, so we stop it.",)),
+        ("red_flags.cancer_history", "present", None,
+         ("D: Any cancer?", "P: I think that was a melanoma, in 2012.")),
+        ("onset", "subacute", None, ("D: How long has it been?", "P: My wife says it has been two months.")),
+        ("red_flags_extended.trauma", "present", None,
+         ("D: How did it start?", "P: I was up in the deer stand and fell out of it with my gear on.")),
+        ("laterality", "left", None, ("P: It's on the left and right when I get up it grabs me.",)),
+    ],
+)  # fmt: skip
+def test_what_a_rule_of_the_day_had_taken(
+    read: Read, path: str, value: str, side: str | None, lines: tuple[str, ...]
+) -> None:
+    fact = read("P: My low back hurts.", *lines).settled(path)
+    assert fact is not None and (fact.value, fact.side) == (value, side)
