@@ -85,7 +85,7 @@ def test_what_is_read_from_the_picture_stands_in_the_note_and_not_the_order_to_s
          "D: When you bend forward, the canal opens up a bit."),
         ("D: Here's your MRI. The disc at L5-S1 has a small bulge.", "D: Okay.",
          "D: For the first problem, the stenosis, take meloxicam, that takes the swelling off a pinched nerve."),
-        ("D: Here's your MRI. The disc at L5-S1 has a small bulge.", "D: Let me examine you. You are tender at L5.",
+        ("D: Here's your MRI. The disc at L5-S1 has a small bulge.", "D: On exam you are tender at L5.",
          "D: If there were a fracture we'd see it."),
         ("D: Here's your MRI. The disc at L5-S1 has a small bulge.", "P: What if there were a fracture?",
          "D: If there were a fracture we'd see it."),
