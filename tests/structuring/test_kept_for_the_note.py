@@ -187,6 +187,10 @@ NOT_KEPT = [
             "P: I wish I could tell you I lifted something.",
         ),
     ),
+    (
+        "Mechanism",
+        ("P: I figured I'd overdone it.", "D: Did you do something to it?", "P: No, I didn't do anything."),
+    ),
     ("Earlier course", ("D: On exam he moves on and off the table well, lumbar flexion is full.",)),
     (
         "Not to take",

@@ -29,6 +29,7 @@ _IDLE = words_of("nothing not no")
 _SHORT_EVENT = 7  # words: "after a long drive"
 _TOLD = 12  # words of a mechanism that are kept
 _ASKED = frozenset({"cause", "onset", "reason"})
+_GUESSED = words_of("overdone overdid overdoing")
 _KEPT = 3  # segments in which "and I felt it go" may follow a deed
 
 
@@ -49,6 +50,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return  # "what brings it on?" - "lifting, standing for long"
     if named and not names_back(named):
         return
+    _none(segment, memory, ledger)
     _doing(segment, memory, ledger)
     _manner(segment, memory, ledger)
     memory.done = replace(memory.done, age=memory.done.age + 1) if memory.done else None
@@ -74,6 +76,17 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         else:
             ledger.add(_PATH, text, evidence, rank=1 if segment.role == "patient" else 0)
         return
+
+
+def _none(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "I figured I'd overdone it." - "Did you do something to it?" - "No, I didn't do anything.": the guess is
+    gone; a deed that was told of stays."""
+    hits = segment.hits.of("onset", "no_mechanism")
+    if segment.role == "clinician" or not hits or "cause" not in memory.asked_about:
+        return
+    for entry in tuple(ledger.entries(_PATH)):
+        if _GUESSED & set(entry.fact.value.lower().split()):
+            ledger.retract(_PATH, entry.fact.value, segment.evidence(hits[0].start, hits[0].end))
 
 
 def _led_to_pain(segment: Segment, memory: Memory) -> bool:
