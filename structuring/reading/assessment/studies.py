@@ -54,14 +54,14 @@ def _looked_at(segment: Segment, memory: Memory, elsewhere: bool, placed: bool, 
             continue  # "I'll phone you the minute | I have the MRI"
         beside = memory.about_back and memory.region in _BESIDE
         if not placed and memory.region not in ("", "back") and memory.phase != "results" and not beside:
-            memory.shown = Shown(modality, segment.line.tokens[segment.start].turn.line, unplaced=True)
+            memory.shown = Shown(modality, segment.turn_line, unplaced=True)
             continue
         end = min(segment.end, hit.end + _QUOTED)
         path, words = f"imaging.reviewed.{modality}", segment.text(hit.start, end)
         looked = True
         bare = not _found(segment)
         ledger.add(path, words, segment.evidence(hit.start, end), attributes={"bare": True} if bare else None)
-        memory.shown = Shown(modality, segment.line.tokens[segment.start].turn.line)
+        memory.shown = Shown(modality, segment.turn_line)
     return looked
 
 
@@ -79,9 +79,7 @@ def _goes_on(segment: Segment, memory: Memory, shown: Shown, ledger: Ledger) -> 
         return
     if segment.asked and not _POINTED_OUT & set(segment.sentence_words(0, segment.start + _FIRST)):
         return
-    if memory.phase == "plan" and (
-        shown.line != segment.line.tokens[segment.start].turn.line or segment.hits.has("plan")
-    ):
+    if memory.phase == "plan" and (shown.line != segment.turn_line or segment.hits.has("plan")):
         return  # the cause was named, and the talk goes on to what is done
     if "my" in segment.words or (memory.phase == "exam" and _examined(segment)):
         return  # "you are tender at L5", "my own disc is black, too"

@@ -31,6 +31,7 @@ _RESULTS = frozenset({"normal", "abnormal", "then_normal", "then_abnormal"})
 
 _POINTED = words_of("side leg foot one ankle knee")
 _OTHER = words_of("other opposite contralateral")
+_LONG = 7  # words: "trace, as compared to two plus on the | right"
 _HEADING = words_of("leg side lower extremity limb foot")
 _OPENING = words_of("so okay and now on the um exam then in his her your for all right alright ,")
 
@@ -131,9 +132,6 @@ def _others(segment: Segment, hit: Hit, start: int, end: int) -> list[Hit]:
         if other.what.rule is not hit.what.rule and other.what.part in ("subject", "normal", "abnormal")
     ]
     return [other for other in (*general, *own) if other.end <= start or end <= other.start]
-
-
-_LONG = 7  # words: "trace, as compared to two plus on the | right"
 
 
 def _sides(segment: Segment) -> _Sides:

@@ -15,7 +15,7 @@ from structuring.reading.talk.replies import reply_of
 from structuring.reading.talk.topics import is_back, names_back, regions
 from structuring.turns import Evidence
 
-_LIMIT, _LIMIT_TOLD = 6, 4
+_LIMIT = 6
 _TOLD = "told."  # paths of what is kept for the note alone
 _LONGEST = 30
 _KEPT = 2  # sentences of one reply
@@ -161,7 +161,7 @@ def _keep(
     item: StoryItem, words: str, evidence: tuple[Evidence, ...], ledger: Ledger, denied: bool = False
 ) -> None:
     path = item.denied if denied and item.denied else item.path
-    if len(ledger.entries(path)) < (item.most or (_LIMIT_TOLD if path.startswith(_TOLD) else _LIMIT)):
+    if len(ledger.entries(path)) < (item.most or _LIMIT):
         ledger.add(path, words, evidence)
 
 
@@ -174,7 +174,7 @@ def _asked(segment: Segment, memory: Memory) -> StoryAsked | None:
     """What the clinician asks of the history; a nod between keeps it open."""
     if not segment.asked:
         return memory.story_asked if len(segment.words) <= _NODS else None
-    if memory.phase != "history" or memory.problem not in ("", "back") or _elsewhere(segment):
+    if memory.phase != "history" or not is_back(memory) or _elsewhere(segment):
         return None
     found = _named(segment, "answers", "puts")
     named = [hit for hit in segment.sentence.of("story", "answered") if hit.start < segment.end]

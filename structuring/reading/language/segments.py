@@ -68,6 +68,11 @@ class Segment:
     def __post_init__(self) -> None:
         self.words = tuple(token.text for token in self.line.tokens[self.start : self.end])
 
+    @property
+    def turn_line(self) -> int:
+        """The line of the turn in which it begins."""
+        return self.line.tokens[self.start].turn.line
+
     def word(self, place: int) -> str:
         return self.line.tokens[place].text if self.start <= place < self.end else ""
 

@@ -40,6 +40,7 @@ _VERBS_BEHIND = words_of(
     "loosens lasts slows caused knocked bothered kept feels feel wants carry carries come comes show shows see "
     "sees"
 )
+_DOES = words_of("helps works keeps makes hurts eases lets gets")
 _SHORT_VERB = 3  # letters
 _NO_VERBS = words_of(
     "tablets capsules pills sessions visits times days weeks months minutes milligrams mgs patches exercises "
@@ -271,9 +272,6 @@ def _explained(segment: Segment, hit: Hit) -> bool:
     return bool({"called", "means", "named"} & set(near)) or (
         len(near) >= 2 and near[0] in ("it", "that", "this", "which", "those") and near[1] in ("is", "are")
     )
-
-
-_DOES = words_of("helps works keeps makes hurts eases lets gets")
 
 
 def _tells_what_it_does(word: str) -> bool:

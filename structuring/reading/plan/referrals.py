@@ -74,7 +74,7 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
 
 
 def _sent_in_this_turn(segment: Segment, ledger: Ledger) -> bool:
-    line = segment.line.tokens[segment.start].turn.line
+    line = segment.turn_line
     return any(
         entry.fact.value == "planned" and any(piece.line == line for piece in entry.fact.evidence)
         for kind in _SENT_BY_ONE

@@ -54,14 +54,14 @@ _CAME = words_of("is are was were came looks look looked")
 _RESULTS = words_of("normal fine good negative back elevated high low clear okay great up down")
 _BIDDING = words_of("want like need let have make rather prefer keep avoid if should would do suggest recommend")
 _ONCE = words_of("the on that if when before")
-_HARMS = words_of("hurt harm interfere")
+_HARMS, _DENIED = words_of("hurt harm interfere"), 6  # words behind a drug in which it is told that it won't
 _HOW, _NEAR_HOW = words_of("how what"), 3
 _LIKENS = words_of("like as")  # "heat's fine, like you did with the tub"
 
 
 def _will_not_harm(behind: list[str]) -> bool:
     """ "The prednisone isn't going to hurt it", "won't hurt you": no reason to leave it."""
-    return bool(_HARMS & set(behind)) and bool({"not", "never"} & set(behind[: _NEAR_HOW * 2]))
+    return bool(_HARMS & set(behind)) and bool({"not", "never"} & set(behind[:_DENIED]))
 
 
 def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> str:
@@ -113,11 +113,11 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         off = any(0 <= cue.start - hit.core <= 1 for cue in segment.hits.of("plan_cue", "stop_back"))
         denied = off or bool(stops(segment, hit, cues)) or is_denied(segment, hit.start, hit.end)
         return "planned" if denied or told_to_avoid(segment, hit) else "unsaid"
-    if is_stopped(segment, hit, cues) and _will_not_harm(behind):
-        return "unsaid"  # "the prednisone isn't going to hurt it"
-    if is_stopped(segment, hit, cues) and _HOW & set(segment.between(hit.start - _NEAR_HOW, hit.start)):
-        return "unsaid"  # "don't drive till you know how the gabapentin treats you"
     if is_stopped(segment, hit, cues):
+        if _will_not_harm(behind):
+            return "unsaid"  # "the prednisone isn't going to hurt it"
+        if _HOW & set(segment.between(hit.start - _NEAR_HOW, hit.start)):
+            return "unsaid"  # "don't drive till you know how the gabapentin treats you"
         depends = is_conditional(segment, hit.start) and not goes_past_condition(segment, hit)
         return "later" if depends and part_of(hit) else "stopped"  # "if your stomach hurts, stop the naproxen"
     if hit.what.part == "done":

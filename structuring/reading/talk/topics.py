@@ -17,6 +17,7 @@ _OPENING = frozenset({"for", "in", "as", "about", "regarding", "with", "when"})
 ABOVE = frozenset({"neck", "shoulder", "arm", "hand", "jaw"})
 _TROUBLED = words_of("pain pains hurt hurts hurting ache aches sore stiff numb numbness tingling weak")
 _LISTED_WITH = frozenset({"any", "or", "anything", "if"})
+_NUMBERED = (["that", "is"], ["which", "is"], ["it", "is"])
 _NEXT = words_of("now then")
 _OPEN = words_of("what how tell")
 _OF_HEAD = words_of(", is are was wants needs has") | {""}
@@ -334,9 +335,6 @@ def _heads(segment: Segment, hit: Hit, memory: Memory) -> bool:
             return True
     other = hit.what.rule.kind == "problem" or hit.what.rule.id in ABOVE
     return other and behind in _OF_HEAD and not _WELL & set(said)  # "the cough, I'd like a film of the chest"
-
-
-_NUMBERED = (["that", "is"], ["which", "is"], ["it", "is"])
 
 
 def _other_side(segment: Segment, hit: Hit, memory: Memory) -> bool:
