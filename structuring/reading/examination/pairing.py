@@ -136,9 +136,6 @@ def _side_at(segment: Segment, result: _Result, start: int, end: int) -> int | N
     """Where the side of a result stands: "left is 4", "negative on the left"; none with which it is compared."""
     for place in range(result.end, min(end, result.end + _SIDED)):
         if segment.word(place) in OPPOSITE:
-            behind = segment.sentence_words(place + 1, place + 3)
-            if behind[:1] in (["and"], ["to"]) and behind[-1] in OPPOSITE:
-                return None  # "the same left and right"
             return place if segment.word(place - 1) in _ATTRIBUTED | {""} or place == result.end else None
         if segment.word(place) not in _ATTRIBUTED:
             break

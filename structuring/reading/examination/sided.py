@@ -162,7 +162,7 @@ def _compared_with(segment: Segment, place: int) -> bool:
 
 def _leads_on(segment: Segment, place: int) -> bool:
     """ "The left is normal", "right great toe extension three": the side of what comes, not of what was."""
-    if segment.word(place - 1) in _PLACED or segment.word(place - 2) in _PLACED or segment.word(place + 1) == ",":
+    if segment.word(place - 1) in _PLACED or segment.word(place - 2) in _PLACED:
         return False
     _, last = _clause(segment, place, place + 1)
     following = [other for other in range(place + 1, last) if side_of(segment, other)]
