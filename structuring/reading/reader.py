@@ -12,6 +12,7 @@ from structuring.facts import Fact, FactSheet
 from structuring.pack import Pack
 from structuring.reading.answers import dialogue
 from structuring.reading.assessment import etiology, studies
+from structuring.reading.assessment.weighed import weigh
 from structuring.reading.complaint import decide
 from structuring.reading.examination import exam
 from structuring.reading.history import radiation, site, story
@@ -79,7 +80,7 @@ class Reader:
                 self._facts[path] = found
             else:
                 self._facts.pop(path, None)
-        return FactSheet(decide(self._facts))
+        return FactSheet(decide(weigh(self._facts, self._lexicon.etiology.label)))
 
     def _read(self, segment: Segment) -> None:
         memory, ledger = self._memory, self._ledger

@@ -23,6 +23,7 @@ from structuring.reading.talk.topics import ABOVE, regions
 from structuring.turns import Evidence
 
 _ANSWERS = 4
+_TERSE = 5  # words of a bare result, told in a later turn
 _LEAD = 6
 _NOW = {("there",), ("now",), ("stop",), ("there", ",", "yes"), ("yes", ",", "there"), ("okay", ",", "there")}
 _THERE = {("that", "one"), ("right", "there"), ("there",), ("that", "spot"), ("that", "is", "the", "one")}
@@ -67,6 +68,8 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         return  # "FABER is negative. On the right hand, Tinel's is positive."
     if not current.item.regional and _ARMS & set(segment.words):
         return  # "don't let me push them down. Good. Arms are strong."
+    if _explains_later(segment, current):
+        return  # "ankle reflexes ..." - "So?" - "I don't see anything that worries me, most of these get better"
     hits = [hit for hit in segment.hits.of("exam") if hit.what.rule is current.item]
     hits = [hit for hit in hits if not _of_before(segment, hit)]
     never = [hit for hit in hits if hit.what.part == "never"]
@@ -106,6 +109,13 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
         memory.testing = replace(current, age=0, grudging=soft)
         return
     _praise(segment, memory, own, ledger)
+
+
+def _explains_later(segment: Segment, current: Testing) -> bool:
+    """Whether the talk has gone on, behind a turn of the patient, to more than a result: that nothing is seen or
+    found there is then no lost reflex."""
+    lines = [piece.line for piece in current.words]
+    return current.item.id == "reflexes" and segment.turn_line > max(lines) + 1 and len(segment.words) > _TERSE
 
 
 def is_wholly(segment: Segment) -> bool:

@@ -15,6 +15,7 @@ class Label(Frozen):
     shown: Words = ()  # what is found, and is the cause once the clinician lays the pain to it
     never: Words = ()
     against: Words = ()
+    beside: str = ""  # the causes that it goes together with
 
 
 class Term(Frozen):

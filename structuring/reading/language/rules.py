@@ -36,6 +36,7 @@ class Sign(Frozen):
     measured: Words = ()  # asks whether it was measured, which a "no" does not deny
     figures: Words = ()  # two weights told one against the other without the word
     place: Words = ()  # where numbness is this sign: "and between your legs, | any numbness?"
+    names: Words = ()  # one of these must stand in the sentence, unless the sign was asked for
     lesser: Words = ()  # tells of the sign until the sign itself is denied: "night sweats, but no fever"
     examined: bool = False
     framed: bool = False
@@ -155,6 +156,7 @@ class Plan(Frozen):
     ask: Words
     ask_again: Words = ()
     presumes: Words = ()
+    opens: Words = ()
     refuse: Words
     reacts: Words = ()
     offer: Words

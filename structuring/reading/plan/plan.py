@@ -58,7 +58,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if memory.last_plan is not None:
         memory.last_plan = replace(memory.last_plan, age=memory.last_plan.age + 1)
     hits = segment.hits.of("plan")
-    named = _named(hits) if hits else []
+    named = _named(hits) if hits and not _opens_visit(segment, memory) else []
     memory.choosing = max(0, memory.choosing - 1)
     if segment.role == "patient":
         if memory.choosing and not named and memory.named is not None:
@@ -94,6 +94,14 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     memory.asked_last, memory.wondered = segment.asked or segment.hits.has("closing", "says"), False
     memory.questions += segment.asked and memory.patient_heard
     memory.allergies_asked = segment.asked and any(word.startswith("allerg") for word in segment.words)
+
+
+def _opens_visit(segment: Segment, memory: Memory) -> bool:
+    """ "So you're here to go over the MRI", "I'm Doctor Lane, I do the sports medicine here": before anything was
+    asked, a sentence that tells who is who and why he is here plans nothing."""
+    if segment.role == "patient" or memory.phase != "history" or memory.last_plan is not None:
+        return False
+    return memory.questions < HISTORY_TAKEN and segment.sentence.has("plan_cue", "opens")
 
 
 def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -> None:

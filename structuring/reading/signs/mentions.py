@@ -21,6 +21,7 @@ _ARMS = frozenset({"arm", "hand", "shoulder", "jaw", "head", "neck"})
 _HANDS = words_of("hand hands finger fingers arm arms")
 _POINTED = words_of("there below")
 _PEOPLE, _YOU = words_of("people folks patients"), words_of("you your he she")
+_LIMB = words_of("leg legs thigh thighs calf calves shin shins")  # feet and knees ache of their own
 LEG = words_of("leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring")
 _FELT = words_of(
     "numb numbness tingling tingly weak weakness weaker heavy heaviness"
@@ -215,7 +216,7 @@ def is_vague(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """ "I feel so weak": words that tell of the legs only where legs are spoken of, or in answer."""
     asks = segment.asked and segment.role != "patient"
     told = is_asked(sign, memory) or memory.legs_named or memory.leg_topic
-    if segment.hits.has("cue", "legs") or (told and not asks):
+    if _LIMB & set(segment.words) or (told and not asks):
         return False
     if sign.sided and names_back(regions(segment)):
         return False

@@ -264,6 +264,10 @@ def _note(
         return None
     if value == "absent" and sign.lifelong and segment.role == "clinician" and memory.phase == "results":
         return None  # "no fracture, no tumor": of a picture
+    if value == "absent" and memory.phase == "plan" and not is_asked(sign, memory):
+        return None
+    if _only_likened(segment, sign, memory):
+        return None
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
@@ -315,6 +319,13 @@ def _is_old(segment: Segment, sign: Sign) -> bool:
     old = any(hit.what.rule is sign for hit in segment.hits.of("sign", "old"))
     grown = (place for place in range(segment.start, segment.end) if segment.word(place) in _GROWN)
     return old and all(segment.word(place - 1) in ("no", "not", "nothing", "never") for place in grown)
+
+
+def _only_likened(segment: Segment, sign: Sign, memory: Memory) -> bool:
+    """ "My jeans are too tight to bend in": words that tell of the sign where it was asked for, or is named in
+    the same breath."""
+    named = not sign.names or any(hit.what.rule is sign for hit in segment.sentence.of("sign", "names"))
+    return not named and not is_asked(sign, memory)
 
 
 def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:

@@ -62,7 +62,8 @@ def _of_weight(segment: Segment, memory: Memory) -> Sign | None:
     asked = [item.rule for item in (*memory.asked, *memory.recent) if item.rule.path == _PATH]
     if asked:
         return asked[0]
-    named = [hit.what.rule for hit in segment.hits.of("sign") if hit.what.rule.path == _PATH]
+    hits = [hit for hit in segment.hits.of("sign") if hit.what.part != "names"]
+    named = [hit.what.rule for hit in hits if hit.what.rule.path == _PATH]
     if named and _SPOKEN & set(segment.sentence_words()):
         return named[0]
     figures = segment.hits.of("sign", "figures")
