@@ -77,6 +77,9 @@ _SPINE = frozenset({"l", "s", "t", "c"})
 _REACH = 4  # how far back a word stands that ends a row of three said twice, with a comma between
 
 
+_RIGHT_THERE = ["the", "right", ",", "right"]  # "on the right, right where the dimple is": a side, then a place
+
+
 def even(raw: Sequence[Token], *, repeats: bool = False) -> list[Token]:
     """The tokens of one sentence made even, with `repeats` those too that are said twice in a row.
 
@@ -255,7 +258,7 @@ def _unrepeated(tokens: Sequence[Token]) -> list[Token]:
             if len(out) < 2 * size:
                 continue
             last = [item.text for item in out[-size:]]
-            if "," in last:
+            if "," in last or [item.text for item in out[-4:]] == _RIGHT_THERE:
                 continue
             if [item.text for item in out[-2 * size : -size]] == last:
                 del out[-size:]

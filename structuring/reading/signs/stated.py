@@ -16,7 +16,7 @@ from structuring.reading.talk.asking import wonders
 from structuring.reading.talk.assertion import assess
 
 REPORTING = frozenset({"denies", "denied", "denying", "reports", "reported", "patient", "she", "he"})
-_MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale")
+_MEASURED = words_of("temperature temp thermometer 98 97 98.6 afebrile scale pressure pulse")
 _READ_OFF = words_of("you at"), words_of("you here")  # "they got you at 101.9", "you're 102 here"
 _TESTED = words_of("intact perianal perineal")  # nobody asks the patient for it in these words
 _SHEET = 6  # segments

@@ -143,3 +143,25 @@ def test_of_several_causes_the_one_that_was_meant(read: Read, causes: set[str], 
     stated = [fact for fact in sheet.under("etiology.") if fact.value == "stated"]
     named = {fact.path for fact in stated if fact.status == "stated"}
     assert named == {f"etiology.{cause}" for cause in causes}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "lines"),
+    [
+        ("laterality", "right", ("P: It's my low back, on the right, right where that dimple is.",)),
+        ("red_flags.fever", "absent", ("D: Blood pressure is 144 over 70, no fever, pulse is 84.",)),
+        (
+            "red_flags.saddle_anesthesia",
+            "absent",
+            ("D: And nothing between the legs, where you'd sit on a saddle?", "P: No, nothing there."),
+        ),
+        ("exam.range_of_motion", None, ("D: I didn't have her do range of motion because of the pain.",)),
+        (
+            "plan.nsaid",
+            "stopped",
+            ("D: It's mechanical pain. Getting off the ibuprofen is going to be half the battle.",),
+        ),
+    ],
+)
+def test_plain_words_of_four_unseen_lots(read: Read, path: str, value: str | None, lines: tuple[str, ...]) -> None:
+    assert settled(read(*OPENING, *lines), path) == value
