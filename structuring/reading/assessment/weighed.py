@@ -1,7 +1,7 @@
 """Of several causes that stand as stated, the one that was meant.
 
-Of 774 labelled visits ten have two causes, and the second is then a way of hurting ("mechanical, from the SI
-joint"). Where two were read otherwise, one was a word in passing: the bulge beside the stenosis, the tear that was
+Of 774 labelled visits ten have two causes, in six of them one is "mechanical" ("mechanical, from the SI joint").
+Where two were read otherwise, one was a word in passing: the bulge beside the stenosis, the tear that was
 looked for. What was said oftener was meant; of two said as often, the one that was said after the other.
 """
 
@@ -17,10 +17,14 @@ _UNDER = "etiology."
 
 def weigh(by_path: Mapping[str, tuple[Fact, ...]], labels: Iterable[Label]) -> dict[str, tuple[Fact, ...]]:
     """The facts, a cause that another one outweighs being uncertain."""
-    beside = {label.id: frozenset(label.beside.split()) for label in labels}
     stated = {
-        path: facts for path, facts in by_path.items() if path.startswith(_UNDER) and _named(facts, "stated")
+        path: facts
+        for path, facts in by_path.items()
+        if path.startswith(_UNDER) and any(_is_stated(fact) for fact in facts)
     }
+    if len(stated) < 2:
+        return dict(by_path)
+    beside = {label.id: frozenset(label.beside.split()) for label in labels}
     outweighed = {
         path
         for path, facts in stated.items()
@@ -50,9 +54,8 @@ def _go_together(path: str, other: str, beside: Mapping[str, frozenset[str]]) ->
 
 
 def _doubted(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    return tuple(
-        fact.model_copy(update={"status": "uncertain"})
-        if fact.value == "stated" and fact.status == "stated"
-        else fact
-        for fact in facts
-    )
+    return tuple(fact.model_copy(update={"status": "uncertain"}) if _is_stated(fact) else fact for fact in facts)
+
+
+def _is_stated(fact: Fact) -> bool:
+    return fact.value == "stated" and fact.status == "stated"

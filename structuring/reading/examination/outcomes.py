@@ -23,8 +23,8 @@ from structuring.reading.talk.topics import ABOVE, regions
 from structuring.turns import Evidence
 
 _ANSWERS = 4
-_TERSE = 5  # words of a bare result, told in a later turn
 _LEAD = 6
+_TERSE = 5  # words of a bare result, told in a later turn
 _NOW = {("there",), ("now",), ("stop",), ("there", ",", "yes"), ("yes", ",", "there"), ("okay", ",", "there")}
 _THERE = {("that", "one"), ("right", "there"), ("there",), ("that", "spot"), ("that", "is", "the", "one")}
 _WHOLLY = words_of("every all completely entirely everything")

@@ -75,8 +75,6 @@ _STEMS = {"ca": "can", "wo": "will", "ai": "is", "sha": "shall"}
 _GRADES = frozenset(["0", "1", "2", "3", "4", "5", "zero", "one", "two", "three", "four", "five", "plus", "minus"])
 _SPINE = frozenset({"l", "s", "t", "c"})
 _REACH = 4  # how far back a word stands that ends a row of three said twice, with a comma between
-
-
 _RIGHT_THERE = ["the", "right", ",", "right"]  # "on the right, right where the dimple is": a side, then a place
 
 

@@ -58,7 +58,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if memory.last_plan is not None:
         memory.last_plan = replace(memory.last_plan, age=memory.last_plan.age + 1)
     hits = segment.hits.of("plan")
-    named = _named(hits) if hits and not _opens_visit(segment, memory) else []
+    named = _named(hits) if hits and not _tells_why_here(segment, memory) else []
     memory.choosing = max(0, memory.choosing - 1)
     if segment.role == "patient":
         if memory.choosing and not named and memory.named is not None:
@@ -96,7 +96,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     memory.allergies_asked = segment.asked and any(word.startswith("allerg") for word in segment.words)
 
 
-def _opens_visit(segment: Segment, memory: Memory) -> bool:
+def _tells_why_here(segment: Segment, memory: Memory) -> bool:
     """ "So you're here to go over the MRI", "I'm Doctor Lane, I do the sports medicine here": before anything was
     asked, a sentence that tells who is who and why he is here plans nothing."""
     if segment.role == "patient" or memory.phase != "history" or memory.last_plan is not None:

@@ -22,7 +22,7 @@ _HANDS = words_of("hand hands finger fingers arm arms")
 _POINTED = words_of("there below")
 _PEOPLE, _YOU = words_of("people folks patients"), words_of("you your he she")
 _LIMB = words_of("leg legs thigh thighs calf calves shin shins")  # feet and knees ache of their own
-LEG = words_of("leg legs thigh thighs calf calves shin shins foot feet toe toes ankle ankles knee knees hamstring")
+LEG = _LIMB | words_of("foot feet toe toes ankle ankles knee knees hamstring")
 _FELT = words_of(
     "numb numbness tingling tingly weak weakness weaker heavy heaviness"
 )  # "numbness in my foot" tells no pain

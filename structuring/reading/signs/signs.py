@@ -264,10 +264,11 @@ def _note(
         return None
     if value == "absent" and sign.lifelong and segment.role == "clinician" and memory.phase == "results":
         return None  # "no fracture, no tumor": of a picture
-    if value == "absent" and memory.phase == "plan" and not is_asked(sign, memory):
-        return None
-    if _only_likened(segment, sign, memory):
-        return None
+    if not is_asked(sign, memory):
+        if value == "absent" and memory.phase == "plan":
+            return None  # behind the plan only an answer denies
+        if sign.names and not _is_named(segment, sign):
+            return None  # "my jeans are too tight to bend in"
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
@@ -321,11 +322,9 @@ def _is_old(segment: Segment, sign: Sign) -> bool:
     return old and all(segment.word(place - 1) in ("no", "not", "nothing", "never") for place in grown)
 
 
-def _only_likened(segment: Segment, sign: Sign, memory: Memory) -> bool:
-    """ "My jeans are too tight to bend in": words that tell of the sign where it was asked for, or is named in
-    the same breath."""
-    named = not sign.names or any(hit.what.rule is sign for hit in segment.sentence.of("sign", "names"))
-    return not named and not is_asked(sign, memory)
+def _is_named(segment: Segment, sign: Sign) -> bool:
+    """Whether one of the words stands in the sentence without which others only hint at the sign."""
+    return any(hit.what.rule is sign for hit in segment.sentence.of("sign", "names"))
 
 
 def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:

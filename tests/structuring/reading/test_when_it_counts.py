@@ -12,11 +12,6 @@ Read = Callable[..., FactSheet]
 OPENING = ("D: What brings you in today?", "P: It's my lower back. It has been three weeks.")
 
 
-def settled(sheet: FactSheet, path: str) -> str | None:
-    fact = sheet.settled(path)
-    return fact.value if fact else None
-
-
 @pytest.mark.parametrize(
     ("path", "lines"),
     [
@@ -39,7 +34,7 @@ def settled(sheet: FactSheet, path: str) -> str | None:
     ],
 )
 def test_who_is_who_and_why_he_is_here_plans_nothing(read: Read, path: str, lines: tuple[str, ...]) -> None:
-    assert settled(read(*lines), path) is None
+    assert read(*lines).value(path) is None
 
 
 @pytest.mark.parametrize(
@@ -58,7 +53,7 @@ def test_who_is_who_and_why_he_is_here_plans_nothing(read: Read, path: str, line
 def test_the_next_visit_by_everyday_words(
     read: Read, path: str, value: str | None, lines: tuple[str, ...]
 ) -> None:
-    assert settled(read(*OPENING, *lines), path) == value
+    assert read(*OPENING, *lines).value(path) == value
 
 
 @pytest.mark.parametrize(
@@ -72,7 +67,7 @@ def test_the_next_visit_by_everyday_words(
     ],
 )
 def test_an_explanation_is_no_lost_reflex(read: Read, value: str | None, lines: tuple[str, ...]) -> None:
-    assert settled(read(*OPENING, *lines), "exam.reflexes") == value
+    assert read(*OPENING, *lines).value("exam.reflexes") == value
 
 
 @pytest.mark.parametrize(
@@ -84,7 +79,7 @@ def test_an_explanation_is_no_lost_reflex(read: Read, value: str | None, lines: 
     ],
 )
 def test_sore_feet_are_no_pain_in_the_leg(read: Read, value: str | None, lines: tuple[str, ...]) -> None:
-    assert settled(read(*OPENING, *lines), "radiation.leg_pain") == value
+    assert read(*OPENING, *lines).value("radiation.leg_pain") == value
 
 
 @pytest.mark.parametrize(
@@ -99,7 +94,7 @@ def test_sore_feet_are_no_pain_in_the_leg(read: Read, value: str | None, lines: 
 def test_clothes_tell_of_weight_where_it_is_spoken_of(
     read: Read, value: str | None, lines: tuple[str, ...]
 ) -> None:
-    assert settled(read(*OPENING, *lines), "red_flags.weight_loss") == value
+    assert read(*OPENING, *lines).value("red_flags.weight_loss") == value
 
 
 PLANNED = ("D: This is a lumbar strain. I'm going to start you on naproxen, twice a day.",)
@@ -114,7 +109,7 @@ PLANNED = ("D: This is a lumbar strain. I'm going to start you on naproxen, twic
     ],
 )
 def test_behind_the_plan_only_an_answer_denies(read: Read, value: str | None, lines: tuple[str, ...]) -> None:
-    assert settled(read(*OPENING, *PLANNED, *lines), "red_flags.weight_loss") == value
+    assert read(*OPENING, *PLANNED, *lines).value("red_flags.weight_loss") == value
 
 
 @pytest.mark.parametrize(
@@ -164,4 +159,4 @@ def test_of_several_causes_the_one_that_was_meant(read: Read, causes: set[str], 
     ],
 )
 def test_plain_words_of_four_unseen_lots(read: Read, path: str, value: str | None, lines: tuple[str, ...]) -> None:
-    assert settled(read(*OPENING, *lines), path) == value
+    assert read(*OPENING, *lines).value(path) == value
