@@ -139,6 +139,7 @@ class Memory:
     problem: str = ""
     problem_framed: bool = False
     region: str = ""
+    first_asked: bool = False  # the clinician has just asked which of several complaints is told of first
     elsewhere: bool = False
     matter_role: Speaker | None = None
     matter_age: int = 0

@@ -45,6 +45,7 @@ _HINTS = words_of(
 )
 _AGE = "red_flags_extended.age"
 _AT_NIGHT = "red_flags_extended.night_pain"
+_COUNTED = "red_flags."
 _FURTHER = "red_flags_extended."  # shown beside the six that are counted
 _NEAR = 6
 _NAMED_ALONE = 6
@@ -265,8 +266,8 @@ def _note(
     if value == "absent" and sign.lifelong and segment.role == "clinician" and memory.phase == "results":
         return None  # "no fracture, no tumor": of a picture
     if not is_asked(sign, memory):
-        if value == "absent" and memory.phase == "plan":
-            return None  # behind the plan only an answer denies
+        if value == "absent" and memory.phase == "plan" and sign.path.startswith(_COUNTED):
+            return None  # behind the plan only an answer denies a red flag
         if sign.names and not _is_named(segment, sign):
             return None  # "my jeans are too tight to bend in"
     if value == "absent" and status == "past":

@@ -19,6 +19,8 @@ _COMMANDS = words_of(
 )
 _SINCE = words_of("been gone gotten become got started")
 _SINGLE = frozenset({"knee", "ankle", "foot"})
+_WHICH, _FIRST = words_of("which where what"), words_of("first start begin")
+_JOINTS = frozenset({"shoulder", "neck", "arm", "hand", "jaw", "knee", "ankle"})  # a hip or leg may be of the back
 
 
 def limb_ill(segment: Segment, problems: list[Hit], memory: Memory) -> Hit | None:
@@ -32,6 +34,17 @@ def limb_ill(segment: Segment, problems: list[Hit], memory: Memory) -> Hit | Non
         if shown or ailing:
             return hit
     return None
+
+
+def told_first(segment: Segment, named: list[Hit], memory: Memory) -> str:
+    """ "Which one do you want to start with?" - "Shoulder, I guess.": the limb that is told of until the back is
+    named; empty where none is."""
+    if segment.role != "patient":
+        memory.first_asked = segment.asked and bool(_WHICH & set(segment.words)) and bool(_FIRST & set(segment.words))
+        return ""
+    asked, memory.first_asked = memory.first_asked, False
+    answers = [hit for hit in named[:1] if asked and hit.start - segment.start <= _NEAR]
+    return next((hit.what.rule.id for hit in answers if hit.what.rule.id in _JOINTS), "")
 
 
 def takes_over(segment: Segment, hit: Hit, memory: Memory) -> bool:

@@ -9,7 +9,7 @@ from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.state import Memory
 from structuring.reading.talk.assertion import is_other_person
-from structuring.reading.talk.limbs import BEFORE_HEAD, LOWER, limb_ill, takes_over
+from structuring.reading.talk.limbs import BEFORE_HEAD, LOWER, limb_ill, takes_over, told_first
 
 BACK = "back"
 OTHER = "other"
@@ -104,6 +104,8 @@ def follow(segment: Segment, memory: Memory) -> None:
     elif memory.phase == "history" and not segment.asked and names_back(named) and not others:
         memory.problem, memory.problem_framed = BACK, False  # "... hypothyroid. What brings you in?" - "My back."
         memory.region = BACK
+    if limb := told_first(segment, named, memory):
+        memory.problem, memory.problem_framed, memory.region = limb, True, limb
     _follow_matter(segment, named, memory)
     if not clinician and not others and not segment.asked:
         _add_part(segment, named, memory)
