@@ -44,6 +44,7 @@ _NAMING = frozenset({"subject", "normal", "abnormal", "then_normal", "then_abnor
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
 _BY_THE_WAY = 6
+_UNMARKED = 18  # words that hold more than one sentence
 _ALL_MOTION = words_of("motion movement movements range rom")
 _SHAPE = words_of("step stepoff off gap ledge deformity")
 _IT_IS = {("it", "is"), ("this", "is"), ("that", "is"), ("so", "it"), ("so", "this")}
@@ -86,7 +87,7 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     if segment.hits.has("result", "not_done") or memory.read_off:
         return  # a form is read out: "neurological, negative for weakness"
-    if segment.hits.has("result", "announced"):
+    if segment.hits.has("result", "announced") and not _tells_on(segment, hits):
         _announced(segment, memory, hits)
         return
     outcomes.point_back(segment, memory, ledger)
@@ -156,6 +157,14 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
     manoeuvres.turn_to(segment, memory, named[-1], False)
     if memory.phase == "history":
         memory.phase = "exam"
+
+
+def _tells_on(segment: Segment, hits: list[Hit]) -> bool:
+    """ "let me do your reflexes knees are good left ankle's there ...": no mark was heard, and results follow."""
+    if segment.end - segment.start <= _UNMARKED:
+        return False
+    said = segment.hits.of("result", "announced")[0].end
+    return any(hit.start >= said + _BY_THE_WAY and hit.what.part in ("normal", "abnormal") for hit in hits)
 
 
 def _weight(segment: Segment, found: Finding) -> int:

@@ -138,7 +138,8 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     elif doing is not None:
         words = segment.evidence(doing.start, doing.end)
         praised = current.praised if current and current.item is doing.what.rule else 0
-        current = Testing(doing.what.rule, words, praised=praised)
+        watched = any(hit.what.part == "watched" and hit.what.rule is doing.what.rule for hit in hits)
+        current = Testing(doing.what.rule, words, praised=praised, watched=watched)
         if doing.what.part != "doing":
             current = replace(current, kind="felt" if doing.what.part == "felt" else "differs", waits=True)
         if segment.asked and current.item.id == "palpation":  # "and if I press here?"
@@ -149,12 +150,14 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     elif memory.phase == "exam" and segment.asked and (opened := _asked_of(segment, hits)) is not None:
         kind: Literal["felt", "hurts"] = "felt" if opened.what.rule.felt else "hurts"
         current = Testing(opened.what.rule, segment.evidence(segment.start, segment.end), kind=kind, waits=True)
+    elif memory.phase == "exam" and (hammered := _tapped(segment, current, hits)) is not None:
+        current = Testing(hammered.what.rule, segment.evidence(hammered.start, hammered.end))
     elif current is None and segment.asked and _touched(hits) and (memory.phase == "exam" or _is_pressed(segment)):
         hit = _touched(hits)[0]
         if memory.region in ("", "back"):
             current = Testing(hit.what.rule, segment.evidence(hit.start, hit.end))
-    elif segment.hits.has("result", "moved_on"):
-        current = None
+    elif segment.hits.has("result", "moved_on") and not (current and current.watched and segment.words[0] == "turn"):
+        current = None  # "walk on your heels, | turn around, toes" goes on
     elif current is not None:
         on = current.waits and _points_on(segment)
         waits = current.waits and (not segment.asked or on)
@@ -209,6 +212,15 @@ def _asked_of(segment: Segment, hits: list[Hit]) -> Hit | None:
         if hit.what.part == "subject" and asked_of and all(word in _OPENING for word in lead):
             return hit
     return None
+
+
+def _tapped(segment: Segment, current: Testing | None, hits: list[Hit]) -> Hit | None:
+    """ "I'm going to tap. | Knee. | Now the ankle.": a joint named alone while the hammer goes, or with no hand on
+    the patient and as short as that."""
+    joints = [hit for hit in hits if hit.what.part == "tapped" and hit.start == segment.start]
+    tapping = current is not None and any("tap" in piece.quote.lower() for piece in current.words)
+    bare = current is None and segment.end - segment.start == 1
+    return joints[0] if joints and (tapping or bare) else None
 
 
 def _touched(hits: list[Hit]) -> list[Hit]:

@@ -166,7 +166,8 @@ def _opens(segment: Segment, hit: Hit, current: Testing) -> bool:
 
 
 def _praise(segment: Segment, memory: Memory, own: list[Hit], ledger: Ledger) -> None:
-    """ "Push. Good. Pull up. Good." - said twice, or once of strength itself, it is a result."""
+    """ "Push. Good. Pull up. Good." - said twice, or once of what is watched ("on your heels. Good."), it is a
+    result."""
     current = memory.testing
     if current is None or not current.item.praise or current.age > 3:
         return
@@ -175,7 +176,7 @@ def _praise(segment: Segment, memory: Memory, own: list[Hit], ledger: Ledger) ->
         return
     praised = current.praised + len(heard)
     memory.testing = replace(current, praised=praised, age=0)
-    if current.praised < 2 <= praised:
+    if current.praised < (1 if current.watched else 2) <= praised:
         said = segment.evidence(heard[-1].start, heard[-1].end)
         _add(segment, current, "normal", (*current.words, *said), ledger)
 

@@ -69,6 +69,8 @@ class ExamItem(Frozen):
     felt: Words = ()
     differs: Words = ()
     praise: Words = ()
+    watched: Words = ()
+    tapped: Words = ()
     keeps: Words = ()
     hurt: Words = ()
     well: Words = ()

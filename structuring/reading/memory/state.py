@@ -55,6 +55,7 @@ class Testing:
     leg: bool = False
     age: int = 0
     praised: int = 0
+    watched: bool = False  # walking on heels and toes is seen: one "good" tells how it went
     settled: bool = False  # the clinician has told the result himself
     asked: bool = False  # something was asked since the command ("any catch coming up?")
     side: Side | None = None  # of the leg that is lifted or crossed, where it was named

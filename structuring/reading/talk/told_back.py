@@ -146,6 +146,7 @@ def is_near_past(segment: Segment, start: int, end: int) -> bool:
         cue.start - end <= _EARLIER
         and start - cue.end <= _EARLIER
         and "and" not in segment.between(cue.end, start)
+        and not _GOES_ON & set(segment.between(start, cue.start))
         for cue in cues
     )
 
