@@ -171,7 +171,8 @@ def _praise(segment: Segment, memory: Memory, own: list[Hit], ledger: Ledger) ->
     current = memory.testing
     if current is None or not current.item.praise or current.age > 3:
         return
-    heard = [hit for hit in own if hit.what.part == "praise"]
+    begun = max((hit.start for hit in own if hit.what.part == "doing"), default=segment.start)
+    heard = [hit for hit in own if hit.what.part == "praise" and (hit.start >= begun or not current.watched)]
     if not heard or segment.hits.has("result", "abnormal"):
         return
     praised = current.praised + len(heard)
