@@ -46,7 +46,8 @@ _DENIAL_REACH = 14
 _BY_THE_WAY = 6
 _UNMARKED = 18  # words that hold more than one sentence
 _ALL_MOTION = words_of("motion movement movements range rom")
-_SHAPE = words_of("step stepoff off gap ledge deformity")
+_WHOLE_RANGE = words_of("full normal")
+_SHAPE = words_of("step stepoff off gap ledge deformity spasm spasms knot knots")
 _IT_IS = {("it", "is"), ("this", "is"), ("that", "is"), ("so", "it"), ("so", "this")}
 _STARTLED = words_of("flinch flinched flinches jump jumped jumps wince winced")
 _BY_HAND = words_of(
@@ -169,12 +170,12 @@ def _tells_on(segment: Segment, hits: list[Hit]) -> bool:
 
 def _weight(segment: Segment, found: Finding) -> int:
     """A movement told full in every direction outweighs what the patient said under it; that there is no step-off
-    outweighs no soreness."""
+    and no spasm outweighs no soreness."""
     words = set(segment.between(found.start, found.end))
-    if found.value == "normal" and found.hit.what.rule.id == "palpation" and _SHAPE & words:
+    if found.value == "normal" and found.hit.what.rule.id == "palpation" and _SHAPE & words and not _SORE & words:
         return -1
-    if found.value == "normal" and found.hit.what.rule.moves and words & _ALL_MOTION and "full" in words:
-        return 1  # "okay, full motion", whatever was tight on the way
+    if found.value == "normal" and found.hit.what.rule.moves and words & _ALL_MOTION and _WHOLE_RANGE & words:
+        return 1  # "okay, full motion", "that's all a normal range", whatever was tight on the way
     whole = found.hit.what.rule.moves and found.value == "normal" and outcomes.is_wholly(segment)
     return 1 if whole else 0
 

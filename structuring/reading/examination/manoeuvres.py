@@ -32,6 +32,7 @@ _LEAD = 6
 _POINTING = words_of("here there this that side one other now left right")
 _PLACES = words_of("here there this that side one other")
 _OPENING = words_of("and now , okay then the your light how about what")
+_SAME = words_of("both the same equal equally on sides and feel feels is it that left right here there or okay")
 _FEW = 3  # words by the way, between a touch and what is said of it: "let me see"
 _TRUNK = words_of("toes floor waist backward backwards forward back")
 _HIMSELF = {("let", "me"), ("let", "us"), ("i", "will"), ("i", "am")}
@@ -159,7 +160,7 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
     elif segment.hits.has("result", "moved_on") and not (current and current.watched and segment.words[0] == "turn"):
         current = None  # "walk on your heels, | turn around, toes" goes on
     elif current is not None:
-        on = current.waits and _points_on(segment)
+        on = current.waits and (_points_on(segment) or (current.kind == "felt" and _SAME.issuperset(segment.words)))
         waits = current.waits and (not segment.asked or on)
         passing = not segment.asked and segment.end - segment.start <= _FEW and memory.phase != "history"
         current = replace(current, age=current.age + (not on and not passing), waits=waits)
@@ -219,8 +220,8 @@ def _tapped(segment: Segment, current: Testing | None, hits: list[Hit]) -> Hit |
     the patient and as short as that."""
     joints = [hit for hit in hits if hit.what.part == "tapped" and hit.start == segment.start]
     tapping = current is not None and any("tap" in piece.quote.lower() for piece in current.words)
-    bare = current is None and segment.end - segment.start == 1
-    return joints[0] if joints and (tapping or bare) else None
+    words = segment.end - segment.start
+    return joints[0] if joints and (words == 1 if current is None else tapping and words <= _LEAD + 1) else None
 
 
 def _touched(hits: list[Hit]) -> list[Hit]:

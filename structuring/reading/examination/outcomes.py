@@ -34,7 +34,7 @@ _SOFT = words_of("stiff stiffly tight slow sore")
 _BEFORE = words_of("was were had")
 _ARMS = words_of("arm arms grip shoulder shoulders elbow elbows wrist wrists")
 _CAUSES = words_of("cause causing caused causes")
-_NOTHING = words_of("no none nothing nowhere , not at all")
+_NONE, _NOTHING = words_of("no none nothing"), words_of("no none nothing nowhere , not at all problem other one")
 _SAME = {
     ("same", "thing"),
     ("same",),
@@ -90,7 +90,7 @@ def go_on(segment: Segment, memory: Memory, ledger: Ledger, named: bool) -> None
     first = min((*worse, *fine), key=lambda hit: hit.start, default=None)
     if first is not None and {"if", "whether"} & set(segment.between(segment.start, first.start)):
         return  # "tell me if anything's sore"
-    shaken = current.kind == "hurts" and set(segment.words) <= _NOTHING
+    shaken = current.kind == "hurts" and set(segment.words) <= _NOTHING and bool(_NONE & set(segment.words))
     nodded = current.kind == "felt" and segment.words in _FINE  # "the same on both sides? Good."
     if current.waits and (shaken or nodded):
         _add(segment, current, "normal", (*current.words, *segment.evidence(segment.start, segment.end)), ledger)
@@ -135,7 +135,9 @@ def _scored(segment: Segment, current: Testing) -> bool:
 
 
 def _of_before(segment: Segment, hit: Hit) -> bool:
-    """ "Forty, that's where you hollered in August": of an examination before this one."""
+    """ "Forty, that's where you hollered in August", "you were above the knee": of an examination before this one."""
+    if segment.between(hit.start - 2, hit.start) == ["you", "were"]:
+        return True
     return is_earlier(segment, hit.start, hit.end) or is_past(segment, hit.start, hit.end)
 
 
