@@ -25,7 +25,7 @@ from structuring.reading.talk.topics import ABOVE, BACK, HOW_FAR, names_back, re
 
 _LANDED = words_of("hit land landed fall fell impact write handed sleep lie")
 _NUMB = words_of("numb numbness tingling tingly")
-_IMPERATIVES = words_of("show point")
+_IMPERATIVES = words_of("show point remind")
 _OTHER_CAUSES = frozenset({"kidney_stone", "shingles"})
 _LOWER_PART = words_of(
     ", back side part one half end bit area region portion third spine down right left i it mostly yes"
