@@ -28,6 +28,7 @@ class Sign(Frozen):
     vague: Words = ()
     old: Words = ()
     doubt: Words = ()
+    bound: Words = ()  # constipation, where the bowels were asked for: "I haven't gone since Sunday"
     reply: Words = ()
     reply_absent: Words = ()
     reply_never: Words = ()

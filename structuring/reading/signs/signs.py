@@ -32,7 +32,7 @@ from structuring.reading.talk.asking import is_alternative, presumes
 from structuring.reading.talk.assertion import Assertion, assess
 from structuring.reading.talk.sides import leg_told, legs_named, names_both, same_side, side_near
 from structuring.reading.talk.topics import ABOVE
-from structuring.turns import Evidence, Side
+from structuring.turns import Evidence, Side, quoted_words
 
 _OWN = words_of(
     "took taken removed froze cut i my me we us myself had have has got diagnosed was were he she his her"
@@ -60,6 +60,7 @@ _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _HIMSELF = words_of("himself herself themselves")  # "my uncle had that. Messed himself in the cab"
 _LIFTING = words_of("lift lifts lifting raise raises raising")
 _AS_BEFORE = words_of("as like than same way")  # "goes the same as it used to"
+_BOWELS = words_of("bowel bowels bowl bowls stool stools poop bm")
 _COULD, _TURNS, _TODAY = words_of("could did was were used"), words_of("and but ,"), words_of("now today tonight")
 
 
@@ -233,6 +234,12 @@ def _guesses(segment: Segment, sign: Sign, way: str, assertion: Assertion, memor
     return guess and segment.role == "clinician" and memory.phase == "history" and "you" in segment.words
 
 
+def _asks_of(memory: Memory, sign: Sign, words: frozenset[str]) -> bool:
+    """Whether a question for the sign, open or answered just now, names one of these."""
+    asked = [item for item in (*memory.asked, *memory.recent) if item.rule is sign]
+    return any(words & quoted_words(item.evidence) for item in asked)
+
+
 def _is_new(segment: Segment, hit: Hit) -> bool:
     """ "Is the leaking new?", "so the foot drop is new?": it is known of, and asked since when it is there."""
     return "new" in (segment.word(hit.end), segment.word(hit.core)) or segment.between(hit.end, hit.end + 2) in (
@@ -274,7 +281,7 @@ def _note(
         status = "stated"
     if value == "present" and status == "stated":
         unsure = _unframed(segment, sign, memory) or is_vague(segment, sign, hit, memory) or sign in memory.meant
-        if unsure or sign.denial_only or way == "absent" or _doubtful(segment, sign, hit) or way == "denied_only":
+        if unsure or sign.denial_only or way == "absent" or _doubtful(segment, sign, hit, memory) or way == "denied_only":
             status = "uncertain"
         elif _is_old(segment, sign) or earlier.was_then(segment, sign, memory):
             status = "past"
@@ -374,8 +381,12 @@ def _no_longer(segment: Segment, hit: Hit) -> bool:
     )
 
 
-def _doubtful(segment: Segment, sign: Sign, hit: Hit) -> bool:
+def _doubtful(segment: Segment, sign: Sign, hit: Hit, memory: Memory) -> bool:
     """Words that name a sign only inside a question or a denial, or that have another ready cause."""
-    if any(other.what.rule is sign for other in segment.hits.of("sign", "doubt")):
+    bound = [other for other in segment.hits.of("sign", "bound") if other.what.rule is sign]
+    if any(other.overlaps(hit) for other in bound) and _asks_of(memory, sign, _BOWELS):
         return True
+    doubts = [other for other in segment.sentence.of("sign", "doubt") if other.what.rule is sign]
+    if any(segment.start <= other.start <= segment.end + _NEAR for other in doubts):
+        return True  # "I limp, | but it's because it hurts"
     return is_weak(segment, sign, hit)
