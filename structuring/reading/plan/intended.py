@@ -27,6 +27,7 @@ _LEADS = words_of(
     "or alternating at night bedtime recap summary plan list things again today plain long nice flare flares bad "
     "breakthrough"
 )
+_DRUGS = words_of("medicine medicines medication medications meds pills tablets drugs")
 _OFTEN = words_of("every daily day week weekly minutes twice times")
 _MOVED = words_of("pull bring draw hug raise lift")
 _COMES = words_of("see come follow return check write message call email text send shoot drop phone ring")
@@ -48,6 +49,7 @@ _NO_VERBS = words_of(
     "classes films reads labs levels views walks lifts rows raises bridges planks plus shoes braces belts pads "
     "baths rolls"
 )
+_GRANTS = words_of("yes right exactly")
 _WISHES = words_of("want ask decide insist say tell")
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
@@ -89,7 +91,8 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
     bidden = is_bidden_in_test(segment, hit, memory) and not _regular(segment, hit)
     if bidden and not {"not", "no"} & set(segment.between(hit.start - 3, hit.end)):
         return False  # but "try not to carry the toddler on one hip" is no movement of the examination
-    if _settled_on(segment, hit) or (not past and not _is_echo(hit, memory) and _enumerated(segment, hit)):
+    counted = not past and not _is_echo(hit, memory) and not _takes_history(segment, memory)
+    if _settled_on(segment, hit) or (counted and _enumerated(segment, hit)):
         return True
     if kind.id == "home_exercise" and _on_table(segment, hit):
         return False
@@ -138,6 +141,11 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
     return bool(later) and planning
 
 
+def _takes_history(segment: Segment, memory: Memory) -> bool:
+    """ "And medicines, naproxen, duloxetine ...", said before anything was planned: what was tried."""
+    return memory.phase == "history" and memory.last_plan is None and bool(_DRUGS & set(segment.words[:_NEXT]))
+
+
 def _opens_visit(segment: Segment, memory: Memory) -> bool:
     """Said before the patient has told anything, with no word of sending him."""
     sent = any(word.startswith("refer") or word in SENDING for word in segment.words)
@@ -147,11 +155,12 @@ def _opens_visit(segment: Segment, memory: Memory) -> bool:
 def _is_named_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "What about a shot?" - "An epidural. If it's no better, we'll talk": what was asked for is only named."""
     asked = any(one.by == "patient" and one.kind == hit.what.rule.id for one in memory.offers)
-    return (
-        asked
-        and hit.end == segment.end
-        and all(word in _LEADS for word in segment.between(segment.start, hit.start))
-    )
+    if asked and hit.end == segment.end:
+        return all(word in _LEADS for word in segment.between(segment.start, hit.start))
+    named = {place for one in segment.hits.of("plan") for place in range(one.start, one.end)}
+    rest = [segment.word(place) for place in range(segment.start, segment.end) if place not in named]
+    granted = bool(hit.what.rule.act) and hit.what.rule.id in memory.taken and bool(_GRANTS & set(rest))
+    return granted and all(word in _LEADS | _GRANTS for word in rest)  # "an operation." - "An operation, yes."
 
 
 def _on_table(segment: Segment, hit: Hit) -> bool:

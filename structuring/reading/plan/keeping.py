@@ -68,6 +68,8 @@ def grow_old(memory: Memory) -> None:
 def keep(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
     """The clinician's word that it is to go on; whether he said so."""
     last, cue = memory.named, None
+    if memory.phase == "exam" and memory.testing is not None and len(segment.words) <= _JUST + 1:
+        return False  # "one, two, three ... this is exercise" - "keep going": of the test
     if segment.doubtful(segment.start, segment.end) or (segment.asked and not _bids(segment)):
         return False
     if _bars(segment, memory, ledger):

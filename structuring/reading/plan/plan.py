@@ -21,7 +21,7 @@ from structuring.reading.plan.note import note, part_of
 from structuring.reading.plan.purpose import concerns_back, ordered_for_another
 from structuring.reading.plan.standing import standing_of
 from structuring.reading.plan.stops import is_act
-from structuring.reading.plan.undone import forgone, take_back
+from structuring.reading.plan.undone import forgone, look_back, take_back
 from structuring.reading.talk.assertion import is_denied, is_other_person
 
 _BEHIND_STUDY = 4  # words from a study to what tells that it is an old one
@@ -40,7 +40,8 @@ _SOMETHING = words_of("own something medicine medication pill pills patch cream 
 _RANK = {"says": 1, "forbids": 2}  # of two mentions of the same words, a drug's name goes before the kind
 _EXPLAINS = (("there", "are"), ("it", "is"), ("they", "have"), ("they", "do"), ("they", "use"))
 _AT_HOME = words_of("home sheet page handout list daily every day do printed")
-_LISTED = words_of("and or the any your , on with")
+_LISTED = words_of("and or the any your , on with another round course more of")
+_LIST_REACH = 5
 _COLD = words_of("ice icing cold frozen peas")
 _THERE = 2  # segments
 _MADE_OF = words_of("for to on with")
@@ -69,6 +70,7 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.hits.has("plan_cue", "choices"):
         memory.choosing = _CHOOSING
     take_back(segment, named, memory, ledger)
+    look_back(segment, memory, ledger)
     if segment.word(segment.start) == "but":  # "we could do an injection, but it won't help you": no offer
         memory.offers = tuple(one for one in memory.offers if one.by == "patient" or one.age > 1)
     if not segment.asked or _firm(segment, named):
@@ -195,7 +197,7 @@ def _listed_with(segment: Segment, first: Hit, second: Hit) -> bool:
     between = segment.between(first.end, second.start)
     if second.what.rule.id == "follow_up" and "or" not in between:
         return False  # "no opioids, and see me in four weeks"
-    return 0 < len(between) <= 3 and all(word in _LISTED for word in between)
+    return 0 < len(between) <= _LIST_REACH and all(word in _LISTED for word in between)
 
 
 def _same_drug(segment: Segment, hit: Hit, memory: Memory) -> bool:

@@ -21,6 +21,10 @@ _REACHES = (("hold", _HELD), ("off", _WEANED))
 _SUMS, _SUMMED = ("so", "no", "then"), 8  # "ninety miles?" - "No." - "Okay, so no on that."
 _NOW = words_of("at yet now today right for necessarily this")
 _PUT_OFF_LONG = 5
+_REASONS = words_of("with because besides beside")
+_LOOKED_AT = frozenset({"imaging", "lab"})
+_TAKEN_ALREADY = (("we", "did"), ("we", "took"), ("you", "had"), ("they", "did"), ("they", "took"))
+_POINTED = words_of("these those them that it one yours")
 _FOR_LONG = words_of("long forever")
 
 
@@ -46,7 +50,7 @@ def take_back(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger
     summed = bool(undone) and segment.word(undone[0].start) in _SUMS
     words = segment.between(undone[0].start, undone[0].end) if undone else []
     reach = _SUMMED if summed else next((far for word, far in _REACHES if word in words), _UNDONE)
-    if not undone or named:
+    if not undone or (named and not _beside(segment, undone[0], named)):
         return
     if last is None or last.age > reach:
         _wean(segment, memory, ledger, undone[0])
@@ -61,6 +65,21 @@ def take_back(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger
     cue = segment.evidence(undone[0].start, undone[0].end)
     note_kind(last.kind, last.part, "stopped", cue, ledger)
     memory.last_plan = None
+
+
+def _beside(segment: Segment, cue: Hit, named: list[Hit]) -> bool:
+    """ "Prednisone ... so you know what, I'm not going to do it with the naproxen": what is named is the reason."""
+    return cue.end < named[0].start and bool(_REASONS & set(segment.between(cue.end, cue.end + 2)))
+
+
+def look_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
+    """ "Okay, X-rays. | We did these today.": the picture named alone is one that is there already."""
+    last = memory.last_plan
+    if last is None or last.kind not in _LOOKED_AT or last.age > 1 or segment.role == "patient":
+        return
+    if segment.words[:2] in _TAKEN_ALREADY and set(segment.words[2:5]) & _POINTED:
+        note_kind(last.kind, last.part, "stopped", segment.evidence(segment.start, segment.end), ledger)
+        memory.last_plan = None
 
 
 def _wean(segment: Segment, memory: Memory, ledger: Ledger, cue: Hit) -> None:
