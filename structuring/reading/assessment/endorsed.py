@@ -83,7 +83,10 @@ def _cue(segment: Segment, memory: Memory) -> Hit | None:
         behind = segment.word(hit.core)
         if _DOUBTING & said and not hit.what.denies:
             continue
-        if behind not in _OF_ELSE and not is_conditional(segment, hit.start):
+        # "those were read as normal, and I agree" - of the picture; "I agree with him" - of the cause
+        of_study = "agree" in segment.between(hit.start, hit.core) and behind != "with"
+        of_study = of_study and segment.sentence.has("study")
+        if behind not in _OF_ELSE and not of_study and not is_conditional(segment, hit.start):
             return hit
     return None
 

@@ -13,6 +13,7 @@ from structuring.reading.talk.topics import BACK, regions
 from structuring.turns import Evidence
 
 _KEPT = 8
+_BARE_NO = 2
 _BY_LENGTH, _BY_DATE = 6, 3  # how much a time weighs once it is granted
 _RIGHTING = words_of("closer nearer near make try put to than rather")
 _TAG = words_of("is that right correct true accurate does did this it so sound about have i got not fair okay")
@@ -90,6 +91,8 @@ def deny(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "It says here the pain started in January." - "No, that was the shoulder." """
     if not memory.onset_put or any(item.denied for item in (*memory.asked, *memory.recent)):
         return  # "so it's been three days, no fever." - "No, none of that."
+    if segment.words[:2] == ("no", "no") and len(segment.words) > _BARE_NO and segment.words[2] not in _TAG | {","}:
+        return  # "so three days ago and you didn't hit your head" - "no no head"
     words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
     for kind, group, evidence in memory.offered:
         if kind.startswith("onset "):

@@ -87,6 +87,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> set[str]:
             continue
         if _of_arm(segment, sign, memory):
             continue  # "Shoulder first." - "Night pain? Any weakness, dropping things?"
+        if sign.body == "legs" and segment.role == "clinician" and segment.hits.has("result", "announced"):
+            continue  # "I'm going to check your reflexes and your strength, okay?"
         if of_another_asked(segment, sign, hit, memory) or of_touched(segment, sign, hit, memory):
             continue
         evidence = segment.evidence(hit.start, hit.end)

@@ -19,6 +19,7 @@ _SENT = words_of("sending taking spoken talked ambulance")
 _OURS = words_of("i we they nurse office staff desk scheduler girls team coordinator she he")
 _SENDING = 6
 _BACK_REACH = 5
+_TOLD_OFF = 3
 _NO_NOUN = words_of(
     "no i it they he she we you that this these those there the my your his her just only in on at behind under "
     "over below above between around well sir ma'am doc doctor actually but and so because mostly mainly "
@@ -100,7 +101,8 @@ def answered_no(segment: Segment, end: int) -> bool:
     """ "Weak, no. Sore, yes.": what is asked oneself and answered."""
     if segment.asked:
         return False
-    if segment.word(end) == "no" and segment.word(end + 1) in ("", ","):
+    told_off = segment.words.count("no") >= _TOLD_OFF  # "fever no chills no weight loss no", with no mark heard
+    if segment.word(end) == "no" and (segment.word(end + 1) in ("", ",") or told_off):
         return True  # "weight loss yes, fevers no"
     ended = segment.word(end + 2) in ("", ",")  # "cancer, no, thank God"; not "numb, no pain though"
     return segment.word(end) == "," and segment.word(end + 1) == "no" and ended
