@@ -157,10 +157,14 @@ def follow(segment: Segment, memory: Memory, hits: list[Hit]) -> int:
         hit = _touched(hits)[0]
         if memory.region in ("", "back"):
             current = Testing(hit.what.rule, segment.evidence(hit.start, hit.end))
-    elif segment.hits.has("result", "moved_on") and not (current and current.watched and segment.words[0] == "turn"):
+    elif segment.hits.has("result", "moved_on") and not (
+        current and current.watched and segment.words[0] == "turn"
+    ):
         current = None  # "walk on your heels, | turn around, toes" goes on
     elif current is not None:
-        on = current.waits and (_points_on(segment) or (current.kind == "felt" and _SAME.issuperset(segment.words)))
+        on = current.waits and (
+            _points_on(segment) or (current.kind == "felt" and _SAME.issuperset(segment.words))
+        )
         waits = current.waits and (not segment.asked or on)
         passing = not segment.asked and segment.end - segment.start <= _FEW and memory.phase != "history"
         current = replace(current, age=current.age + (not on and not passing), waits=waits)

@@ -135,7 +135,7 @@ def _scored(segment: Segment, current: Testing) -> bool:
 
 
 def _of_before(segment: Segment, hit: Hit) -> bool:
-    """ "Forty, that's where you hollered in August", "you were above the knee": of an examination before this one."""
+    """ "Forty, that's where you hollered in August", "you were above the knee": of an earlier examination."""
     if segment.between(hit.start - 2, hit.start) == ["you", "were"]:
         return True
     return is_earlier(segment, hit.start, hit.end) or is_past(segment, hit.start, hit.end)

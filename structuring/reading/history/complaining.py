@@ -126,8 +126,8 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
     signs = segment.hits.has("sign", "present") or segment.hits.has("cue", "legs") or memory.leg_topic
     if fine or signs or memory.phase != "history" or not memory.about_back or memory.region != "back":
         return fine
-    if memory.relieved:
-        return []  # "I sit down | and it's gone"
+    if memory.relieved or memory.story_asked is not None:
+        return []  # "I sit down | and it's gone"; "and when you sit?" - "It's gone."
     named = [hit for hit in segment.sentence.of("region", "says") if hit.what.rule.kind in ("limb", "organ")]
     if named and not names_back(segment.sentence.of("region", "says")):
         return fine  # "my chest hurt, the day after the push-ups, nothing since"

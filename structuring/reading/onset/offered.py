@@ -91,7 +91,11 @@ def deny(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "It says here the pain started in January." - "No, that was the shoulder." """
     if not memory.onset_put or any(item.denied for item in (*memory.asked, *memory.recent)):
         return  # "so it's been three days, no fever." - "No, none of that."
-    if segment.words[:2] == ("no", "no") and len(segment.words) > _BARE_NO and segment.words[2] not in _TAG | {","}:
+    if (
+        segment.words[:2] == ("no", "no")
+        and len(segment.words) > _BARE_NO
+        and segment.words[2] not in _TAG | {","}
+    ):
         return  # "so three days ago and you didn't hit your head" - "no no head"
     words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
     for kind, group, evidence in memory.offered:

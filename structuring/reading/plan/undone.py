@@ -23,7 +23,7 @@ _NOW = words_of("at yet now today right for necessarily this")
 _PUT_OFF_LONG = 5
 _REASONS = words_of("with because besides beside")
 _LOOKED_AT = frozenset({"imaging", "lab"})
-_TAKEN_ALREADY = (("we", "did"), ("we", "took"), ("you", "had"), ("they", "did"), ("they", "took"))
+_TAKEN_ALREADY = {(who, did) for who in ("we", "they") for did in ("did", "took")} | {("you", "had")}
 _POINTED = words_of("these those them that it one yours")
 _FOR_LONG = words_of("long forever")
 
@@ -68,7 +68,7 @@ def take_back(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger
 
 
 def _beside(segment: Segment, cue: Hit, named: list[Hit]) -> bool:
-    """ "Prednisone ... so you know what, I'm not going to do it with the naproxen": what is named is the reason."""
+    """ "Prednisone ... so you know what, I'm not going to do it with the naproxen": named as the reason."""
     return cue.end < named[0].start and bool(_REASONS & set(segment.between(cue.end, cue.end + 2)))
 
 

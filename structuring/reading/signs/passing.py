@@ -35,7 +35,8 @@ def warns(segment: Segment, memory: Memory) -> bool:
     asks = segment.asked and segment.words[-1] != "okay"  # "..., give me a call, okay?" asks nothing
     asks = asks and not memory.warning_asked  # "call if it gets worse" - "What would be worse?"
     memory.warned = not asks and (memory.warned or looks_out)
-    told = memory.phase != "history" and warning
+    ends = any(cue.end >= segment.end for cue in segment.hits.of("cue", "warning"))
+    told = warning and (memory.phase != "history" or ends)  # "any leg weakness, ring me before"
     return told or memory.warned or (not segment.asked and _is_worry(segment))
 
 

@@ -283,7 +283,13 @@ def _note(
         status = "stated"
     if value == "present" and status == "stated":
         unsure = _unframed(segment, sign, memory) or is_vague(segment, sign, hit, memory) or sign in memory.meant
-        if unsure or sign.denial_only or way == "absent" or _doubtful(segment, sign, hit, memory) or way == "denied_only":
+        if (
+            unsure
+            or sign.denial_only
+            or way == "absent"
+            or _doubtful(segment, sign, hit, memory)
+            or way == "denied_only"
+        ):
             status = "uncertain"
         elif _is_old(segment, sign) or earlier.was_then(segment, sign, memory):
             status = "past"

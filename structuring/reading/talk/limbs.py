@@ -40,7 +40,9 @@ def told_first(segment: Segment, named: list[Hit], memory: Memory) -> str:
     """ "Which one do you want to start with?" - "Shoulder, I guess.": the limb that is told of until the back is
     named; empty where none is."""
     if segment.role != "patient":
-        memory.first_asked = segment.asked and bool(_WHICH & set(segment.words)) and bool(_FIRST & set(segment.words))
+        memory.first_asked = (
+            segment.asked and bool(_WHICH & set(segment.words)) and bool(_FIRST & set(segment.words))
+        )
         return ""
     asked, memory.first_asked = memory.first_asked, False
     answers = [hit for hit in named[:1] if asked and hit.start - segment.start <= _NEAR]
