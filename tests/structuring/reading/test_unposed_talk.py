@@ -18,12 +18,12 @@ OPENING = "P: My lower back has been bothering me for three weeks."
         ("Let me do your reflexes. Knees are there, I can get both. Ankles, not much on either side.", "abnormal"),
         ("Let me check. Knee jerks are there, but I'm not able to get either ankle jerk.", "abnormal"),
         (
-            "Knee jerks are fine, ankle jerks I can't get on either side, but I couldn't get them last year either.",
+            "Knee jerks are fine, ankle jerks I can't get on either side, but I couldn't last year either.",
             "abnormal",
         ),
         ("Let me look. Knee jerks two plus, left ankle's a little less than the right.", "abnormal"),
         (
-            "let me do your reflexes knees are good left ankle is there right ankle is down",
+            "let me do your reflexes knees are good left ankle's there right ankle is down compared to the left",
             "abnormal",
         ),
         ("I can use the hammer. Reflexes one plus at the knees, and equal.", "normal"),
