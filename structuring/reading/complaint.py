@@ -58,13 +58,13 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     since_cause = [fact for fact in present if not fact.attributes.get("listed")]
     if cause and max(_lines(since_cause), default=0) > max(_lines(cause)):
         cause = ()  # "that's from the hip. ... What I find is pain in the low back."
-    if not present and regions and (named or (low and not back and _examined_and_planned(by_path))):
+    if not present and regions and (named or (low and not _fine(back) and _examined_and_planned(by_path))):
         present = [_implied_by(regions[-1])]
     felt = [fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ())]
     found = any(fact.value == "abnormal" and fact.status == "stated" for fact in felt)
-    if not present and not back and (lumbar or (found and not elsewhere)) and _worked_up(by_path):
+    if not present and not _fine(back) and (lumbar or (found and not elsewhere)) and _worked_up(by_path):
         present = [_implied_by(felt[0])]  # an examination without a finding implies no complaint
-    if not present and not back and (telling := _telling(by_path, elsewhere, bool(lumbar))) is not None:
+    if not present and not _fine(back) and (telling := _telling(by_path, elsewhere, bool(lumbar))) is not None:
         present = [_implied_by(telling)]
     if not present:
         return decided

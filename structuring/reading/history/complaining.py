@@ -30,6 +30,7 @@ _USED = 4
 _ON = words_of("on across over down along")
 _BESIDE = frozenset({"ribs", "lungs", "abdomen", "head", "neck", "shoulder", "arm"})
 _OWN = words_of("my i me it")
+_HERE = words_of("here in for")
 _ALL_OVER = words_of("everything everywhere coughing vomiting puking flu")
 LISTING = frozenset({"any", "or", "ever", "anything"})
 
@@ -131,6 +132,9 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
     named = [hit for hit in segment.sentence.of("region", "says") if hit.what.rule.kind in ("limb", "organ")]
     if named and not names_back(segment.sentence.of("region", "says")):
         return fine  # "my chest hurt, the day after the push-ups, nothing since"
+    no_reason = [hit for hit in free(segment, "fine") if segment.word(hit.end - 1) in _HERE]
+    if no_reason:
+        return no_reason  # "the back's the back | it's not what I'm here for"
     over = [cue for cue in segment.hits.of("cue", "resolved") if _names_it(segment, cue)]
     return [cue for cue in over if not is_denied(segment, cue.start, cue.end, own=False)]
 
@@ -210,8 +214,10 @@ def _among_ills(segment: Segment) -> bool:
 
 
 def _in_passing(segment: Segment, hit: Hit) -> bool:
-    """ "My ribs are sore and my back's sore too", "the ribs and the back, everything, from the coughing": one more
-    thing beside what the visit is for."""
+    """ "My ribs are sore and my back's sore too", "the ribs and the back, everything, from the coughing", "it gets
+    tired, but who doesn't": one more thing beside what the visit is for."""
+    if segment.hits.has("site", "passing"):
+        return True
     behind = set(segment.between(hit.end, hit.end + 3))
     others = any(named.what.rule.id in _BESIDE for named in regions(segment))
     strained = others and bool(_ALL_OVER & set(segment.words))

@@ -194,6 +194,7 @@ class Site(Frozen):
     alone: Words = ()  # names the back where it is all that is answered: "What's going on?" - "Back."
     fine: Words
     history: Words
+    passing: Words = ()
     presenting: Words
     procedure: Words
     ask_side: Words
