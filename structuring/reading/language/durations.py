@@ -82,7 +82,7 @@ _AGO = re.compile(
     rf"|(?P<weeks>\d+|couple of|couple|few) (?:{_WEEKDAY})s (?:ago|back)) "
 )
 _TODAY = re.compile(rf"(?<= )(?:today is|is it) ({_WEEKDAY}) ")
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
@@ -97,7 +97,7 @@ _WEEKS = {"first": 4, "second": 11, "third": 18, "last": 27}
 _ORDINAL = "|".join(_ORDINALS)
 _DATED = rf"(?:20 |30 )?(?:{_ORDINAL})|thirtieth|\d\d? (?:st|nd|rd|th)"
 _DOM = rf"{_DATED}|\d\d?"
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _SAID = r"(?<=^ )(?:(?:maybe|oh|probably|like|about|around) )*"
 _SINCE = re.compile(
     rf"(?<= )(?:(?:since|in|back in|around|about|from|last|on|the|mid|middle of|(?P<part>{'|'.join(_PARTS)})"
@@ -322,7 +322,7 @@ def _since(match: re.Match[str], day: date | None) -> float | None:
         century = "20" if match["new"] else "19"
         year = int(match["only"] or match["alone"] or f"{century}{match['new'] or match['short']}")
         return float((day - date(year, 7, 1)).days) if year < day.year else None
-    month = _MONTHS.index(match["month"]) + 1
+    month = MONTHS.index(match["month"]) + 1
     past = month < day.month or (month == day.month and not match.group().startswith("last"))
     year = int(match["year"]) if match["year"] else (day.year if past else day.year - 1)
     told = match["dom"] or match["day"] or match["nth"] or match["part"] or match["year"]

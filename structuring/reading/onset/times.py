@@ -10,9 +10,8 @@ from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory
-from structuring.reading.onset import offered, questions
+from structuring.reading.onset import offered, questions, sums
 from structuring.reading.onset.clocks import (
-    WEEKDAYS,
     fronted,
     is_no_onset,
     is_of_a_limb,
@@ -43,7 +42,6 @@ _NEW_BEFORE = 4  # words from "that's new" to its time
 _COUNTING = words_of("so okay and the very first start beginning end middle part week of about around late early")
 _MUSING = words_of("want to say")
 _KEPT = 4
-_TODAY = 2  # words between "today" and its day of the week
 _ALL_DAY = words_of("overnight today tonight")
 _NOBODY, _TURNS = words_of("it that this"), words_of(", then and")
 _OTHERS, _HAD, _MINE, _SELF = words_of("he she"), words_of("had has"), words_of("i me my"), words_of("i me")
@@ -67,10 +65,10 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         memory.unit = units[0]  # "days, weeks, months?" - "Months. Four or so."
     began = segment.hits.has("onset", "began")
     told = began or segment.hits.has("onset", "at_time")
-    sums = segment.hits.has("onset", "sums")
+    summed = segment.hits.has("onset", "sums") or sums.behind_date(segment, found)
     musing = bool(found) and _muses(segment, found[0], memory)
     rising = musing or (began and segment.words[0] in _IT)  # "It started, I want to say, May?" is told
-    if segment.asked and segment.role == "patient" and not (asked or sums or rising):
+    if segment.asked and segment.role == "patient" and not (asked or summed or rising):
         return  # "so what's that, seven weeks?" asks nothing
     if (not asked and is_of_a_sign(segment)) or _of_sign_before(segment, ledger):
         return
@@ -100,7 +98,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         or (born and is_age_of_child(segment, item))
         or not is_no_onset(segment, item, bool(episode))
     ]
-    if _dated_today(segment):
+    if sums.dated_today(segment):
         found = [item for item in found if not item.began]
     if segment.role == "patient" and memory.illness_named and not asked and not names_back(regions(segment)):
         return
@@ -140,20 +138,20 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         foreign = [hit for hit in other if not (item.start <= hit.start and hit.end <= item.end)]
         if foreign and not asked:
             memory.other_times = (*memory.other_times[-2:], item.days)
-        if foreign and not asked and not told and not sums:
+        if foreign and not asked and not told and not summed:
             continue
         if (
             foreign
             and any(abs(hit.start - item.end) <= 4 or abs(item.start - hit.end) <= 4 for hit in foreign)
-            and not (asked or _dates_the_start(segment))
+            and not (asked or _dates_the_start(segment) or sums.from_day(segment, foreign, item))
         ):
             continue
-        rank = 2 * _rank(segment, memory, item, asked, told or sums, asks, led)
-        counts = sums and segment.role == "clinician" and not asks
+        rank = 2 * _rank(segment, memory, item, asked, told or summed, asks, led)
+        counts = summed and segment.role == "clinician" and not asks
         dates = from_date and _about_back(segment, memory) and not memory.other_told
-        if counts and (rank or dates or (_counts_from_event(segment, memory) and is_back(memory))):
+        if counts and (rank or dates or (sums.counts_from_event(segment, memory) and is_back(memory))):
             rank = _SUM
-        if sums and rank and memory.time_told and segment.words[0] == "so":
+        if summed and rank and memory.time_told and segment.words[0] == "so":
             rank += 1  # "since last fall, so ten months"
         if rank and episode:
             rank += 4
@@ -161,7 +159,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
             rank = min(rank, _DATED)
         elif rank and memory.date_told and segment.role == "patient" and says_only(segment, item):
             rank = max(rank, _COUNTED)
-        if rank and (musing or segment.hits.has("onset", "start") or _summed(segment, item)):
+        if rank and (musing or segment.hits.has("onset", "start") or sums.summed(segment, item)):
             rank += 1
         elif rank and segment.hits.has("onset", "worse") and not episode:
             rank = min(rank, _WORSE)  # since when it is worse, not since when it is
@@ -291,25 +289,6 @@ def _puts_to(segment: Segment, memory: Memory, item: Duration, asks: bool) -> bo
     return opens and not asks and of_pain and not memory.past_asked and says_only(segment, item, _COUNTING)
 
 
-def _counts_from_event(segment: Segment, memory: Memory) -> bool:
-    """ "I fell on Wednesday." - "And it's Tuesday, so six days.": a fall just told of is what is counted from."""
-    if memory.phase != "history":
-        return False
-    if _dated_today(segment):
-        return True
-    counts = segment.words[0] == "so" or segment.words[:2] in (("that", "is"), ("that", "makes"))
-    return memory.event_told > 0 and counts
-
-
-def _dated_today(segment: Segment) -> bool:
-    """ "Today is Friday, so three days.": counted from a day that was told, whatever was said since."""
-    words = list(segment.words)
-    today = words.index("today") if "today" in words else -1
-    near = words[max(0, today - _TODAY) : today + _TODAY + 1] if today >= 0 else words[: _TODAY + 1]
-    told = today >= 0 or words[:2] in (["it", "is"], ["and", "it"])
-    return told and bool(WEEKDAYS & set(near)) and "so" in words
-
-
 def _about_back(segment: Segment, memory: Memory) -> bool:
     return memory.about_back and memory.region in ("", "back") and is_back(memory)
 
@@ -376,11 +355,6 @@ def _dates_back(segment: Segment) -> bool:
     return any(
         first in ("goes", "dates", "went") and second == "back" for first, second in pairwise(segment.words)
     )
-
-
-def _summed(segment: Segment, item: Duration) -> bool:
-    """ "... a month before that, so seven or eight weeks": the time that the speaker comes to."""
-    return any(cue.start < item.start <= cue.end + 1 for cue in segment.hits.of("onset", "sums"))
 
 
 def _corrected(segment: Segment, kept: list[tuple[Duration, int]]) -> bool:
