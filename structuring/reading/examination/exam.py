@@ -165,7 +165,7 @@ def _tells_on(segment: Segment, hits: list[Hit]) -> bool:
     if segment.end - segment.start <= _UNMARKED:
         return False
     said = segment.hits.of("result", "announced")[0].end
-    return any(hit.start >= said + _BY_THE_WAY and hit.what.part in ("normal", "abnormal") for hit in hits)
+    return any(hit.end > said + _BY_THE_WAY and hit.what.part in ("normal", "abnormal") for hit in hits)
 
 
 def _weight(segment: Segment, found: Finding) -> int:

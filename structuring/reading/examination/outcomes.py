@@ -238,8 +238,9 @@ def _answered(segment: Segment, current: Testing) -> tuple[str, tuple[Evidence, 
     refused = said == "no" and len(segment.words) <= 3 and not current.asked
     if current.item.id == "range_of_motion" and not current.kind and refused:
         return "abnormal", words  # "Lean back." - "Nope."
-    pressed = current.item.id == "palpation" and current.kind == "hurts"
-    if pressed and segment.words in _THERE:
+    felt = current.item.id == "palpation"
+    pressed = felt and current.kind == "hurts"
+    if felt and segment.words in _THERE:
         return "abnormal", segment.evidence(segment.start, segment.end)  # "no ... no. Oh! That one."
     if pressed and said == "yes" and current.age <= 1 and not current.asked:
         return "abnormal", words  # "tell me if that's tender" - "Nope. Nope. Yep."
