@@ -69,7 +69,38 @@ _WHOLE = {
     "thats": ("that", "is"),
     "theres": ("there", "is"),
     "youre": ("you", "are"),
+    "couldnt": ("could", "not"),
+    "wouldnt": ("would", "not"),
+    "shouldnt": ("should", "not"),
+    "arent": ("are", "not"),
+    "werent": ("were", "not"),
+    "theyre": ("they", "are"),
+    "youve": ("you", "have"),
+    "weve": ("we", "have"),
+    "theyve": ("they", "have"),
+    "youll": ("you", "will"),
+    "theyll": ("they", "will"),
+    "itll": ("it", "will"),
+    "whats": ("what", "is"),
+    "wheres": ("where", "is"),
+    "hows": ("how", "is"),
+    "shes": ("she", "is"),
+    "hes": ("he", "is"),
 }
+_ACTS = words_of("see get give send order put call write start set book check try show talk refer make find")
+# words of their own that an apostrophe left out has made, told by what follows: "ill see you", "id like"
+_UNMARKED = {
+    "ill": (("i", "will"), _ACTS | words_of("be do have let take tell want")),
+    "id": (("i", "would"), words_of("like rather want say be love prefer recommend do get start give suggest go")),
+    "well": (("we", "will"), _ACTS - {"talk", "show"}),
+    "its": (
+        ("it", "is"),
+        words_of(
+            "a the like not just my more getting about all on still only really kind gone sore worse better so"
+        ),
+    ),
+}
+_LETTING = words_of("it that he she this often usually sometimes never who which")  # "and then it lets go"
 _BEING = words_of("am is are was were be been being not get got gets getting gotten become")
 _STEMS = {"ca": "can", "wo": "will", "ai": "is", "sha": "shall"}
 _GRADES = frozenset(["0", "1", "2", "3", "4", "5", "zero", "one", "two", "three", "four", "five", "plus", "minus"])
@@ -216,6 +247,10 @@ def _was_filler(raw: Sequence[Token], place: int) -> bool:
 def _parts(token: Token, word: str, following: str, out: Sequence[Token]) -> Iterable[Token]:
     if word == "used" and following == "to" and out and out[-1].text in _BEING:
         return (token.reads("accustomed"),)  # "the back I'm used to" is not what used to be
+    if word in _UNMARKED and following in _UNMARKED[word][1]:
+        return tuple(token.reads(part) for part in _UNMARKED[word][0])
+    if word == "lets" and out and out[-1].text in _LETTING:
+        return (token,)
     if word in _WHOLE:
         if word == "na" and (not out or out[-1].text not in ("going", "want")):
             return (token.reads("na"),)
