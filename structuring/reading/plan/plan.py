@@ -31,6 +31,7 @@ _CHOOSING = 4  # segments
 _PREFERRED = 5
 _PROPOSED = 4  # words of a question that only names a remedy
 _WHEN = words_of("when after until till once before instead")
+_THEY = words_of("they he she")  # "they do not like the light duty"
 _WANTS = words_of("want like willing open interested try consider")
 _PUT_OFF = words_of("think talk consider eventually later if might may whether someday")
 _GIVES = words_of(
@@ -364,6 +365,7 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
             continue  # "I don't want another surgery" is no refusal to see the surgeon
         if is_other_person(segment, hit.start, hit.end):
             continue  # "my dad is allergic to ibuprofen"
-        if not segment.asked and segment.hits.has("plan_cue", "refuse") and not _prefers(segment, hit):
+        refused = any(segment.word(cue.start - 1) not in _THEY for cue in segment.hits.of("plan_cue", "refuse"))
+        if not segment.asked and refused and not _prefers(segment, hit):
             note(segment, hit, "stopped", ledger)
     keeping.wonder(segment, memory)

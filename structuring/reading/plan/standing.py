@@ -22,6 +22,7 @@ from structuring.reading.plan.note import is_dosed, part_of
 from structuring.reading.plan.stops import BEGINS, behind_finding, is_stopped, stops, told_to_avoid
 from structuring.reading.plan.waiting import (
     among_choices,
+    fine_by_itself,
     for_bad_days,
     goes_past_condition,
     kept_on,
@@ -130,6 +131,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         and not (segment.word(cue.start) == "if" and of_item_before(segment, hit))
         and not for_bad_days(segment, hit, cue)
         and not kept_on(segment, hit)
+        and not fine_by_itself(segment, hit)
         for cue in cues
     ):
         return "later"

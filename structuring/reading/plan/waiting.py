@@ -23,6 +23,7 @@ _KEEPS = words_of("hang hold stay keep continue")
 _WHEN = 4
 _JUDGED = 6
 _BIDS = words_of("come see follow return check")
+_ARE, _ALLOWED = words_of("is are"), words_of("fine okay good great alright")
 _SAYS = words_of("will can would could")
 _LED_ON = words_of("and to you then or will can should would have")
 _LISTS = words_of("and the your those that")
@@ -52,7 +53,7 @@ def goes_past_condition(segment: Segment, hit: Hit) -> bool:
     conditions = [cue for cue in segment.hits.of("cue", "condition") if cue.end <= hit.start]
     if kept_on(segment, hit):
         return True
-    if of_item_before(segment, hit) or _bids_anew(segment, hit):
+    if of_item_before(segment, hit) or _bids_anew(segment, hit) or fine_by_itself(segment, hit):
         return True
     if segment.conditional:
         lead = [word for word in segment.words[:3] if word not in JOINTS]
@@ -75,6 +76,13 @@ def of_item_before(segment: Segment, hit: Hit) -> bool:
         and "and" in lead
         and all(word in _LISTS for word in lead[lead.index("and") :])
     )
+
+
+def fine_by_itself(segment: Segment, hit: Hit) -> bool:
+    """ "Tylenol if she needs something, and ice after school is fine": allowed in a clause of its own."""
+    joined = segment.between(hit.start - 2, hit.start) == [",", "and"]
+    behind = segment.between(hit.end, hit.end + _CLAUSE)
+    return joined and any(first in _ARE and second in _ALLOWED for first, second in pairwise(behind))
 
 
 def _bids_anew(segment: Segment, hit: Hit) -> bool:
