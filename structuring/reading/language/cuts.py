@@ -47,6 +47,7 @@ _PREDICATES = words_of(
 _FRONTED = words_of("in at around down between on over along behind under inside below across up through into")
 _SAYS = words_of("is are was were do does did have has had can could will would i you we he she it they that let")
 _INVERTING = words_of("do did does if when whether can could would")  # "do | you have diabetes" is one question
+_ARTICLES, _NAMED_FIRST = words_of("the your"), 4
 _FRONT = 12
 _PLACE = 5
 _COUNTED = 4
@@ -223,6 +224,8 @@ def fronted(words: Sequence[str], opened: int, end: int) -> bool:
     place = words[opened:end]
     if place[:2] in (["when", "you"], ["when", "i"]):
         return len(place) <= _FRONT  # "when you wipe, does it feel normal?", "when I wipe, I can't feel it"
+    if place[:1] and place[0] in _ARTICLES and end < len(words) and words[end] == ",":
+        return len(place) <= _NAMED_FIRST and not _SAYS.intersection(place)  # "and the legs, any pain there?"
     return 0 < len(place) <= _FRONT and place[0] in _FRONTED and not _SAYS.intersection(place)
 
 

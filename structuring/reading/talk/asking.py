@@ -40,7 +40,8 @@ _OTHER_ILLS = words_of(
 
 def is_alternative(segment: Segment, hit: Hit) -> bool:
     """ "Any dizziness or weakness?": a "yes" may be to the other, which is none of the signs."""
-    others = [found for found in segment.hits.of("sign", "present") if found.what.rule is hit.what.rule]
+    named = (*segment.hits.of("sign", "present"), *segment.hits.of("sign", "place"))
+    others = [found for found in named if found.what.rule is hit.what.rule]  # "your bottom or your private parts"
     beside = {*segment.between(segment.start, hit.start - 1), *segment.between(hit.end, segment.end)}
     if "," in segment.words and _OTHER_ILLS & beside:
         return True  # "any cancer, diabetes, heart trouble?"
