@@ -44,6 +44,8 @@ _NAMING = frozenset({"subject", "normal", "abnormal", "then_normal", "then_abnor
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
 _BY_THE_WAY = 6
+_TOLD = ("then_normal", "then_abnormal")
+_PURPOSE = words_of("to if whether that how what where why when sure see and for because whatever")
 _UNMARKED = 18  # words that hold more than one sentence
 _ALL_MOTION = words_of("motion movement movements range rom")
 _WHOLE_RANGE = words_of("full normal")
@@ -162,9 +164,12 @@ def _announced(segment: Segment, memory: Memory, hits: list[Hit]) -> None:
 
 def _tells_on(segment: Segment, hits: list[Hit]) -> bool:
     """ "let me do your reflexes knees are good left ankle's there ...": no mark was heard, and results follow."""
-    if segment.end - segment.start <= _UNMARKED:
-        return False
     said = segment.hits.of("result", "announced")[0].end
+    if segment.end - segment.start <= _UNMARKED:
+        behind = segment.between(said, segment.end)
+        told = [hit for hit in hits if hit.what.part in _TOLD and hit.end >= segment.end - 1]
+        subject = any(hit.what.part == "subject" and hit.end <= one.start for hit in hits for one in told)
+        return subject and not segment.asked and not _PURPOSE & set(behind)  # "check your reflexes | good"
     return any(hit.end > said + _BY_THE_WAY and hit.what.part in ("normal", "abnormal") for hit in hits)
 
 
