@@ -168,7 +168,11 @@ def _tells_on(segment: Segment, hits: list[Hit]) -> bool:
     if segment.end - segment.start <= _UNMARKED:
         behind = segment.between(said, segment.end)
         told = [hit for hit in hits if hit.what.part in _TOLD and hit.end >= segment.end - 1]
-        subject = any(hit.what.part == "subject" and hit.end <= one.start for hit in hits for one in told)
+        subject = any(
+            hit.what.part == "subject" and hit.what.rule is one.what.rule and hit.end <= one.start
+            for hit in hits
+            for one in told
+        )
         return subject and not segment.asked and not _PURPOSE & set(behind)  # "check your reflexes | good"
     return any(hit.end > said + _BY_THE_WAY and hit.what.part in ("normal", "abnormal") for hit in hits)
 

@@ -39,7 +39,7 @@ _STRANGE = words_of("different funny weird odd strange")  # "feel different when
 _SETS_APART = words_of("not only just mainly")
 _OF_BOTH = words_of("they both into down hurts aches burns throbs kills")  # "both legs?" - "it goes into both"
 _TROUBLED = words_of("trouble difficulty problem problems")
-_LOSING = words_of("lost losing loss lose")
+_LOSING, _SENSES = words_of("lost losing loss lose"), words_of("feeling sensation")
 _DENYING = words_of("not no never hardly barely without")
 
 
@@ -165,7 +165,8 @@ def _undone(segment: Segment, hit: Hit) -> bool:
     before = segment.word(hit.start - 1) in _DENYING | _TROUBLED
     if "back" in inside[-2:] and {segment.word(hit.end), inside[-1]} & {"of", "now"}:
         return True  # "just the back | of the thigh"; "the knee's fine, it's just the back | now"
-    before = before or bool(_LOSING & set(segment.between(hit.start - 2, hit.start)))  # "lost any feeling there"
+    lost = _LOSING & set(segment.between(hit.start - 2, hit.start))
+    before = before or bool(lost and segment.word(hit.start) in _SENSES)  # "lost any feeling there"
     return not hit.what.denies and (before or any(word in _DENYING or word in _STRANGE for word in inside))
 
 
