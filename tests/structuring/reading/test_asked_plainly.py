@@ -1,4 +1,4 @@
-"""The plainest questions, each with the plainest answers: what is asked in every visit must be read in every one."""
+"""The plainest questions, each with the plainest answers, as every visit has them."""
 
 from __future__ import annotations
 
