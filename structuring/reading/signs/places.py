@@ -17,14 +17,17 @@ ACHES = words_of(
 )
 _SENSES = words_of("feel feels feeling sensation")
 _PRIVATE = words_of("sexual sex private privates wipe bathroom toilet pee peeing bladder bowel bowels")
+_BRIEF = 5  # words of a question that leaves its place in the clause before
 _PLACED = 14  # words of an answer that tells the place
 
 
 def ask(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Numbness anywhere? Your legs, your bottom?": a place named by itself asks whether it is numb there."""
     felt = [item for item in memory.asked if item.rule.part == "numbness" and item.part in ("present", "neutral")]
+    well = segment.hits.has("question", "well") and _SENSES & set(segment.sentence_words())
     places = segment.hits.of("sign", "place")
-    well = segment.hits.has("question", "well") and _SENSES & set(segment.words)
+    if not places and well and len(segment.words) <= _BRIEF:  # "the feeling when you wipe, | that's normal?"
+        places = [hit for hit in segment.sentence.of("sign", "place") if hit.end <= segment.start]
     if not places or is_asked(places[0].what.rule, memory) or not (well or (felt and not memory.waiting)):
         return
     sign = places[0].what.rule
