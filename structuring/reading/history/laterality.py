@@ -45,7 +45,8 @@ _NEW_NOUN = words_of("my the your his her a left right and but ,")
 _MOVED = words_of("moved shifted switched swapped migrated jumped flipped traveled travelled changed now")
 _WAS = words_of("was were used")
 _MIDDLE_OF = words_of("my the your his her it that this back spine low lower") | {""}
-_OF_LEG_BEFORE = _WAS | words_of("worse worst")
+_WORSE = words_of("worse worst")
+_OF_LEG_BEFORE = _WAS | _WORSE
 _ROOT, _OF_ROOT = words_of("sciatica radiculopathy radiculitis radicular nerve root"), 4
 _PROCEDURE = 4
 _THEM = words_of("them em those these")
@@ -127,6 +128,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return  # "mostly the right; the left gets a little sore too"
     if memory.side_of_turn == "bilateral" and set(segment.sentence_words()) >= _ALTERNATES:
         return  # "both sides; some days it's more the left and some days the right"
+    if memory.side_of_turn == "bilateral" and segment.role == "patient" and _WORSE & set(segment.words):
+        return  # "both sides; the right's a hair worse"
     status = assess(segment, hit.start, hit.end).status
     if memory.side_of_turn not in ("", side) and _WAS & _words_before(segment, hit) and not puts_right(segment):
         return  # "right now it's the right. It was the left last week"

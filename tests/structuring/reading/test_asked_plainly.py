@@ -42,6 +42,19 @@ def test_a_question_is_answered_by_yes_and_by_no(
     assert not list(sheet.under("exam."))
 
 
+@pytest.mark.parametrize(
+    ("answer", "status"), [("Yeah, that's normal.", "absent"), ("No, it's a little numb.", "present")]
+)
+def test_a_place_is_told_before_what_is_asked_of_it(read: Read, answer: str, status: str) -> None:
+    sheet = read(OPENING, "D: And the sensation when you wipe, that's normal?", f"P: {answer}")
+    assert sheet.value(GROIN) == status
+
+
+def test_both_sides_stay_both_where_one_is_worse(read: Read) -> None:
+    told = "P: It's both sides, down low. The right's probably a hair worse."
+    assert read(OPENING, "D: Which side is it?", told).value("laterality") == "bilateral"
+
+
 def test_no_trouble_of_one_kind_denies_no_other(read: Read) -> None:
     sheet = read(
         OPENING,
