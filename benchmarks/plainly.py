@@ -14,7 +14,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -25,7 +25,6 @@ from scribe_app.rules.knowledge import load_pack
 from structuring.reading import Reader
 
 HERE = Path(__file__).resolve().parent
-NAMES = {"p": "[patient]", "d": "[doctor]"}
 WRITINGS = (
     lambda said: said,
     lambda said: re.sub(r"([.,?])", r" \1", said).lower().replace("n't", " n't"),
@@ -35,33 +34,50 @@ Case = tuple[str, str, str | None, list[str]]
 
 
 def cases(talk: dict) -> Iterator[Case]:
-    """Group, slot, the value it must have (None: it must stay silent or be no plan), and the turns."""
+    """Group, slot, the value it must have (None: it must stay silent or be no plan), and who says what."""
+    openings = talk["openings"]
     for asked in talk["asked"]:
-        answers = {value: said for value, said in asked.items() if value not in ("slot", "before", "questions")}
+        answers = {value: said for value, said in asked.items() if value not in ("slot", "opening", "questions")}
         for question in asked["questions"]:
             for value, replies in answers.items():
                 for reply in replies:
-                    turns = [*asked["before"], f"d: {question}", f"p: {reply}", "d: Okay."]
+                    turns = [
+                        *openings[asked["opening"]],
+                        f"[doctor] {question}",
+                        f"[patient] {reply}",
+                        "[doctor] Okay.",
+                    ]
                     yield f"asked: {asked['slot']}", asked["slot"], value, turns
     for stated in talk["stated"]:
         planned = stated["slot"].startswith("plan.")
         value = "planned" if stated.get("value") is True else stated.get("value")
         group = "planned" if planned and value else "not planned" if planned else f"stated: {stated['slot']}"
         for said in stated["said"]:
-            yield group, stated["slot"], value, [*stated["before"], f"d: {said}", "p: Okay."]
+            yield (
+                group,
+                stated["slot"],
+                value,
+                [*openings[stated["opening"]], f"[doctor] {said}", "[patient] Okay."],
+            )
     treatments = talk["treatments"]
+    opening = openings[treatments["opening"]]
     for kind, names in treatments["names"].items():
         for name in names:
             for value, phrases in (("planned", treatments["planned"]), (None, treatments["not_planned"])):
                 for phrase in phrases:
                     said = phrase.replace("{x}", name).replace("{X}", name[0].upper() + name[1:])
-                    turns = [*treatments["before"], f"d: {said}", "p: Okay."]
+                    turns = [*opening, f"[doctor] {said}", "[patient] Okay."]
                     yield "treatments planned" if value else "treatments only named", f"plan.{kind}", value, turns
+
+
+def rewritten(turn: str, write: Callable[[str], str]) -> str:
+    speaker, said = turn.split(" ", 1)
+    return f"{speaker} {write(said)}"
 
 
 def read(turns: list[str], slot: str) -> str | None:
     reader = Reader(PACK, DAY)
-    for turn in turns_of("".join(f"{NAMES[turn[0]]} {turn[3:]}\n" for turn in turns)):
+    for turn in turns_of("\n".join(turns)):
         reader.hear(turn)
     value = reader.sheet().value(slot)
     return "planned" if value == "planned" else None if slot.startswith("plan.") else value
@@ -75,12 +91,13 @@ def main() -> None:
     right, all_, ticks = Counter[str](), Counter[str](), Counter[str]()
     for group, slot, value, turns in cases(talk):
         for write in WRITINGS:
-            got = read([turn[:3] + write(turn[3:]) for turn in turns], slot)
+            written = [rewritten(turn, write) for turn in turns]
+            got = read(written, slot)
             all_[group] += 1
             right[group] += got == value
             ticks[group] += value is None and got is not None
             if wanted.misses and got != value:
-                print(f"{slot}: {got} for {value}: {write(turns[-2][3:])} | {write(turns[-3][3:])}")
+                print(f"{slot}: {got} for {value}: {written[-3]} {written[-2]}")
     for group, count in all_.items():
         print(f"{group:45s} {right[group]:5d}/{count:<5d} ticks {ticks[group]}")
     print(f"{'all':45s} {sum(right.values()):5d}/{sum(all_.values()):<5d} ticks {sum(ticks.values())}")
