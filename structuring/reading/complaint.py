@@ -45,6 +45,7 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
         *(fact for path in _STONES for fact in by_path.get(path, ()) if fact.status == "stated"),
     )
     back = decided.get(_PATH, ())
+    back_fine = _fine(back)
     regions = [fact for fact in by_path.get("pain_region", ()) if fact.status == "stated"]
     joint = any(fact.status == "stated" for path in _JOINT for fact in by_path.get(path, ()))
     other = frozenset({"etiology.other_specified"} if cause and not joint else ())
@@ -58,13 +59,13 @@ def decide(by_path: Mapping[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...
     since_cause = [fact for fact in present if not fact.attributes.get("listed")]
     if cause and max(_lines(since_cause), default=0) > max(_lines(cause)):
         cause = ()  # "that's from the hip. ... What I find is pain in the low back."
-    if not present and regions and (named or (low and not _fine(back) and _examined_and_planned(by_path))):
+    if not present and regions and (named or (low and not back_fine and _examined_and_planned(by_path))):
         present = [_implied_by(regions[-1])]
     felt = [fact for path in (_BENT, "exam.palpation") for fact in by_path.get(path, ())]
     found = any(fact.value == "abnormal" and fact.status == "stated" for fact in felt)
-    if not present and not _fine(back) and (lumbar or (found and not elsewhere)) and _worked_up(by_path):
+    if not present and not back_fine and (lumbar or (found and not elsewhere)) and _worked_up(by_path):
         present = [_implied_by(felt[0])]  # an examination without a finding implies no complaint
-    if not present and not _fine(back) and (telling := _telling(by_path, elsewhere, bool(lumbar))) is not None:
+    if not present and not back_fine and (telling := _telling(by_path, elsewhere, bool(lumbar))) is not None:
         present = [_implied_by(telling)]
     if not present:
         return decided

@@ -37,8 +37,6 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | st
     history = segment.hits.of("site", "history")
     if any(cue.end <= hit.start and segment.word(cue.start - 1) not in _LENGTHS for cue in history):
         return "past", ""  # but not "a four month history of"
-    if _had_before(segment, hit):
-        return "past", ""
     inside = is_denied(segment, hit.start, hit.end, lists=False, own=hit.what.denies)
     if inside and (not hit.what.denies or not _says_no_itself(segment, hit)):
         return "denied", ""
@@ -48,6 +46,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | st
     if hit.what.rule.id != "none_identified" and _in_general(segment, hit):
         return "hypothetical", ""
     firm = [cue for cue in segment.hits.of("doubt", "firm") if not _of_picture(segment, cue)]
+    firm = [cue for cue in firm if segment.word(cue.end) != "had"]  # "you have | had a herniated disc in the past"
     firm = firm or (segment.hits.of("doubt", "called") if memory.announced else [])
     if not firm and is_past(segment, hit.start, hit.end):
         return "past", ""
@@ -72,13 +71,6 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory) -> tuple[Status | st
     if not firm and (in_results or _is_report(segment, hit)):
         return "uncertain", REPORT
     return "stated", ""
-
-
-def _had_before(segment: Segment, hit: Hit) -> bool:
-    """ "You've had a herniated disc in the past"."""
-    behind = segment.between(hit.end, hit.end + _BEHIND)
-    had = "had" in segment.between(hit.start - _BEHIND, hit.start)
-    return had and (behind[:1] == ["before"] or ["in", "the", "past"] in (behind[:3], behind[1:4]))
 
 
 def _in_general(segment: Segment, hit: Hit) -> bool:

@@ -166,15 +166,16 @@ def _tells_on(segment: Segment, hits: list[Hit]) -> bool:
     """ "let me do your reflexes knees are good left ankle's there ...": no mark was heard, and results follow."""
     said = segment.hits.of("result", "announced")[0].end
     if segment.end - segment.start <= _UNMARKED:
-        behind = segment.between(said, segment.end)
-        told = [hit for hit in hits if hit.what.part in _TOLD and hit.end >= segment.end - 1]
-        subject = any(
-            hit.what.part == "subject" and hit.what.rule is one.what.rule and hit.end <= one.start
-            for hit in hits
-            for one in told
-        )
-        return subject and not segment.asked and not _PURPOSE & set(behind)  # "check your reflexes | good"
+        return not segment.asked and _ends_in_result(segment, said, hits)
     return any(hit.end > said + _BY_THE_WAY and hit.what.part in ("normal", "abnormal") for hit in hits)
+
+
+def _ends_in_result(segment: Segment, said: int, hits: list[Hit]) -> bool:
+    """ "Let me check your reflexes good", and not "... to make sure that they're good"."""
+    named = [hit for hit in hits if hit.what.part == "subject"]
+    last = [hit for hit in hits if hit.what.part in _TOLD and hit.end >= segment.end - 1]
+    told = any(hit.what.rule is one.what.rule and hit.end <= one.start for hit in named for one in last)
+    return told and not _PURPOSE & set(segment.between(said, segment.end))
 
 
 def _weight(segment: Segment, found: Finding) -> int:

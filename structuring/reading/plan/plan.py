@@ -352,6 +352,8 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
     _bears_not(segment, named, memory)
     if named:
         memory.asked_of = frozenset(part_of(hit) for hit in named if segment.asked and part_of(hit))
+    refuses = any(segment.word(cue.start - 1) not in _THEY for cue in segment.hits.of("plan_cue", "refuse"))
+    refused = refuses and not segment.asked
     for hit in named:
         if hit.what.part == "avoid":  # "I run a forklift" - "take it at bedtime"
             keeping.tell(segment, hit, memory)
@@ -365,7 +367,6 @@ def _patient(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
             continue  # "I don't want another surgery" is no refusal to see the surgeon
         if is_other_person(segment, hit.start, hit.end):
             continue  # "my dad is allergic to ibuprofen"
-        refused = any(segment.word(cue.start - 1) not in _THEY for cue in segment.hits.of("plan_cue", "refuse"))
-        if not segment.asked and refused and not _prefers(segment, hit):
+        if refused and not _prefers(segment, hit):
             note(segment, hit, "stopped", ledger)
     keeping.wonder(segment, memory)

@@ -22,12 +22,11 @@ from structuring.reading.plan.note import is_dosed, part_of
 from structuring.reading.plan.stops import BEGINS, behind_finding, is_stopped, stops, told_to_avoid
 from structuring.reading.plan.waiting import (
     among_choices,
-    fine_by_itself,
     for_bad_days,
     goes_past_condition,
-    kept_on,
     of_item_before,
     presupposed,
+    stands_by_itself,
     waits_for,
 )
 from structuring.reading.talk.assertion import is_conditional, is_denied
@@ -130,8 +129,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         and not any(cue.overlaps(hold) for hold in asks)
         and not (segment.word(cue.start) == "if" and of_item_before(segment, hit))
         and not for_bad_days(segment, hit, cue)
-        and not kept_on(segment, hit)
-        and not fine_by_itself(segment, hit)
+        and not stands_by_itself(segment, hit)
         for cue in cues
     ):
         return "later"

@@ -51,9 +51,7 @@ def waits_for(segment: Segment, hit: Hit) -> bool:
 def goes_past_condition(segment: Segment, hit: Hit) -> bool:
     """ "... if you're not driving, and keep on with the heat": behind the joint nothing depends on it any more."""
     conditions = [cue for cue in segment.hits.of("cue", "condition") if cue.end <= hit.start]
-    if kept_on(segment, hit):
-        return True
-    if of_item_before(segment, hit) or _bids_anew(segment, hit) or fine_by_itself(segment, hit):
+    if stands_by_itself(segment, hit) or of_item_before(segment, hit) or _bids_anew(segment, hit):
         return True
     if segment.conditional:
         lead = [word for word in segment.words[:3] if word not in JOINTS]
@@ -78,7 +76,12 @@ def of_item_before(segment: Segment, hit: Hit) -> bool:
     )
 
 
-def fine_by_itself(segment: Segment, hit: Hit) -> bool:
+def stands_by_itself(segment: Segment, hit: Hit) -> bool:
+    """Whether an item does not wait for the condition that was told before it in the same breath."""
+    return _kept_on(segment, hit) or _fine_by_itself(segment, hit)
+
+
+def _fine_by_itself(segment: Segment, hit: Hit) -> bool:
     """ "Tylenol if she needs something, and ice after school is fine": allowed in a clause of its own."""
     joined = segment.between(hit.start - 2, hit.start) == [",", "and"]
     behind = segment.between(hit.end, hit.end + _CLAUSE)
@@ -95,7 +98,7 @@ def _bids_anew(segment: Segment, hit: Hit) -> bool:
     return told and dated and lead[-1] not in _LED_ON
 
 
-def kept_on(segment: Segment, hit: Hit) -> bool:
+def _kept_on(segment: Segment, hit: Hit) -> bool:
     """ "... if you're not too foggy, hang on to the naproxen": what is kept does not wait for what came before."""
     lead = segment.between(segment.start, hit.start)
     if "," not in lead:
