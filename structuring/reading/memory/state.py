@@ -101,6 +101,8 @@ class Offer:
     words: frozenset[str] = frozenset()  # of the sentence in which it was named
     other: bool = False  # somebody at home has it, not the patient
     presumed: bool = False  # "how long do I stay on it?" takes for settled that it is taken
+    passed: bool = False  # answered, and he who offered has spoken since
+    relayed: bool = False  # "my cousin told me I should get one": nobody asks for it here
 
 
 @dataclass(frozen=True, slots=True)

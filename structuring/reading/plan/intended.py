@@ -54,9 +54,10 @@ _WISHES = words_of("want ask decide insist say tell")
 _OR_SO = words_of("so without sooner two three four 2 3 4 earlier less more")
 _MATTER = words_of("about regarding on to there is then come comes")
 _REASONS = frozenset({"because", "until", "till"})
-_TAKES_UP = {(who, word) for who in ("you", "we") for word in ("have", "had", "did", "tried")} | {
+_TAKES_UP = {(who, word) for who in ("you", "we") for word in ("have", "had", "did", "tried", "put")} | {
     (who, word) for who in ("i", "we") for word in ("can", "could")
 }
+_ENDED, _BY_WHOM = words_of("stop quit drop skip hold"), words_of("i we let")
 _ASKS = words_of("do does did how when why where what")
 _INVERTED = words_of("are is was were have has can could")
 _OF_IT = words_of("you that it they those these he she your")
@@ -105,7 +106,7 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
         return False
     if kind.id == "specialist_referral" and not intents and _opens_visit(segment, memory):
         return False  # "Physical medicine and rehab. I'm the doctor who doesn't cut."
-    if kind.waits and _is_named_back(segment, hit, memory):
+    if kind.waits and (_is_named_back(segment, hit, memory) or _in_other_words(segment, hit, memory)):
         return False
     if intents or memory.intends:
         return True
@@ -161,6 +162,15 @@ def _is_named_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     rest = [segment.word(place) for place in range(segment.start, segment.end) if place not in named]
     granted = bool(hit.what.rule.act) and hit.what.rule.id in memory.taken and bool(_GRANTS & set(rest))
     return granted and all(word in _LEADS | _GRANTS for word in rest)  # "an operation." - "An operation, yes."
+
+
+def _in_other_words(segment: Segment, hit: Hit, memory: Memory) -> bool:
+    """ "There are injections into the canal, | epidurals.": what was only named, by another name."""
+    named, last = memory.named, memory.last_plan
+    if named is None or named.kind != hit.what.rule.id or named.age > 1 or named.by != "clinician":
+        return False
+    goes_on = segment.start > 0 and segment.sentence_words(segment.start - 1, segment.start) == [","]
+    return goes_on and hit.start == segment.start and (last is None or last.kind != named.kind)
 
 
 def _on_table(segment: Segment, hit: Hit) -> bool:
@@ -275,6 +285,8 @@ def _explained(segment: Segment, hit: Hit) -> bool:
         return True  # "the surgeon will want an MRI at some point"
     if segment.word(hit.end) in _VERBS_BEHIND or segment.word(hit.end - 1).endswith("'s"):
         return True  # "acetaminophen's safe as long as ..."
+    if segment.between(hit.end, hit.end + 2) == ["do", "not"]:
+        return True  # "epidurals don't help it"
     forbidden = segment.word(hit.start) == "no" and segment.word(hit.core) not in _DOES  # "no lifting drums"
     if not forbidden and is_elliptic(segment, hit) and _tells_what_it_does(segment.word(hit.core)):
         return True
@@ -297,7 +309,8 @@ def _is_topic(segment: Segment, hit: Hit) -> bool:
     behind = segment.spoken_words(hit.end, hit.end + _NEXT)
     first, second = (*behind, "", "")[:2]
     asks = first in _ASKS or (first in _INVERTED and second in _OF_IT)
-    return asks or (first, second) in _TAKES_UP  # "the meloxicam, | do you take that every day?"
+    ended = bool(_ENDED & set(behind)) and first in _BY_WHOM  # "as for the Advil, | I'd stop it"
+    return asks or ended or (first, second) in _TAKES_UP  # "the meloxicam, | do you take that every day?"
 
 
 def is_fragment(segment: Segment) -> bool:

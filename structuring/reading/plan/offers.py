@@ -41,6 +41,7 @@ _VISITS = words_of("visits sessions appointments slots")
 INTRODUCED = 3  # segments: "have you see Doctor Lee. He's wonderful. He's a spine surgeon."
 _IF = words_of("if provided providing")
 _NOT = words_of("not no never")
+_HEARS = words_of("bet hear know understand see get figured wondered")
 _SURE = words_of("only just well maybe okay but and yes sure")
 _COURSE = words_of("worse better help helps work works working fails again keeps hurts pain needed")
 _LATER = words_of("wait later then")
@@ -61,8 +62,11 @@ def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "
     """Something is offered and waits for the other's word."""
     kind = hit.what.rule.id
     presumed = by == "patient" and not hit.what.rule.waits and segment.hits.has("plan_cue", "presumes")
-    made = Offer(kind, part_of(hit), segment.evidence(hit.start, hit.end), by, presumed=presumed)
+    relayed = by == "patient" and not segment.asked and segment.hits.has("cue", "other_person")
+    evidence = segment.evidence(hit.start, hit.end)
+    made = Offer(kind, part_of(hit), evidence, by, presumed=presumed, relayed=relayed)
     kept = [one for one in memory.offers if one.by == by and (one.kind, one.part) != (made.kind, made.part)]
+    kept = [one for one in kept if by == "clinician" or not one.passed]  # "... And the massage?" - "By all means."
     memory.offers = (*kept[-3:], made)
 
 
@@ -89,7 +93,8 @@ def grow_old(segment: Segment, memory: Memory) -> None:
     kept = []
     for one in memory.offers:
         answers = one.by != segment.role
-        one = replace(one, answered=one.answered + answers, age=one.age + 1)
+        passed = one.passed or (not answers and one.answered > 0)
+        one = replace(one, answered=one.answered + answers, age=one.age + 1, passed=passed)
         if one.answered <= _ANSWERS and one.age <= 3 * _ANSWERS:
             kept.append(one)
     memory.offers = tuple(kept)
@@ -156,7 +161,9 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
     if segment.hits.has("plan_cue", "open") or (said == "open" and not gladly):
         _close(memory, meant)
         return
-    if not agrees and said not in ("yes", "normal"):
+    if not agrees:  # a bare "yes" answers what was offered just before, and no other matter since
+        meant = [one for one in meant if not one.passed]
+    if not meant or (not agrees and said not in ("yes", "normal")):
         return
     if len({one.kind for one in meant}) > 1:
         return  # "an injection or surgery?" - "yes" tells neither
@@ -183,6 +190,14 @@ def _measured(segment: Segment) -> list[Hit]:
         for cue in segment.hits.of("plan_cue", "intent")
         if segment.word(cue.start) in ("is", "would") and segment.word(cue.end - 1) in _GOOD
     ]
+
+
+def _only_hears(segment: Segment, hit: Hit, proposed: list[Offer]) -> bool:
+    """ "My cousin told me I should get an MRI." - "Yeah.", "should I get one?" - "Yeah, I bet": a nod and no yes."""
+    if segment.between(hit.start, hit.end) != ["yes"]:
+        return False
+    behind = segment.spoken_words(hit.end, hit.end + 3)
+    return all(one.relayed for one in proposed) or (behind[:1] == ["i"] and bool(_HEARS & set(behind[1:2])))
 
 
 def _short(segment: Segment) -> bool:
@@ -269,6 +284,7 @@ def assent(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         return
     allows = [hit for hit in segment.hits.of("plan_cue", "allow") if hit.start - segment.start <= 3]
     allows = [hit for hit in allows if segment.word(hit.end) not in _AGAINST]  # "I'd rather you didn't"
+    allows = [hit for hit in allows if not _only_hears(segment, hit, proposed)]
     allows += _measured(segment) if not named else []
     allows += segment.hits.of("plan_cue", "allow_short") if _short(segment) else []
     limits = [one for one in proposed if one.kind == "activity_modification"]

@@ -37,11 +37,16 @@ _FRANK = words_of("honest frank straight blunt plain clear")  # "I'll be honest 
 _DONE_WITH = words_of("seen evaluated looked checked sent referred booked scheduled set put")
 _ASKING = words_of("how if whether why what where")  # "to see how active it is" looks at no picture
 _PARTS = words_of("before than whether until because which")
+_THOUGHT = words_of("because")  # "leave the amlodipine, because I think the Aleve is part of this"
 _SPOKEN_OF = {("back", "to"), ("talk", "about"), ("ask", "about"), ("bring", "up")}
 _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
 _OFFERED = 9
-_WHO_DOES = {("who", word) for word in ("does", "do", "knows", "teaches", "specializes", "offers")}
+_WHO_DOES = {
+    (who, word)
+    for who in ("who", "that")
+    for word in ("does", "do", "knows", "teaches", "specializes", "offers")
+}
 _PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 _SHOWING = words_of("shows show sees see")
 _FIRST = ["start", "with"], ["begin", "with"]  # "I'd start with therapy, but the right kind"
@@ -143,7 +148,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         cue
         for cue in cues
         if cue.what.part in ("intent", "order", "resolve")
-        and not (kind.waits and _PARTS & set(segment.between(cue.end, hit.start)))
+        and not ((_PARTS if kind.waits else _THOUGHT) & set(segment.between(cue.end, hit.start)))
         and not (kind.waits and _only_tells(segment, cue))
         and not _takes_up(segment, cue, hit)
         and not _FRANK & set(segment.between(cue.end, cue.end + 2))
@@ -158,8 +163,9 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         for cue in segment.hits.of("plan_cue", "past_back")
         if 0 <= cue.start - hit.end <= 4 and segment.word(cue.start - 1) not in _LIKENS
     ]
-    if over and not any(cue.end <= hit.start for cue in intents):
-        return "past"
+    of_it = any(cue.start == hit.end and segment.word(cue.start) in ("that", "which") for cue in over)
+    if over and (of_it or not any(cue.end <= hit.start for cue in intents)):
+        return "past"  # "so, put together your story and the facet shots that did nothing"
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if is_intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"

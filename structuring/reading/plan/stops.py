@@ -139,7 +139,14 @@ def _fronted(segment: Segment, hit: Hit) -> bool:
     behind = segment.spoken_words(hit.end, hit.end + 5)
     if behind[0:1] in (["i"], ["we"]) and behind[2:3] == ["not"] and behind[3:4] and behind[3] in _FAVORS:
         return True
-    return segment.word(hit.end) in ("i", "we") and dangling(segment, hit.end)
+    if segment.word(hit.end) not in ("i", "we"):
+        return False
+    again = segment.between(hit.start, hit.end)  # "and physio I'll hold off on physio until we know"
+    return dangling(segment, hit.end) or any(
+        segment.between(cue.end, cue.end + len(again)) == again
+        for cue in segment.hits.of("plan_cue", "put_off")
+        if cue.start >= hit.end
+    )
 
 
 def taken_up(segment: Segment, start: int, hit: Hit) -> bool:
