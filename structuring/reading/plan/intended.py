@@ -106,10 +106,12 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
         return False
     if kind.id == "specialist_referral" and not intents and _opens_visit(segment, memory):
         return False  # "Physical medicine and rehab. I'm the doctor who doesn't cut."
-    if kind.waits and (_is_named_back(segment, hit, memory) or _in_other_words(segment, hit, memory)):
+    if kind.waits and _is_named_back(segment, hit, memory):
         return False
     if intents or memory.intends:
         return True
+    if kind.waits and not listing and _in_other_words(segment, hit):
+        return False
     if kind.waits and _is_alternative(segment, hit):
         return False
     planning = is_planning(memory) or (
@@ -164,13 +166,11 @@ def _is_named_back(segment: Segment, hit: Hit, memory: Memory) -> bool:
     return granted and all(word in _LEADS | _GRANTS for word in rest)  # "an operation." - "An operation, yes."
 
 
-def _in_other_words(segment: Segment, hit: Hit, memory: Memory) -> bool:
-    """ "There are injections into the canal, | epidurals.": what was only named, by another name."""
-    named, last = memory.named, memory.last_plan
-    if named is None or named.kind != hit.what.rule.id or named.age > 1 or named.by != "clinician":
-        return False
-    goes_on = segment.start > 0 and segment.sentence_words(segment.start - 1, segment.start) == [","]
-    return goes_on and hit.start == segment.start and (last is None or last.kind != named.kind)
+def _in_other_words(segment: Segment, hit: Hit) -> bool:
+    """ "There are injections into the canal, epidurals": what was only named, by another name."""
+    return segment.word(hit.start - 1) == "," and any(
+        one.what.rule.id == hit.what.rule.id and one.end < hit.start for one in segment.hits.of("plan")
+    )
 
 
 def _on_table(segment: Segment, hit: Hit) -> bool:

@@ -62,7 +62,7 @@ def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "
     """Something is offered and waits for the other's word."""
     kind = hit.what.rule.id
     presumed = by == "patient" and not hit.what.rule.waits and segment.hits.has("plan_cue", "presumes")
-    relayed = by == "patient" and not segment.asked and segment.hits.has("cue", "other_person")
+    relayed = by == "patient" and not segment.asked
     evidence = segment.evidence(hit.start, hit.end)
     made = Offer(kind, part_of(hit), evidence, by, presumed=presumed, relayed=relayed)
     kept = [one for one in memory.offers if one.by == by and (one.kind, one.part) != (made.kind, made.part)]

@@ -48,6 +48,7 @@ _THERE = 2  # segments
 _MADE_OF = words_of("for to on with")
 _SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
 _THEY_DO = words_of("will work have get put teach show start")
+_DOES = words_of("does do teaches runs leads offers")
 _THERAPY = 20  # words from a therapy to what it consists of
 
 
@@ -240,6 +241,8 @@ def _firm(segment: Segment, named: list[Hit]) -> bool:
 def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
     """Exercises that the therapist will do ("physical therapy for core strengthening") are part of the therapy."""
     words = segment.between(segment.start, hit.start)
+    if words[:1] in (["that"], ["who"]) and words[1:2] and words[1] in _DOES:
+        return True  # "there's a gal | that does postpartum core work"
     if "they" in words and _THEY_DO & set(words[words.index("they") :]):
         return True  # "therapy, and the kind where they work you bending forward, on the bike"
     if {"program", "course"} & set(words) and any(one.what.rule.id == "physical_therapy" for one in named):

@@ -55,6 +55,7 @@ _THERE = words_of("the that your this new old his her their")
 _SHOWS = words_of("show pull bring")
 _SINCE = words_of("after since from following with")  # "here for follow-up after his MRI"
 _NOTES = words_of("write writing note letter")
+_WENT = words_of("did had was were helped made")
 _CAME = words_of("is are was were came looks look looked")
 _RESULTS = words_of("normal fine good negative back elevated high low clear okay great up down")
 _BIDDING = words_of("want like need let have make rather prefer keep avoid if should would do suggest recommend")
@@ -127,6 +128,9 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "later" if depends and part_of(hit) else "stopped"  # "if your stomach hurts, stop the naproxen"
     if hit.what.part == "done":
         return "planned"
+    told = segment.sentence_words(hit.end, hit.end + 2)
+    if told[:1] in (["that"], ["which"]) and _WENT & set(told[1:]):
+        return "past"  # "put together your story and the facet shots | that did nothing"
     asks = segment.hits.of("plan_cue", "polite")
     if any(
         cue.what.part == "later"
@@ -163,9 +167,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         for cue in segment.hits.of("plan_cue", "past_back")
         if 0 <= cue.start - hit.end <= 4 and segment.word(cue.start - 1) not in _LIKENS
     ]
-    of_it = any(cue.start == hit.end and segment.word(cue.start) in ("that", "which") for cue in over)
-    if over and (of_it or not any(cue.end <= hit.start for cue in intents)):
-        return "past"  # "so, put together your story and the facet shots that did nothing"
+    if over and not any(cue.end <= hit.start for cue in intents):
+        return "past"
     if pasts and max((cue.start for cue in intents), default=-1) < max(cue.end for cue in pasts):
         return "past"
     return "planned" if is_intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
