@@ -102,7 +102,7 @@ class Offer:
     other: bool = False  # somebody at home has it, not the patient
     presumed: bool = False  # "how long do I stay on it?" takes for settled that it is taken
     passed: bool = False  # answered, and he who offered has spoken since
-    relayed: bool = False  # "my cousin told me I should get one": nobody asks for it here
+    weak: bool = False  # one way among several, or "my cousin told me to get one": a bare "yes" is no word on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ _REASONS = frozenset({"because", "until", "till"})
 _TAKES_UP = {(who, word) for who in ("you", "we") for word in ("have", "had", "did", "tried", "put")} | {
     (who, word) for who in ("i", "we") for word in ("can", "could")
 }
+_TELLS_ON = words_of("where which that")  # "there's the surgery, where they take the roof off"
 _ENDED, _BY_WHOM = words_of("stop quit drop skip hold"), words_of("i we let")
 _ASKS = words_of("do does did how when why where what")
 _INVERTED = words_of("are is was were have has can could")
@@ -102,7 +103,7 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
     if memory.phase == "history" and memory.questions >= HISTORY_TAKEN and not is_planning(memory):
         # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
-    if hit.what.part == "heads" and _is_alone(segment, hit):
+    if (hit.what.part == "heads" and _is_alone(segment, hit)) or (_takes_history(segment, memory) and not intents):
         return False
     if kind.id == "specialist_referral" and not intents and _opens_visit(segment, memory):
         return False  # "Physical medicine and rehab. I'm the doctor who doesn't cut."
@@ -140,7 +141,11 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
         return True
     if kind.id in ("follow_up", "activity_modification") and is_planning(memory):
         return True
-    later = [cue for cue in segment.hits.of("plan_cue", "intent") if 0 <= cue.start - hit.end <= 12]
+    later = [
+        cue
+        for cue in segment.hits.of("plan_cue", "intent")
+        if 0 <= cue.start - hit.end <= 12 and not _TELLS_ON & set(segment.between(hit.end, cue.start))
+    ]
     return bool(later) and planning
 
 

@@ -62,9 +62,9 @@ def offer(segment: Segment, hit: Hit, memory: Memory, by: Literal["clinician", "
     """Something is offered and waits for the other's word."""
     kind = hit.what.rule.id
     presumed = by == "patient" and not hit.what.rule.waits and segment.hits.has("plan_cue", "presumes")
-    relayed = by == "patient" and not segment.asked
+    weak = not segment.asked if by == "patient" else bool(memory.choosing)
     evidence = segment.evidence(hit.start, hit.end)
-    made = Offer(kind, part_of(hit), evidence, by, presumed=presumed, relayed=relayed)
+    made = Offer(kind, part_of(hit), evidence, by, presumed=presumed, weak=weak)
     kept = [one for one in memory.offers if one.by == by and (one.kind, one.part) != (made.kind, made.part)]
     kept = [one for one in kept if by == "clinician" or not one.passed]  # "... And the massage?" - "By all means."
     memory.offers = (*kept[-3:], made)
@@ -162,7 +162,7 @@ def answer(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger) -
         _close(memory, meant)
         return
     if not agrees:  # a bare "yes" answers what was offered just before, and no other matter since
-        meant = [one for one in meant if not one.passed]
+        meant = [one for one in meant if not one.passed and not one.weak]
     if not meant or (not agrees and said not in ("yes", "normal")):
         return
     if len({one.kind for one in meant}) > 1:
@@ -197,7 +197,7 @@ def _only_hears(segment: Segment, hit: Hit, proposed: list[Offer]) -> bool:
     if segment.between(hit.start, hit.end) != ["yes"]:
         return False
     behind = segment.spoken_words(hit.end, hit.end + 3)
-    return all(one.relayed for one in proposed) or (behind[:1] == ["i"] and bool(_HEARS & set(behind[1:2])))
+    return all(one.weak for one in proposed) or (behind[:1] == ["i"] and bool(_HEARS & set(behind[1:2])))
 
 
 def _short(segment: Segment) -> bool:

@@ -135,6 +135,8 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue
         if (standing != "unsaid" or hit.what.part != "avoid") and not _looked_back_on(segment, hit, standing):
             offers.name(segment, hit, memory)
+        if standing == "later" and memory.named is not None:
+            memory.named = replace(memory.named, off=True)  # "then he can think about therapy ... Keep that visit."
         if standing == "planned" and part_of(hit) and (kind.id, part_of(hit)) in memory.allergic:
             continue  # "any allergies?" - "Codeine." - "I'll put the codeine down."
         if standing == "planned" and _answers_what(segment, hit, memory):

@@ -39,6 +39,7 @@ _ASKING = words_of("how if whether why what where")  # "to see how active it is"
 _PARTS = words_of("before than whether until because which")
 _THOUGHT = words_of("because")  # "leave the amlodipine, because I think the Aleve is part of this"
 _SPOKEN_OF = {("back", "to"), ("talk", "about"), ("ask", "about"), ("bring", "up")}
+_WRITES = words_of("refill renew")
 _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
 _OFFERED = 9
@@ -93,7 +94,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "planned" if is_planning(memory) or listing else "unsaid"
     if kind.waits and (_only_offered(segment, hit) or _at_will(segment, hit) or among_choices(segment, hit.start)):
         return "offered"
-    if kind.id == "physical_therapy" and _only_offered(segment, hit) and _left_to_him(segment, hit):
+    if _left_to_him(segment, hit) and (_refills(segment, hit) or _only_offered(segment, hit)):
         return "offered"
     if kind.id in BODILY and _only_who_or_when(segment, hit):
         return "unsaid"
@@ -232,6 +233,10 @@ def _at_will(segment: Segment, hit: Hit) -> bool:
     """ "What I can do, if you want, is put some numbing medicine in": it is for the patient to say."""
     asked = [cue for cue in segment.hits.of("plan_cue", "polite") if segment.word(cue.start) == "if"]
     return any(cue.start <= hit.start and _WILL_OF & set(segment.between(cue.start, cue.end)) for cue in asked)
+
+
+def _refills(segment: Segment, hit: Hit) -> bool:
+    return bool(part_of(hit)) and bool(_WRITES & set(segment.between(segment.start, hit.start)))
 
 
 def _left_to_him(segment: Segment, hit: Hit) -> bool:

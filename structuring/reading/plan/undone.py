@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.language.lexicon import Hit
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
@@ -77,8 +79,12 @@ def look_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     last = memory.last_plan
     if last is None or last.kind not in _LOOKED_AT or last.age > 1 or segment.role == "patient":
         return
-    if segment.words[:2] in _TAKEN_ALREADY and set(segment.words[2:5]) & _POINTED:
-        note_kind(last.kind, last.part, "stopped", segment.evidence(segment.start, segment.end), ledger)
+    evidence = segment.evidence(segment.start, segment.end)
+    if last.kind == "lab" and ("show", "me") in pairwise(segment.words):
+        ledger.retract("plan.lab", "planned", evidence, last.part)  # "let's check your labs. | Show me the thyroid labs"
+        memory.last_plan = None
+    elif segment.words[:2] in _TAKEN_ALREADY and set(segment.words[2:5]) & _POINTED:
+        note_kind(last.kind, last.part, "stopped", evidence, ledger)
         memory.last_plan = None
 
 
