@@ -105,7 +105,8 @@ class Reader:
             dialogue.answer(segment, memory, spoken, ledger)
             if not memory.asked and waited == "none" and not segment.doubtful(segment.start, segment.end):
                 memory.reply = reply_of(segment)[0]
-            if memory.reply == "yes" and waited == "none":
+            same = memory.reply == "none" and site.same_place(segment, memory)
+            if (memory.reply == "yes" or same) and waited == "none":
                 site.confirm_site(segment, memory, ledger)
                 radiation.confirm(segment, memory, ledger)
                 offered.confirm(segment, memory, ledger)

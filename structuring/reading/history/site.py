@@ -32,6 +32,7 @@ _LOWER_PART = words_of(
 )
 _LOWER = words_of("lower low below bottom")
 _DEEP = frozenset({"down", "way"})
+_PLACES = words_of("spot place area side thing one")
 _CURT = 4  # words of an answer that names no more than the place
 _THEN = words_of("then before last time that")
 _TOO = words_of("too also well both same")
@@ -56,6 +57,8 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.back_asked = asks_of_back(segment)
         words = set(segment.words)
         memory.of_habit = segment.asked and bool(words & _HABITS) and not words & AILING
+    if segment.role != "patient":
+        memory.side_put = segment.asked and bool(hits_of_side(segment))
     if segment.role != "patient" and (segment.asked or laterality.supposes(segment, memory)):
         laterality.offer(segment, memory)
     if segment.role != "patient" and memory.phase == "history" and free(segment, "lumbar"):
@@ -257,12 +260,21 @@ def confirm_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     memory.offered = tuple(item for item in memory.offered if item[0] not in ("site", "side", "complaint"))
 
 
+def same_place(segment: Segment, memory: Memory) -> bool:
+    """ "The left side of the low back?" - "Same spot.": where it hurt before, which he takes for granted."""
+    offered = any(kind == "site" for kind, *_ in memory.offered)
+    return offered and segment.words[:1] == ("same",) and segment.words[1:2] != () and segment.words[1] in _PLACES
+
+
 def deny_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Between the shoulder blades. Not the low back?" - "No, no, the low is good." """
     for kind, _, evidence in memory.offered:
         if kind == "not_low":
             words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
             ledger.add("complaint.low_back_pain", "absent", (*evidence, *words))
+    sides = [(side, evidence) for kind, side, evidence in memory.offered if kind == "side"]
+    if sides and memory.side_put and sides[-1][0] == memory.side_of_turn:
+        ledger.retract("laterality", *sides[-1])  # "so it's on the right?" - "No."
     memory.offered = tuple(item for item in memory.offered if item[0] != "not_low")
 
 

@@ -266,6 +266,7 @@ class Memory:
     times_of_turn: tuple[tuple[str, str], ...] = ()  # the onset's values and parts that the patient has just told
     turning: bool = False  # the patient has begun to put himself right: "no, wait"
     side_then: bool = False  # the side of an earlier time is asked for: "and which side was it then?"
+    side_put: bool = False  # the clinician's last words asked for a side
     warning_asked: bool = False  # the patient has asked what the warning is of: "what would be worse?"
     time_wondered: bool = False  # the patient has just asked how long something will take
     illness_named: bool = False  # the clinician has named last an illness that the patient once had

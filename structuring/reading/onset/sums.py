@@ -1,17 +1,22 @@
 """Times that are counted aloud: "so it's the end of February, about eleven weeks", "and today is Friday, so three
-days"."""
+days", "today's the twelfth, so nine days"."""
 
 from __future__ import annotations
 
 from structuring.reading.language.durations import MONTHS, Duration
 from structuring.reading.language.lexicon import Hit
 from structuring.reading.language.segments import Segment
+from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.state import Memory
 from structuring.reading.onset.clocks import WEEKDAYS, says_only
 
-_TODAY = 2  # words between "today" and its day of the week
+_TODAY = 3  # words between "today" and its day of the week
 _DATE_WORDS = 8  # words of "so it's the end of February"
 _MONTHS = frozenset(MONTHS)
+_ORDINALS = words_of(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
+)
 
 
 def counts_from_event(segment: Segment, memory: Memory) -> bool:
@@ -30,7 +35,8 @@ def dated_today(segment: Segment) -> bool:
     today = words.index("today") if "today" in words else -1
     near = words[max(0, today - _TODAY) : today + _TODAY + 1] if today >= 0 else words[: _TODAY + 1]
     told = today >= 0 or words[:2] in (["it", "is"], ["and", "it"])
-    return told and bool(WEEKDAYS & set(near)) and "so" in words
+    numbered = "the" in near and any(word.isdigit() or word in _ORDINALS for word in near)
+    return told and (bool(WEEKDAYS & set(near)) or (numbered and today >= 0)) and "so" in words
 
 
 def behind_date(segment: Segment, found: list[Duration]) -> bool:

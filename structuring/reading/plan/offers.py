@@ -193,7 +193,7 @@ def _measured(segment: Segment) -> list[Hit]:
 
 
 def _only_hears(segment: Segment, hit: Hit, proposed: list[Offer]) -> bool:
-    """ "My cousin told me I should get an MRI." - "Yeah.", "should I get one?" - "Yeah, I bet": a nod and no yes."""
+    """ "My cousin told me I should get an MRI." - "Yeah.", "should I?" - "Yeah, I bet": a nod and no yes."""
     if segment.between(hit.start, hit.end) != ["yes"]:
         return False
     behind = segment.spoken_words(hit.end, hit.end + 3)

@@ -22,7 +22,7 @@ from structuring.reading.plan.purpose import concerns_back, ordered_for_another
 from structuring.reading.plan.standing import standing_of
 from structuring.reading.plan.stops import is_act
 from structuring.reading.plan.undone import forgone, look_back, take_back
-from structuring.reading.talk.assertion import is_denied, is_other_person
+from structuring.reading.talk.assertion import is_conditional, is_denied, is_other_person
 
 _BEHIND_STUDY = 4  # words from a study to what tells that it is an old one
 _FOR_PATIENT = frozenset({"activity_modification", "follow_up"})  # "I'll see you Friday, with your sister"
@@ -135,8 +135,8 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue
         if (standing != "unsaid" or hit.what.part != "avoid") and not _looked_back_on(segment, hit, standing):
             offers.name(segment, hit, memory)
-        if standing == "later" and memory.named is not None:
-            memory.named = replace(memory.named, off=True)  # "then he can think about therapy ... Keep that visit."
+        if standing == "later" and memory.named is not None and is_conditional(segment, hit.start):
+            memory.named = replace(memory.named, off=True)  # "he can think about therapy. Keep that visit."
         if standing == "planned" and part_of(hit) and (kind.id, part_of(hit)) in memory.allergic:
             continue  # "any allergies?" - "Codeine." - "I'll put the codeine down."
         if standing == "planned" and _answers_what(segment, hit, memory):

@@ -44,9 +44,7 @@ _WILL_OF = words_of("want like wish prefer game willing")
 _NEXT = 4
 _OFFERED = 9
 _WHO_DOES = {
-    (who, word)
-    for who in ("who", "that")
-    for word in ("does", "do", "knows", "teaches", "specializes", "offers")
+    (who, word) for who in ("who", "that") for word in ("does", "do", "knows", "teaches", "specializes", "offers")
 }
 _PLANS = words_of("like love recommend suggest advise rather want encourage start begin still also prefer say")
 _SHOWING = words_of("shows show sees see")
@@ -94,7 +92,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
         return "planned" if is_planning(memory) or listing else "unsaid"
     if kind.waits and (_only_offered(segment, hit) or _at_will(segment, hit) or among_choices(segment, hit.start)):
         return "offered"
-    if _left_to_him(segment, hit) and (_refills(segment, hit) or _only_offered(segment, hit)):
+    offered = kind.id == "physical_therapy" and _only_offered(segment, hit)
+    if (offered or _refills(segment, hit)) and _left_to_him(segment, hit):
         return "offered"
     if kind.id in BODILY and _only_who_or_when(segment, hit):
         return "unsaid"

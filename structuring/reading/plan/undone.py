@@ -81,7 +81,7 @@ def look_back(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         return
     evidence = segment.evidence(segment.start, segment.end)
     if last.kind == "lab" and ("show", "me") in pairwise(segment.words):
-        ledger.retract("plan.lab", "planned", evidence, last.part)  # "let's check your labs. | Show me the thyroid labs"
+        ledger.retract("plan.lab", "planned", evidence, last.part)  # "let's check your labs. | Show me the TSH"
         memory.last_plan = None
     elif segment.words[:2] in _TAKEN_ALREADY and set(segment.words[2:5]) & _POINTED:
         note_kind(last.kind, last.part, "stopped", evidence, ledger)

@@ -10,7 +10,7 @@ from structuring.reading.language.rules import Sign
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
-from structuring.reading.memory.state import KIN_REMEMBERED, Asked, Memory, Mentioned
+from structuring.reading.memory.state import Asked, Memory, Mentioned
 from structuring.reading.signs import passing, places, spread, stated, taken_back
 from structuring.reading.signs.mentions import (
     asked_named,
@@ -27,6 +27,7 @@ from structuring.reading.signs.mentions import (
     placed,
 )
 from structuring.reading.signs.stated import REPORTING, is_said, is_unspoken, repeats
+from structuring.reading.signs.whose import of_family, unframed
 from structuring.reading.talk import earlier
 from structuring.reading.talk.asking import is_alternative, presumes
 from structuring.reading.talk.assertion import Assertion, assess
@@ -34,9 +35,6 @@ from structuring.reading.talk.sides import leg_told, legs_named, names_both, sam
 from structuring.reading.talk.topics import ABOVE
 from structuring.turns import Evidence, Side, quoted_words
 
-_OWN = words_of(
-    "took taken removed froze cut i my me we us myself had have has got diagnosed was were he she his her"
-)
 _ABLE = words_of("feel can able hold control make making")
 _ABLE_TO = (["able", "to"], ["can", "you"], ["could", "you"])
 _HINTS = words_of(
@@ -48,14 +46,11 @@ _AT_NIGHT = "red_flags_extended.night_pain"
 _COUNTED = "red_flags."
 _FURTHER = "red_flags_extended."  # shown beside the six that are counted
 _NEAR = 6
-_NAMED_ALONE = 6
-_OTHERS = words_of("they he she who both")
 _OPENING = words_of("and so okay or now then , but well ha oh")
 _ACHES = places.ACHES
 _BESIDE = words_of(
     "a it they is are just like kind of sort dull deep real bad and , both the real really so all get gets"
 )
-_SELF = words_of("i me my mine myself")
 _GROWN = words_of("worse worsening worsened now lately recently suddenly new")
 _HIMSELF = words_of("himself herself themselves")  # "my uncle had that. Messed himself in the cab"
 _LIFTING = words_of("lift lifts lifting raise raises raising")
@@ -201,7 +196,7 @@ def _ask(
 ) -> None:
     assertion = assess(segment, hit.start, hit.core, lifelong=sign.lifelong, own=hit.what.denies)
     shared = segment.hits.has("cue", "own_too")  # "cancer in you or your family?"
-    another = (assertion.status == "family" or _of_family(segment, sign, memory)) and not shared
+    another = (assertion.status == "family" or of_family(segment, sign, memory)) and not shared
     if another and sign.lifelong:
         memory.of_kin = (*memory.of_kin, Asked(sign, "present", False, evidence))
     recalled = assertion.status == "past" and not segment.asked  # "you told me last visit you'd had some trouble"
@@ -265,7 +260,7 @@ def _note(
     himself = (
         segment.role == "patient" and not memory.proxy and _HIMSELF & set(segment.between(hit.start, hit.end))
     )
-    if status == "stated" and (himself or _of_family(segment, sign, memory)):
+    if status == "stated" and (himself or of_family(segment, sign, memory)):
         status = "family"
     if way == "absent" and _answers_no(segment) and "not" not in segment.words:
         denied = False  # "no, everything is fine down there": an answer, no denial of "fine"
@@ -282,7 +277,7 @@ def _note(
     if value == "absent" and status == "past":
         status = "stated"
     if value == "present" and status == "stated":
-        unsure = _unframed(segment, sign, memory) or is_vague(segment, sign, hit, memory) or sign in memory.meant
+        unsure = unframed(segment, sign, memory) or is_vague(segment, sign, hit, memory) or sign in memory.meant
         if (
             unsure
             or sign.denial_only
@@ -341,26 +336,6 @@ def _is_old(segment: Segment, sign: Sign) -> bool:
 def _is_named(segment: Segment, sign: Sign) -> bool:
     """Whether one of the words stands in the sentence without which others only hint at the sign."""
     return any(hit.what.rule is sign for hit in segment.sentence.of("sign", "names"))
-
-
-def _unframed(segment: Segment, sign: Sign, memory: Memory) -> bool:
-    """A patient's word for something grave that nobody is said to have: "just, for the mets thing"."""
-    own = bool(_OWN & set(segment.words)) or is_asked(sign, memory)
-    own = own or (memory.matter_asked and len(segment.words) <= _NAMED_ALONE)  # "any illnesses?" - "Leukemia."
-    return sign.framed and segment.role == "patient" and not own
-
-
-def _of_family(segment: Segment, sign: Sign, memory: Memory) -> bool:
-    """ "Any illnesses in the family?" - "Both have cancer.": theirs is no illness of the patient's."""
-    if not sign.lifelong or {"i", "me", "myself"} & set(segment.words[:3]):
-        return False
-    if segment.role != "patient" and memory.kin and not memory.proxy:
-        other = {memory.kin_is} if memory.kin_is else {"he", "she"}
-        if other & set(segment.words) and not {"you", "your"} & set(segment.words):
-            return True  # "Since Mom passed he doesn't cook." - "She had the pancreatic cancer, I remember."
-    told = segment.role == "patient" and memory.kin and not memory.proxy and _OTHERS & set(segment.words)
-    goes_on = segment.role == "patient" and memory.kin == KIN_REMEMBERED and not _SELF & set(segment.words)
-    return memory.of_family or bool(told) or (goes_on and not memory.proxy)  # "my sister did. Breast."
 
 
 def _answers_no(segment: Segment) -> bool:
