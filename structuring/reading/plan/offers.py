@@ -98,7 +98,7 @@ def grow_old(segment: Segment, memory: Memory) -> None:
         if one.answered <= _ANSWERS and one.age <= 3 * _ANSWERS:
             kept.append(one)
     memory.offers = tuple(kept)
-    if memory.sent is not None:
+    if memory.sent is not None and segment.role != "patient":
         memory.sent = replace(memory.sent, age=memory.sent.age + 1)
         if memory.sent.age > INTRODUCED:
             memory.sent = None

@@ -54,6 +54,8 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
         return True  # "I want the spine surgeons to see you with that MRI ... I'll put that referral in"
     if just and segment.between(cues[0].end - 2, cues[0].end) == ["the", "referral"]:
         return True  # "I'd like you to meet the spine surgeon ... I'll send the referral"
+    if last is None and said[-2:] == ["the", "referral"] and not doctor and memory.sent is None:
+        return False  # "I want you seen there, I'll put in the referral": to whom has not been heard
     if elsewhere and last is None and (_THAT | _POINTED) & set(segment.words):
         return False  # "you're due for a colonoscopy, I'll put that referral in", "your cardiologist | ask him to"
     told = segment.evidence(cues[0].start, cues[0].end)

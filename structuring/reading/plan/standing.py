@@ -31,6 +31,8 @@ from structuring.reading.plan.waiting import (
 )
 from structuring.reading.talk.assertion import is_conditional, is_denied
 
+_MAY = {("you", "can"), ("you", "may"), ("you", "could")}
+_PRESCRIBES = words_of("do keep continue start try want need should add stay work every daily")
 _WILL = words_of("want would will need am")
 _TELLING = words_of("tell say explain admit show confess mention be")
 _FRANK = words_of("honest frank straight blunt plain clear")  # "I'll be honest with you, it's a good operation"
@@ -96,6 +98,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if (offered or _refills(segment, hit)) and _left_to_him(segment, hit):
         return "offered"
     if kind.id in BODILY and _only_who_or_when(segment, hit):
+        return "unsaid"
+    if kind.id == "home_exercise" and _only_allowed(segment, hit):
         return "unsaid"
     if hit.what.part == "avoid":
         if memory.phase in ("history", "exam") and is_test(segment, hit):
@@ -178,6 +182,13 @@ def _only_who_or_when(segment: Segment, hit: Hit) -> bool:
     """ "Someone who does the McKenzie work", "use heat before you stretch": it only tells who or when."""
     lead = segment.between(hit.start - _NEXT, hit.start)
     return any(pair in _WHO_DOES for pair in pairwise(lead)) or lead[-2:] == ["before", "you"]
+
+
+def _only_allowed(segment: Segment, hit: Hit) -> bool:
+    """ "No running, but you can swim, and you can use a bike": what is not forbidden is not yet prescribed."""
+    lead = segment.between(segment.start, hit.start)
+    place = max((at for at, pair in enumerate(pairwise(lead)) if pair in _MAY), default=-1)
+    return place >= 0 and not _PRESCRIBES & set(lead[place:])
 
 
 def _besides(segment: Segment, hit: Hit) -> bool:
