@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from structuring.reading.language.durations import Duration
+from structuring.reading.language.durations import MONTHS, Duration
 from structuring.reading.language.lexicon import Hit
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
@@ -18,8 +18,10 @@ _BESIDE_TIME = WEEKDAYS | words_of(
     "morning night afternoon evening day actually right sounds tomorrow today as come next something thereabouts "
     "mean sorry wait give take same as what make call size constant constantly steady persistent continuous "
     "continuously nonstop "
-    "non stop every single pretty much altogether together total"
+    "non stop every single pretty much altogether together total counting shy short"
 )
+# "it'll be two years in July", "nine weeks tomorrow", "eight weeks yesterday": the day on which a time is full
+_FULL_ON = WEEKDAYS | frozenset(MONTHS) | words_of("yesterday tomorrow easter christmas thanksgiving month week")
 _ASKING = _LINKS | words_of(
     "how long when what many days weeks months years time is was a the about roughly exactly since then are we "
     "you at so far say guess call would that it this been ago for day week month year couple few several"
@@ -78,7 +80,9 @@ def speaks_of_pain(segment: Segment) -> bool:
 def says_only(segment: Segment, item: Duration | Hit, beside: frozenset[str] = frozenset()) -> bool:
     """ "About three weeks now, I guess.": nothing but a time is said; `beside`: what may stand with it, too."""
     others = [*segment.words[: item.start - segment.start], *segment.words[item.end - segment.start :]]
-    return all(word in _BESIDE_TIME or word in beside for word in others)
+    full = _FULL_ON & set(segment.between(item.end, segment.end))
+    own = {*full, "will"} if full and segment.role == "patient" else full
+    return all(word in _BESIDE_TIME or word in beside or word in own for word in others)
 
 
 def fronted(segment: Segment, item: Duration) -> str:
