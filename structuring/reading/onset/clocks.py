@@ -89,6 +89,8 @@ def fronted(segment: Segment, item: Duration) -> str:
     """ "And then two weeks ago, | I was carrying the washer": whose a time put first is, by the clause behind it.
     "deed" where that tells of what set the pain off, "other" where it tells of something else ("| I had my knee
     done"), "" where nothing is known."""
+    if opens_story(segment, item):
+        return "deed"
     if segment.end == len(segment.line.tokens) or item.end + _FRONT < segment.end or _STATES & set(segment.words):
         return ""
     if not says_only(segment, item, _LINKS):
@@ -111,6 +113,26 @@ def fronted(segment: Segment, item: Duration) -> str:
     if min(others, default=behind.stop) < first:
         return "other"
     return "deed" if deeds else ""
+
+
+def opens_story(segment: Segment, item: Duration) -> bool:
+    """ "Two weeks ago Sunday, we were at my mom's, | and my low back just went": the time with which the patient
+    begins to tell what his back did, whoever and whatever is named on the way."""
+    words = segment.sentence_words()
+    if segment.role != "patient" or not set(words[: item.start]) <= _BESIDE_TIME:
+        return False
+    ago = "ago" in words[item.start : item.end + 1]
+    if not (ago or item.dated or item.began) or "ago" in words[item.end + 1 :]:
+        return False
+    told = segment.sentence.of
+    others = [hit.start for part in ("other_always", "episode") for hit in told("onset", part)]
+    if any(place >= item.end and words[place] != "next" for place in others):
+        return False  # but "... and the next morning I had this pain"
+    felt = [hit.start for hit in told("onset", "began") if hit.start >= item.end]
+    pains = [hit for hit in told("onset", "ask_of_pain") if hit.start >= item.end]
+    felt += [hit.start for hit in pains if words[hit.start : hit.end] != ["back"]]
+    backs = [hit.start for hit in told("region") if hit.start >= item.end and hit.what.rule.kind == "back"]
+    return any(abs(back - place) <= _FRONTED for back in backs for place in felt)
 
 
 def is_no_onset(segment: Segment, item: Duration, episode: bool) -> bool:

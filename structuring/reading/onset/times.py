@@ -143,7 +143,7 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         if (
             foreign
             and any(abs(hit.start - item.end) <= 4 or abs(item.start - hit.end) <= 4 for hit in foreign)
-            and not (asked or _dates_the_start(segment) or sums.from_day(segment, foreign, item))
+            and not (asked or led == "deed" or _dates_the_start(segment) or sums.from_day(segment, foreign, item))
         ):
             continue
         rank = 2 * _rank(segment, memory, item, asked, told or summed, asks, led)
@@ -313,7 +313,8 @@ def _rank(segment: Segment, memory: Memory, item: Duration, asked: bool, told: b
         # "it went on Friday" - "Four days."
         counts = memory.event_told > 0 and segment.role == "clinician" and says_only(segment, item)
         return 2 if told and near else 1 if memory.onset_live or counts else 0
-    of_deed = segment.words[:2] in _IT_WAS and memory.event_told > 0  # "I fell." - "That was Sunday after church."
+    summed = told and segment.hits.has("onset", "sums")  # "it was right around the wedding, so three weeks"
+    of_deed = segment.words[:2] in _IT_WAS and (memory.event_told > 0 or summed)  # "I fell." - "That was Sunday."
     alone = says_only(segment, item) or _muses(segment, item, memory)
     if not (led or of_deed or speaks_of_pain(segment) or alone):
         return 0
