@@ -43,6 +43,9 @@ _KNEES, _ANKLES = words_of("knee knees patellar patellars"), words_of("ankle ank
 _NAMING = frozenset({"subject", "normal", "abnormal", "then_normal", "then_abnormal", "never", "doing"})
 _DANGLING = words_of("a an the of on in to with over at by for your his her this some no as from and right just")
 _DENIAL_REACH = 14
+_OR_REACH = 4
+_PLACED = words_of("left right over at along")
+_GRADED = words_of("limited decreased diminished reduced restricted positive brisk")
 _BY_THE_WAY = 6
 _TOLD = ("then_normal", "then_abnormal")
 _PURPOSE = words_of("to if whether that how what where why when sure see and for because whatever")
@@ -318,13 +321,26 @@ def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:
             if inside and segment.word(cue.start) in ("no", "not", "never", "without"):
                 return True
             continue
-        if _is_result(segment, cue, hit):
+        if _is_result(segment, cue, hit) or _found_beside(segment, cue, hit):
             continue
         if hit.start - cue.end <= _DENIAL_REACH and not _asserted(segment, cue.end, hit.start, told):
             return True
     return any(
-        0 <= cue.start - hit.end <= 3 and not _asserted(segment, hit.end, cue.start, told)
+        0 <= cue.start - hit.end <= 3
+        and not _asserted(segment, hit.end, cue.start, told)
+        and not _of_next(segment, hit, cue)
         for cue in segment.hits.of("cue", "deny_back")
+    )
+
+
+def _of_next(segment: Segment, hit: Hit, cue: Hit) -> bool:
+    """ "Decreased in the S1 distribution, straight leg raise | is negative", "..., negative straight leg raise":
+    what is denied is the next test."""
+    return any(
+        other.what.part == "subject"
+        and other.what.rule is not hit.what.rule
+        and (hit.end <= other.start < cue.start or other.start == cue.end)
+        for other in segment.hits.of("exam")
     )
 
 
@@ -341,12 +357,38 @@ def _is_result(segment: Segment, cue: Hit, hit: Hit) -> bool:
     )
 
 
+def _sided_verb(segment: Segment, place: int) -> bool:
+    """ "... | on the right reproduces": the side between a test and what it does."""
+    return segment.word(place) in ("on", "at") and segment.word(place + 3) in _ITS_OWN
+
+
+def _found_beside(segment: Segment, cue: Hit, hit: Hit) -> bool:
+    """ "No tenderness and decreased sensation over the left foot", "the jerk is absent, tender on the right":
+    what is told with its place, of another part of the examination, is found, unless an "or" lists them."""
+    between = segment.between(cue.end, hit.start)
+    if {"or", "nor"} & {*between, *segment.between(hit.start, hit.end + _OR_REACH)}:
+        return False
+    others = [
+        other
+        for other in segment.hits.of("exam")
+        if other.what.rule is not hit.what.rule
+        and other.what.part in ("subject", "abnormal", "normal")
+        and cue.start - _OR_REACH <= other.start
+        and other.end <= hit.start
+    ]
+    placed = _PLACED & {*segment.between(hit.start, hit.end + _OR_REACH)}
+    graded = segment.word(hit.start) in _GRADED
+    return bool(others) and bool(placed or graded)
+
+
 def _asserted(segment: Segment, start: int, end: int, told: list[Hit]) -> bool:
     stops = (*segment.hits.of("cue", "stop"), *segment.hits.of("result", "asserts"))
     if any(start <= hit.start and hit.end <= end for hit in stops) or begins_anew(segment, start, end):
         return True
     if any(
-        hit.what.part == "subject" and start < hit.start <= end and segment.word(hit.end) in _ITS_OWN
+        hit.what.part == "subject"
+        and start < hit.start <= end
+        and (segment.word(hit.end) in _ITS_OWN or _sided_verb(segment, hit.end))
         for hit in segment.hits.of("exam")
     ):
         return True  # "not tender over the muscles flexion is to forty degrees and brings on the pain"

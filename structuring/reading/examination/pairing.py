@@ -301,6 +301,8 @@ def _behind(
             break
         if _leads(segment, result, following, group, segment.end):
             break
+        if first is not None and _stands_before(segment, result, following):
+            break  # "patrick's test is negative | positive straight leg raise", with no mark between
         if first is None:
             first = result
         if result.value == "abnormal":
@@ -317,6 +319,11 @@ def _leads(segment: Segment, result: _Result, following: int, group: list[Hit], 
         and result.start - group[-1].end > 0
         and (segment.word(result.start - 1) in (",", "and", "with", "has", "have"))
     )
+
+
+def _stands_before(segment: Segment, result: _Result, following: int) -> bool:
+    beside = following < segment.end and 0 <= following - result.end <= 1
+    return beside and not _has_copula(segment, result.start)
 
 
 def longest_by_item(hits: list[Hit]) -> list[Hit]:

@@ -104,6 +104,8 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     if hit.what.part == "avoid":
         if memory.phase in ("history", "exam") and is_test(segment, hit):
             return "unsaid"  # "hop off the chair, bend forward"
+        if memory.phase == "exam" and any(test.overlaps(hit) for test in segment.hits.of("exam", "subject")):
+            return "unsaid"  # "no spasm , forward bending to the knees , straight leg raise negative"
         if is_bidden_in_test(segment, hit, memory) and "your" in segment.between(hit.start, hit.end + 1):
             return "unsaid"  # "don't lift your hips off the table"
         before = segment.between(hit.start - 4, hit.start)

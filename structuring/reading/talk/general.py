@@ -44,6 +44,7 @@ _ASIDE = 6  # words set between commas behind a name
 _A_LITTLE = words_of("little bit tad touch problem concern issue possibility")
 _HERE = words_of("i this here today")
 _OPENING = words_of("okay alright anyway now")
+_LIMITS = "activity_modification"
 
 
 def follow(segment: Segment, memory: Memory) -> bool:
@@ -65,6 +66,10 @@ def follow(segment: Segment, memory: Memory) -> bool:
         if word in _OF_PATIENT or (word, "".join(words[place + 1 : place + 2])) in _THIS
     ]
     if segment.asked or any(not any(hit.start <= place < hit.end for hit in loose) for place in own):
+        memory.general = False
+        return False
+    barred = any(hit.start == 0 and hit.what.rule.id == _LIMITS for hit in segment.sentence.of("plan"))
+    if barred and words[0] == "no":  # "They come for everybody. No lifting, nothing over five pounds."
         memory.general = False
         return False
     goes_on = memory.general and memory.phase != "exam" and words[0] not in _OPENING
