@@ -1,5 +1,6 @@
 """Multiplies the plainest questions by the plainest answers, and treatments by the turns of phrase in which they
-are planned, refused or only named, and tells which are read wrong.
+are planned, refused or only named; tells in many ways how a pain began, and examinations in one breath. Shows
+which are read wrong.
 
     python benchmarks/plainly.py [--misses]
 
@@ -10,11 +11,14 @@ apart, and without marks, as recognisers and transcripts have them.
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -22,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from transcripts import DAY, turns_of
 
 from scribe_app.rules.knowledge import load_pack
+from structuring.facts import FactSheet
 from structuring.reading import Reader
 
 HERE = Path(__file__).resolve().parent
@@ -69,17 +74,49 @@ def cases(talk: dict) -> Iterator[Case]:
                     turns = [*opening, f"[doctor] {said}", "[patient] Okay."]
                     yield "treatments planned" if value else "treatments only named", f"plan.{kind}", value, turns
 
+    yield from stories(talk["stories"])
+    yield from examinations(talk["examinations"], openings)
+
+
+def stories(told: dict) -> Iterator[Case]:
+    """A time, what was done then and what the back did, as the first thing said."""
+    for value, times in told["times"].items():
+        for time, deed, end in product(times, told["deeds"], told["ends"]):
+            turns = [f"[doctor] {told['question']}", f"[patient] {time}, {deed}, {end}."]
+            yield "stories", "onset", value, turns
+
+
+def examinations(told: dict, openings: dict) -> Iterator[Case]:
+    """Findings of two to six parts of the examination in chance order, with and without marks between them."""
+    draw = random.Random(told["seed"])
+    parts = told["findings"]
+    for _ in range(told["lists"]):
+        named = draw.sample(sorted(parts), draw.randint(2, 6))
+        found = [
+            (slot, *draw.choice([(v, said) for v in parts[slot] for said in parts[slot][v]])) for slot in named
+        ]
+        said = draw.choice(told["joints"]).join(words for _, _, words in found)
+        turns = [*openings[told["opening"]], f"[doctor] On exam, {said}.", "[patient] Okay."]
+        for slot in sorted({*parts, *told["silent"]}):
+            value = next((value for one, value, _ in found if one == slot), None)
+            yield "examinations" if value else "examinations, silent", slot, value, turns
+
 
 def rewritten(turn: str, write: Callable[[str], str]) -> str:
     speaker, said = turn.split(" ", 1)
     return f"{speaker} {write(said)}"
 
 
-def read(turns: list[str], slot: str) -> str | None:
+@lru_cache(maxsize=8)
+def sheet(talk: str) -> FactSheet:
     reader = Reader(PACK, DAY)
-    for turn in turns_of("\n".join(turns)):
+    for turn in turns_of(talk):
         reader.hear(turn)
-    value = reader.sheet().value(slot)
+    return reader.sheet()
+
+
+def read(turns: list[str], slot: str) -> str | None:
+    value = sheet("\n".join(turns)).value(slot)
     return "planned" if value == "planned" else None if slot.startswith("plan.") else value
 
 
