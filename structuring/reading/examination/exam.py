@@ -16,7 +16,7 @@ from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory
-from structuring.reading.talk.assertion import assess, begins_anew, looked_for
+from structuring.reading.talk.assertion import assess, begins_anew, looked_for, of_next_test
 from structuring.reading.talk.told_back import (
     is_asked_back,
     is_complaint,
@@ -328,19 +328,8 @@ def _is_denied(segment: Segment, hit: Hit, told: list[Hit]) -> bool:
     return any(
         0 <= cue.start - hit.end <= 3
         and not _asserted(segment, hit.end, cue.start, told)
-        and not _of_next(segment, hit, cue)
+        and not of_next_test(segment, hit.end, cue, hit.what.rule)
         for cue in segment.hits.of("cue", "deny_back")
-    )
-
-
-def _of_next(segment: Segment, hit: Hit, cue: Hit) -> bool:
-    """ "Decreased in the S1 distribution, straight leg raise | is negative", "..., negative straight leg raise":
-    what is denied is the next test."""
-    return any(
-        other.what.part == "subject"
-        and other.what.rule is not hit.what.rule
-        and (hit.end <= other.start < cue.start or other.start == cue.end)
-        for other in segment.hits.of("exam")
     )
 
 

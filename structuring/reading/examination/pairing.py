@@ -299,10 +299,8 @@ def _behind(
             "but" in between and first is None
         ):
             break
-        if _leads(segment, result, following, group, segment.end):
+        if _leads(segment, result, following, group, first is not None):
             break
-        if first is not None and _stands_before(segment, result, following):
-            break  # "patrick's test is negative | positive straight leg raise", with no mark between
         if first is None:
             first = result
         if result.value == "abnormal":
@@ -310,20 +308,16 @@ def _behind(
     return first
 
 
-def _leads(segment: Segment, result: _Result, following: int, group: list[Hit], end: int) -> bool:
-    """ "reflexes normal , positive straight leg raise": what stands right before the next subject is its own."""
-    if following >= end or result.end > following or following - result.end > 1:
+def _leads(segment: Segment, result: _Result, following: int, group: list[Hit], told: bool) -> bool:
+    """ "Reflexes normal , positive straight leg raise": what stands right before the next subject is its own, behind
+    a joint or where a result was `told` already ("Patrick's test is negative | positive straight leg raise")."""
+    if following >= segment.end or result.end > following or following - result.end > 1:
         return False
     return (
         not _has_copula(segment, result.start)
         and result.start - group[-1].end > 0
-        and (segment.word(result.start - 1) in (",", "and", "with", "has", "have"))
+        and (told or segment.word(result.start - 1) in (",", "and", "with", "has", "have"))
     )
-
-
-def _stands_before(segment: Segment, result: _Result, following: int) -> bool:
-    beside = following < segment.end and 0 <= following - result.end <= 1
-    return beside and not _has_copula(segment, result.start)
 
 
 def longest_by_item(hits: list[Hit]) -> list[Hit]:

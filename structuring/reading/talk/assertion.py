@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from structuring.facts import Status
 from structuring.reading.language.lexicon import Hit
+from structuring.reading.language.rules import ExamItem
 from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 
-_BRINGS_ON = words_of("reproduces reproduced provokes elicits")
 _REACH = 14
 _OWN = words_of("i me my mine myself")
 _DEED = 3  # words between who does it and what he does
@@ -84,8 +84,6 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
             return True
         if cue.end > start or start - cue.end > _REACH:
             continue
-        if _BRINGS_ON & set(segment.between(cue.end, start)):
-            continue  # "no tenderness, straight leg raise on the right reproduces the leg pain"
         if not _stopped(segment, cue.end, start, lists):
             return True
     if looked_for(segment, start, end):
@@ -93,17 +91,19 @@ def is_denied(segment: Segment, start: int, end: int, *, lists: bool = True, own
     if answered_no(segment, end) and not _NEGATING & set(segment.between(start, end)):
         return True
     for cue in segment.hits.of("cue", "deny_back"):
-        if cue.start < end or cue.start - end > _BACK_REACH or _of_next_test(segment, end, cue):
+        if cue.start < end or cue.start - end > _BACK_REACH or of_next_test(segment, end, cue):
             continue
         if not _stopped(segment, end, cue.start, lists):
             return True
     return False
 
 
-def _of_next_test(segment: Segment, end: int, cue: Hit) -> bool:
-    """ "She can't walk on her heels on the right, FABER | is negative": denied is the test named behind it."""
+def of_next_test(segment: Segment, end: int, cue: Hit, item: ExamItem | None = None) -> bool:
+    """ "She can't walk on her heels, FABER | is negative", "decreased in the foot, | negative straight leg raise":
+    what is denied behind `end` is the next test, another one than `item`."""
     return any(
-        end <= test.start < cue.start or test.start == cue.end for test in segment.hits.of("exam", "subject")
+        test.what.rule is not item and (end <= test.start < cue.start or test.start == cue.end)
+        for test in segment.hits.of("exam", "subject")
     )
 
 
