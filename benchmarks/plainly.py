@@ -89,12 +89,13 @@ def stories(told: dict) -> Iterator[Case]:
 def examinations(told: dict, openings: dict) -> Iterator[Case]:
     """Findings of two to six parts of the examination in chance order, with and without marks between them."""
     draw = random.Random(told["seed"])
-    parts = told["findings"]
+    parts = {
+        slot: [(value, said) for value, all_ in told_so.items() for said in all_]
+        for slot, told_so in told["findings"].items()
+    }
     for _ in range(told["lists"]):
         named = draw.sample(sorted(parts), draw.randint(2, 6))
-        found = [
-            (slot, *draw.choice([(v, said) for v in parts[slot] for said in parts[slot][v]])) for slot in named
-        ]
+        found = [(slot, *draw.choice(parts[slot])) for slot in named]
         said = draw.choice(told["joints"]).join(words for _, _, words in found)
         turns = [*openings[told["opening"]], f"[doctor] On exam, {said}.", "[patient] Okay."]
         for slot in sorted({*parts, *told["silent"]}):

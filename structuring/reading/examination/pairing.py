@@ -309,8 +309,8 @@ def _behind(
 
 
 def _leads(segment: Segment, result: _Result, following: int, group: list[Hit], told: bool) -> bool:
-    """ "Reflexes normal , positive straight leg raise": what stands right before the next subject is its own, behind
-    a joint or where a result was `told` already ("Patrick's test is negative | positive straight leg raise")."""
+    """ "Reflexes normal , positive straight leg raise": what stands right before the next subject is its own,
+    behind a joint or where a result was `told` already ("FABER is negative | positive straight leg raise")."""
     if following >= segment.end or result.end > following or following - result.end > 1:
         return False
     return (

@@ -57,7 +57,6 @@ def read(segment: Segment, memory: Memory, ledger: Ledger) -> None:
         memory.back_asked = asks_of_back(segment)
         words = set(segment.words)
         memory.of_habit = segment.asked and bool(words & _HABITS) and not words & AILING
-    if segment.role != "patient":
         memory.side_put = segment.asked and bool(hits_of_side(segment))
     if segment.role != "patient" and (segment.asked or laterality.supposes(segment, memory)):
         laterality.offer(segment, memory)
@@ -267,14 +266,15 @@ def same_place(segment: Segment, memory: Memory) -> bool:
 
 
 def deny_site(segment: Segment, memory: Memory, ledger: Ledger) -> None:
-    """ "Between the shoulder blades. Not the low back?" - "No, no, the low is good." """
+    """ "Between the shoulder blades. Not the low back?" - "No, no, the low is good.", "so it's on the right?" -
+    "No." """
     for kind, _, evidence in memory.offered:
         if kind == "not_low":
             words = segment.evidence(segment.start, min(segment.end, segment.start + 3))
             ledger.add("complaint.low_back_pain", "absent", (*evidence, *words))
     sides = [(side, evidence) for kind, side, evidence in memory.offered if kind == "side"]
     if sides and memory.side_put and sides[-1][0] == memory.side_of_turn:
-        ledger.retract("laterality", *sides[-1])  # "so it's on the right?" - "No."
+        ledger.retract("laterality", *sides[-1])
     memory.offered = tuple(item for item in memory.offered if item[0] != "not_low")
 
 

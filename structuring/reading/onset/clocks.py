@@ -32,6 +32,7 @@ _NONE_NAMED = frozenset({"", "says", "heads", "avoid", "forbids"})
 _FRONT = 3  # words between a time put first and the clause behind it
 _CLAUSE = 12  # words of that clause
 _STATES = words_of("is was has have been it this that")
+_BESIDE_BACK = 5  # words between the back and what it did
 _FRONTED = 5  # words of a sign put in front of "how long?"
 _CURT = 3  # words: "how long now?"
 _OF_LEG = words_of("weak weakness numb numbness tripping tired")
@@ -89,7 +90,7 @@ def fronted(segment: Segment, item: Duration) -> str:
     """ "And then two weeks ago, | I was carrying the washer": whose a time put first is, by the clause behind it.
     "deed" where that tells of what set the pain off, "other" where it tells of something else ("| I had my knee
     done"), "" where nothing is known."""
-    if opens_story(segment, item):
+    if _opens_story(segment, item):
         return "deed"
     if segment.end == len(segment.line.tokens) or item.end + _FRONT < segment.end or _STATES & set(segment.words):
         return ""
@@ -115,7 +116,7 @@ def fronted(segment: Segment, item: Duration) -> str:
     return "deed" if deeds else ""
 
 
-def opens_story(segment: Segment, item: Duration) -> bool:
+def _opens_story(segment: Segment, item: Duration) -> bool:
     """ "Two weeks ago Sunday, we were at my mom's, | and my low back just went": the time with which the patient
     begins to tell what his back did, whoever and whatever is named on the way."""
     words = segment.sentence_words()
@@ -132,7 +133,7 @@ def opens_story(segment: Segment, item: Duration) -> bool:
     pains = [hit for hit in told("onset", "ask_of_pain") if hit.start >= item.end]
     felt += [hit.start for hit in pains if words[hit.start : hit.end] != ["back"]]
     backs = [hit.start for hit in told("region") if hit.start >= item.end and hit.what.rule.kind == "back"]
-    return any(abs(back - place) <= _FRONTED for back in backs for place in felt)
+    return any(abs(back - place) <= _BESIDE_BACK for back in backs for place in felt)
 
 
 def is_no_onset(segment: Segment, item: Duration, episode: bool) -> bool:

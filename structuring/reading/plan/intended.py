@@ -93,7 +93,8 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
     bidden = is_bidden_in_test(segment, hit, memory) and not _regular(segment, hit)
     if bidden and not {"not", "no"} & set(segment.between(hit.start - 3, hit.end)):
         return False  # but "try not to carry the toddler on one hip" is no movement of the examination
-    counted = not past and not _is_echo(hit, memory) and not _takes_history(segment, memory)
+    tried = _takes_history(segment, memory)
+    counted = not past and not _is_echo(hit, memory) and not tried
     if _settled_on(segment, hit) or (counted and _enumerated(segment, hit)):
         return True
     if kind.id == "home_exercise" and _on_table(segment, hit):
@@ -103,7 +104,7 @@ def is_intended(segment: Segment, hit: Hit, memory: Memory, intents: list[Hit], 
     if memory.phase == "history" and memory.questions >= HISTORY_TAKEN and not is_planning(memory):
         # while the history is taken "you take the etodolac now" tells a habit, a bare "the Medrol pack" repeats
         return any(not _is_habit(segment, cue) for cue in intents) or _headed(segment, hit)
-    if (hit.what.part == "heads" and _is_alone(segment, hit)) or (_takes_history(segment, memory) and not intents):
+    if (hit.what.part == "heads" and _is_alone(segment, hit)) or (tried and not intents):
         return False
     if kind.id == "specialist_referral" and not intents and _opens_visit(segment, memory):
         return False  # "Physical medicine and rehab. I'm the doctor who doesn't cut."

@@ -19,7 +19,7 @@ from structuring.reading.plan import keeping, measured, offers, people, purpose,
 from structuring.reading.plan.intended import HISTORY_TAKEN, SENDING
 from structuring.reading.plan.note import note, part_of
 from structuring.reading.plan.purpose import concerns_back, ordered_for_another
-from structuring.reading.plan.standing import standing_of
+from structuring.reading.plan.standing import only_who_or_when, standing_of
 from structuring.reading.plan.stops import is_act
 from structuring.reading.plan.undone import forgone, look_back, take_back
 from structuring.reading.talk.assertion import is_conditional, is_denied, is_other_person
@@ -48,7 +48,6 @@ _THERE = 2  # segments
 _MADE_OF = words_of("for to on with")
 _SPAN = words_of("i we you week weeks month months visits sessions back pain hip it that this your the")
 _THEY_DO = words_of("will work have get put teach show start")
-_DOES = words_of("does do teaches runs leads offers")
 _THERAPY = 20  # words from a therapy to what it consists of
 
 
@@ -129,6 +128,7 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
                 memory.for_others = memory.for_others | {(kind.id, part_of(hit))}
             continue
         of_therapy = _of_therapist(segment, hit, named) or _explained(segment, memory)
+        of_therapy = of_therapy or only_who_or_when(segment, hit)  # "there's a gal | that does core work"
         if kind.id == "home_exercise" and (of_therapy or _on_script(segment, hit, ledger)):
             continue
         if standing == "planned" and ordered_for_another(segment, hit, memory, ledger):
@@ -243,8 +243,6 @@ def _firm(segment: Segment, named: list[Hit]) -> bool:
 def _of_therapist(segment: Segment, hit: Hit, named: list[Hit]) -> bool:
     """Exercises that the therapist will do ("physical therapy for core strengthening") are part of the therapy."""
     words = segment.between(segment.start, hit.start)
-    if words[:1] in (["that"], ["who"]) and words[1:2] and words[1] in _DOES:
-        return True  # "there's a gal | that does postpartum core work"
     if "they" in words and _THEY_DO & set(words[words.index("they") :]):
         return True  # "therapy, and the kind where they work you bending forward, on the bike"
     if {"program", "course"} & set(words) and any(one.what.rule.id == "physical_therapy" for one in named):

@@ -97,7 +97,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     offered = kind.id == "physical_therapy" and _only_offered(segment, hit)
     if (offered or _refills(segment, hit)) and _left_to_him(segment, hit):
         return "offered"
-    if kind.id in BODILY and _only_who_or_when(segment, hit):
+    if kind.id in BODILY and only_who_or_when(segment, hit):
         return "unsaid"
     if kind.id == "home_exercise" and _only_allowed(segment, hit):
         return "unsaid"
@@ -180,7 +180,7 @@ def standing_of(segment: Segment, hit: Hit, memory: Memory, listing: bool) -> st
     return "planned" if is_intended(segment, hit, memory, intents, bool(pasts), listing) else "unsaid"
 
 
-def _only_who_or_when(segment: Segment, hit: Hit) -> bool:
+def only_who_or_when(segment: Segment, hit: Hit) -> bool:
     """ "Someone who does the McKenzie work", "use heat before you stretch": it only tells who or when."""
     lead = segment.between(hit.start - _NEXT, hit.start)
     return any(pair in _WHO_DOES for pair in pairwise(lead)) or lead[-2:] == ["before", "you"]
