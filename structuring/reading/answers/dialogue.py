@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -34,6 +35,7 @@ _HELPING = words_of("is are was were has have had do does did can could will")
 _RELATING = frozenset({"you", "that", "which"})
 _ABOUT = words_of(", like about say maybe years year months ago or in the early late")
 _TAG = 4
+_YEAR = r"(19|20)\d\d"
 _BEFORE_NAME = FILLERS | words_of("the any my that")
 _PARTLY = {("not", "always"), ("not", "every"), ("not", "all"), ("not", "completely"), ("not", "entirely")}
 _LACKING = {("not", word) for word in ("on", "in", "as", "like", "so", "too", "anymore", "around", "down", "much")}
@@ -217,7 +219,8 @@ def answer(segment: Segment, memory: Memory, spoken: set[str], ledger: Ledger) -
         )
         return
     if reply == "none":
-        _take_for_granted([item for item in waiting if item.presumed], segment, ledger)
+        dated = re.fullmatch(_YEAR, segment.words[0]) is not None
+        _take_for_granted([item for item in waiting if item.presumed or _is_dated(item, dated)], segment, ledger)
         _take_for_new([item for item in waiting if item.part == "known"], segment, ledger)
         _stay_the_same([item for item in waiting if _of_change(item)], segment, memory, ledger)
         return
@@ -320,6 +323,11 @@ def _take_for_granted(presumed: list[Asked], segment: Segment, ledger: Ledger) -
         affirm(presumed, segment.evidence(segment.start, segment.end), ledger, None)  # "be seven in May"
     elif presumed and (side or durations(segment, None)) and not segment.doubtful(segment.start, segment.end):
         affirm(presumed, segment.evidence(segment.start, segment.end), ledger, side)
+
+
+def _is_dated(item: Asked, dated: bool) -> bool:
+    """ "She had breast cancer back in 2004, is that right?" - "2003.": whoever says when it was grants it."""
+    return dated and item.rule.lifelong and item.part == "present"
 
 
 def _take_for_new(known: list[Asked], segment: Segment, ledger: Ledger) -> None:

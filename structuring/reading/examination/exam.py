@@ -60,6 +60,7 @@ _BY_HAND = words_of(
     "touched exam examination tender tenderness here there"
 )
 _SORE = words_of("tender tenderness sore")
+_THEM = words_of("those these they")
 _ARMS = words_of("arm arms upper")
 _ITS_OWN = words_of("is are was were brings reproduces causes shows limited decreased reduced absent diminished")
 _AT_HAND = words_of("push pull here against flexion extension dorsiflexion")
@@ -170,7 +171,17 @@ def _tells_on(segment: Segment, hits: list[Hit]) -> bool:
     said = segment.hits.of("result", "announced")[0].end
     if segment.end - segment.start <= _UNMARKED:
         return not segment.asked and _ends_in_result(segment, said, hits)
-    return any(hit.end > said + _BY_THE_WAY and hit.what.part in ("normal", "abnormal") for hit in hits)
+    behind = [hit for hit in hits if hit.end > said + _BY_THE_WAY]
+    return any(
+        hit.what.part in ("normal", "abnormal") or (hit.what.part in _TOLD and _of_them(segment, hit))
+        for hit in behind
+    )
+
+
+def _of_them(segment: Segment, hit: Hit) -> bool:
+    """ "I'm going to check your reflexes good and the other one those are nice and equal"."""
+    before = segment.between(hit.start - _OR_REACH, hit.start)
+    return "are" in before and bool(_THEM & set(before)) and not _PURPOSE & set(before)
 
 
 def _ends_in_result(segment: Segment, said: int, hits: list[Hit]) -> bool:

@@ -15,7 +15,9 @@ _REACH = 10
 _NOT_OF_FIVE = frozenset({"range_of_motion", "reflexes"})
 _LINKS = words_of(", and or your the as well her his with leg")
 _LIST_BEGINS = words_of(", and your the") | {""}
-_POINTING = words_of("there that this")
+_POINTING = words_of("there that this")  # "that's decreased flexion"
+_NAMELESS = words_of("that this it")
+_OF_TEST = words_of("the your his her seated sitting supine")
 _BARRIERS = words_of("you i otherwise she he")
 _THROUGHOUT = words_of("all around throughout everywhere on in for of the your his her both across board every")
 _LIST = 9
@@ -79,9 +81,15 @@ def paired(segment: Segment, subjects: list[Hit], told: list[Finding]) -> list[F
 
 
 def _named_last(segment: Segment, subject: Hit, results: list[_Result]) -> _Result | None:
-    """ "Right leg up ... positive on the right at fifty degrees, straight leg raise": the test named when done."""
-    own = [one for one in results if one.item is subject.what.rule and one.end <= subject.start]
-    return own[-1] if own and segment.word(subject.start - 1) == "," else None
+    """ "Right leg up ... positive on the right at fifty degrees, straight leg raise", "so that's negative, the seated
+    straight leg raise": the test named when done."""
+    before = [one for one in results if one.end <= subject.start and _fits(one, subject, results)]
+    if not before:
+        return None
+    gap = segment.between(before[-1].end, subject.start)
+    own = before[-1].item is subject.what.rule and list(gap[-1:]) == [","]
+    points = list(gap[:1]) == [","] and set(gap[1:]) <= _OF_TEST
+    return before[-1] if own or (points and _has_copula(segment, before[-1].start, of=_NAMELESS)) else None
 
 
 def excepted(segment: Segment, told: list[Finding], subjects: list[Hit]) -> list[Finding]:
@@ -274,11 +282,12 @@ def _before(
     return None
 
 
-def _has_copula(segment: Segment, place: int) -> bool:
+def _has_copula(segment: Segment, place: int, of: frozenset[str] = frozenset()) -> bool:
+    """Whether a verb stands right before `place`, with a subject, or with one `of` these words."""
     return any(
         hit.end == place
         and segment.word(hit.start) not in ("has", "have")
-        and segment.word(hit.start - 1) not in _POINTING  # "that's decreased flexion"
+        and (segment.word(hit.start - 1) in of if of else segment.word(hit.start - 1) not in _POINTING)
         for hit in segment.hits.of("result", "copula")
     )
 
