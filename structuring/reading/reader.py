@@ -15,7 +15,7 @@ from structuring.reading.assessment import etiology, studies
 from structuring.reading.assessment.weighed import weigh
 from structuring.reading.complaint import decide
 from structuring.reading.examination import exam
-from structuring.reading.history import radiation, site, story
+from structuring.reading.history import radiation, site
 from structuring.reading.language.lexicon import lexicon_of
 from structuring.reading.language.segments import Segment, segments, sentences
 from structuring.reading.language.tokens import Token, raw_tokens, words_of
@@ -25,6 +25,7 @@ from structuring.reading.onset import offered, onset
 from structuring.reading.plan import plan
 from structuring.reading.resolve import facts
 from structuring.reading.signs import excuses, signs, weights
+from structuring.reading.story import told
 from structuring.reading.talk import asides, general, others, topics
 from structuring.reading.talk.replies import reply_of
 from structuring.reading.talk.told_back import follow_note
@@ -121,6 +122,6 @@ class Reader:
         site.read(segment, memory, ledger)
         onset.read(segment, memory, ledger, self._day, answers_sign)
         studies.read(segment, memory, ledger)
-        story.read(segment, memory, ledger, answers_sign)
+        told.read(segment, memory, ledger, answers_sign)
         if segment.role == "patient":
             memory.patient_heard = True

@@ -143,7 +143,8 @@ def _with_evidence(fact: Fact, evidence: tuple[Evidence, ...]) -> Fact:
 
 def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The passages that tell most, in order of the talk: what was stated before what was asked and answered, and
-    what was told whole ("reflexes are equal") before a word that is read by what went before ("good")."""
+    what was told whole ("reflexes are equal") before a word that is read by what went before ("good"). A question
+    or a command never stands without what came of it."""
     replies = {
         at
         for at, piece in enumerate(pieces)
@@ -153,10 +154,25 @@ def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence]) -> tuple[Evid
     stated = [piece for at, piece in enumerate(pieces) if at not in exchanged]
     if not stated:
         return tuple(pieces)
-    if any(_told_whole(piece, told) for piece in stated):
+    whole = any(_told_whole(piece, told) for piece in stated)
+    if whole:
         stated = [piece for piece in stated if not _in_a_word(piece, told)]
-    kept = sorted(stated, key=lambda piece: -len(piece.quote))[:_PIECES]
+    last = next(
+        piece for piece in reversed(pieces) if _within(piece, [max(told, key=lambda one: (one.line, one.start))])
+    )
+    if last not in stated and not whole and all(_only_asks(piece, told) for piece in stated):
+        at = pieces.index(last)
+        return tuple(pieces[max(0, at - 1) : at + 1])
+    first = [] if whole or last not in stated else [last]
+    others = sorted((piece for piece in stated if piece not in first), key=lambda piece: -len(piece.quote))
+    kept = [*first, *others][:_PIECES]
     return tuple(piece for piece in stated if piece in kept)
+
+
+def _only_asks(passage: Evidence, told: Sequence[Evidence]) -> bool:
+    """ "Now this ankle on that knee. Pain in the groin?": the clinician's words, and no result in them."""
+    results = any((_RESULTS | _TELLS) & set(words) for words in _within(passage, told))
+    return passage.speaker != "patient" and (passage.quote.rstrip().endswith("?") or not results)
 
 
 def _within(passage: Evidence, told: Sequence[Evidence]) -> list[list[str]]:

@@ -22,6 +22,7 @@ class SentenceRule(Frozen):
     """One sentence for each fact that `of` selects; with `item` one sentence for all of them, as a list.
 
     `once`: a fact whose words stand in a sentence before this one is left out.
+    `again`: what stands in this one may be said again under its own heading.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_]+$")
@@ -31,6 +32,7 @@ class SentenceRule(Frozen):
     join: Literal["and", "or", ";"] = "and"
     when: Test = Test()
     once: bool = False
+    again: bool = False
 
 
 class DismissedRule(Frozen):

@@ -93,7 +93,8 @@ class Writer:
                 if one.text in before.splitlines():
                     continue  # told twice, it is written once
                 before += f"{one.text}\n"
-                quoted += [piece for fact in one.facts for piece in fact.evidence]
+                if not rule.again:
+                    quoted += [piece for fact in one.facts for piece in fact.evidence]
                 yield _with_free_id(one, decisions.edits)
         if section.dismissed:
             for reason, text in section.dismissed.text.items():

@@ -101,6 +101,8 @@ def _reported(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     if segment.hits.has("cue", "retraction"):
         _take_back(segment, memory, ledger)
     hits = [hit for hit in hits if not (hit.what.rule.moves and _is_barred(segment, hit))]
+    if memory.phase == "plan":  # "they can make you wobbly", "a bicycle, leaning forward"
+        hits = [hit for hit in hits if not hit.what.rule.extra]
     never = [hit for hit in hits if hit.what.part == "never" and not _of_all_limbs(segment, hit)]
     told = _told(segment, memory, spared([hit for hit in hits if hit.what.part in ("normal", "abnormal")], never))
     subjects = longest_by_item(spared([hit for hit in hits if hit.what.part == "subject"], never))

@@ -187,6 +187,8 @@ def _praise(segment: Segment, memory: Memory, own: list[Hit], ledger: Ledger) ->
 def reply(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """Reads what the patient says of a touch, a press, a lift or a movement."""
     current = memory.testing
+    if current is not None and current.settled and segment.asked:
+        memory.testing = None  # "FABER is negative." - "Is that good or bad?": what comes next is no result
     if current is None or segment.asked or current.age > _ANSWERS or memory.phase in ("results", "plan"):
         return
     if current.settled and not current.waits:

@@ -81,8 +81,8 @@ def paired(segment: Segment, subjects: list[Hit], told: list[Finding]) -> list[F
 
 
 def _named_last(segment: Segment, subject: Hit, results: list[_Result]) -> _Result | None:
-    """ "Right leg up ... positive on the right at fifty degrees, straight leg raise", "so that's negative, the seated
-    straight leg raise": the test named when done."""
+    """ "Right leg up ... positive on the right at fifty degrees, straight leg raise", "so that's negative, the
+    seated straight leg raise": the test named when done."""
     before = [one for one in results if one.end <= subject.start and _fits(one, subject, results)]
     if not before:
         return None

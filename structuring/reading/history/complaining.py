@@ -127,7 +127,7 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
     signs = segment.hits.has("sign", "present") or segment.hits.has("cue", "legs") or memory.leg_topic
     if fine or signs or memory.phase != "history" or not memory.about_back or memory.region != "back":
         return fine
-    if memory.relieved or memory.story_asked is not None:
+    if memory.relieved or _of_pain_asked(memory):
         return []  # "I sit down | and it's gone"; "and when you sit?" - "It's gone."
     named = [hit for hit in segment.sentence.of("region", "says") if hit.what.rule.kind in ("limb", "organ")]
     if named and not names_back(segment.sentence.of("region", "says")):
@@ -137,6 +137,11 @@ def _said_fine(segment: Segment, memory: Memory) -> list[Hit]:
         return no_reason  # "the back's the back | it's not what I'm here for"
     over = [cue for cue in segment.hits.of("cue", "resolved") if _names_it(segment, cue)]
     return [cue for cue in over if not is_denied(segment, cue.start, cue.end, own=False)]
+
+
+def _of_pain_asked(memory: Memory) -> bool:
+    """Whether something of the pain was asked ("and when you sit?"), and not only what happened."""
+    return memory.story_asked is not None and memory.story_asked.item.path.startswith("hpi.")
 
 
 def _long_ago(segment: Segment) -> bool:

@@ -273,15 +273,20 @@ class Imaging(Frozen):
 class StoryItem(Frozen):
     path: str
     by: Literal["patient", "clinician", "any"] = "patient"
-    says: Words
+    says: Words = ()
     never: Words = ()
     answers: Words = ()  # questions whose reply tells it: "what makes it worse?"
     puts: Words = ()  # questions that name it themselves, so that a yes tells it: "does it hurt to bend?"
-    answered: Words = ()  # what a reply of more than yes or no must name to be kept, where given
+    carries: Words = ()  # what the words must name to stand by themselves: a posture, a drug
+    reply_names: bool = False  # a reply of more than yes or no must name it, too
+    turned: Words = ()  # words that tell the contrary, where nothing hurts: "lying flat is the only good place"
+    turned_to: str = ""  # the path of the contrary
+    sentences: int = 0  # how many sentences of a reply are kept, whatever they name; 0 as many as of any other
     denied: str = ""  # the path of what a no tells, where it tells something: "does anything help?"
     of_back: bool = False  # left out while another problem of the visit or small talk is in hand
     plan_of_back: bool = False  # left out in the plan for another problem
     after_history: bool = False  # kept only once the history is over
+    before_plan: bool = False  # kept only as long as no plan is made
     not_denied: bool = False  # left out where it is denied: "I never had an ulcer"
     most: int = 0  # how often it is kept; 0 as often as any other
 

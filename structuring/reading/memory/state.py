@@ -65,12 +65,24 @@ class Testing:
 @dataclass(frozen=True, slots=True)
 class StoryAsked:
     """A question for a part of the history, its words, whether it names the thing itself ("does sitting bother
-    it?"), and how many sentences of the reply have been kept."""
+    it?"), how many sentences of the reply have been kept, and whether it says `of` what the reply is ("how did you
+    do with the therapy?"). `sentence`: that of the reply which was kept last."""
 
     item: StoryItem
     words: tuple[Evidence, ...]
     names: bool
     kept: int = 0
+    of: bool = False
+    sentence: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """The words that named last what a part of the history is of, and how many segments ago."""
+
+    path: str
+    words: tuple[Evidence, ...]
+    age: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,9 @@ class Memory:
         Evidence, ...
     ] = ()  # another organ's trouble that the clinician has just found: "a kidney stone"
     story_asked: StoryAsked | None = None
+    story_elsewhere: bool = False  # the clinician has asked last of another part of the body
+    told_elsewhere: bool = False  # the patient has just spoken of another part of the body
+    carrying: tuple[Carrying, ...] = ()
     excused: tuple[Sign, tuple[Evidence, ...]] | None = None
     overtaken: bool = False  # the clinician has asked something else since
     meant: tuple[Sign, ...] = ()  # signs the patient has a harmless reason for ("I've been on a diet")

@@ -42,6 +42,7 @@ _NEW_BEFORE = 4  # words from "that's new" to its time
 _COUNTING = words_of("so okay and the very first start beginning end middle part week of about around late early")
 _MUSING = words_of("want to say")
 _KEPT = 4
+_TRIED = "hpi.treatment_tried"
 _ALL_DAY = words_of("overnight today tonight")
 _NOBODY, _TURNS = words_of("it that this"), words_of(", then and")
 _OTHERS, _HAD, _MINE, _SELF = words_of("he she"), words_of("had has"), words_of("i me my"), words_of("i me")
@@ -107,6 +108,9 @@ def read_times(segment: Segment, memory: Memory, ledger: Ledger, day: date | Non
         return  # "the foot, just the last couple of days"
     strays = memory.small_talk and not memory.event_told
     of_matter = (memory.matter_asked or strays) and not asked and not began
+    tried = memory.story_asked is not None and memory.story_asked.item.path == _TRIED
+    if found and tried and not (asked or began) and segment.word(found[0].start - 1) == "after":
+        return  # "what did they do for it?" - "I did therapy, and it went away after a month."
     foreign_to_pain = segment.role == "patient" and not speaks_of_pain(segment)
     if of_matter and (foreign_to_pain or all(says_only(segment, item) for item in found)):
         return

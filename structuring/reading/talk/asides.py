@@ -19,6 +19,8 @@ _NOT_OF_PAIN = frozenset(
         "ask_matter",
         "at_time",
         "shown",
+        "carries",
+        "turned",
         "side_left",
         "side_right",
     }
@@ -31,7 +33,8 @@ _TIMES = words_of("day days week weeks month months year years today yesterday a
 _FUNCTION = words_of(
     "and so okay well um , do does did is are was were have has had can could will would you your yours he she "
     "his her they the a an any to of for in on at with what which who how when where why not no yes right be been "
-    "i me we us tell going doing about happened brings bring feel feeling today good morning all like get"
+    "i me we us tell going doing about happened brings bring feel feeling today good morning all like get "
+    "anything something"
 )
 
 
