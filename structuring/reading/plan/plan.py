@@ -149,13 +149,16 @@ def _statement(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledge
             continue  # "naproxen, instead of the Aleve"
         if standing == "stopped" and (kind.id == "activity_modification" or _other_heat(segment, hit, memory)):
             continue  # what is forbidden undoes no other limit, and "not heat" no ice
+        sent = standing == "planned" and kind.id == "specialist_referral"
+        if sent and referrals.is_the_surgeon(segment, hit, ledger):
+            continue
         if standing == "planned":
             here.add((kind.id, part_of(hit)))
-        if standing == "planned" and kind.id == "specialist_referral" and people.is_surgeon(segment, memory):
+        if sent and people.is_surgeon(segment, memory):
             referrals.to_surgeon(segment, hit, memory, ledger)
         elif standing in ("planned", "stopped"):
             note(segment, hit, standing, ledger, forgone(segment) if standing == "stopped" else ())
-            if standing == "planned" and kind.id == "specialist_referral" and people.is_title(segment, hit):
+            if sent and people.is_title(segment, hit):
                 memory.sent = Offer(kind.id, part_of(hit), segment.evidence(hit.start, hit.end), "clinician")
         if standing == "planned":
             planned = True

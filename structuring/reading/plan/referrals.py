@@ -22,6 +22,13 @@ _SENDS = words_of("refer referring send sending get getting set setting")
 _TITLES = words_of("dr doctor")
 _SENT_BY_ONE = ("surgery_referral", "physical_therapy")
 _POINTED = words_of("her him them there")
+_SPECIALIST = "plan.specialist_referral"
+_THEM = words_of("them him her")
+_NAMELESS = words_of(
+    "a the you to dr doctor refer referring referral send sending sent over up specialist specialists spine back "
+    "people folks clinic center them him her too also office surgeon surgeons surgeon's neurosurgeon "
+    "neurosurgeon's"
+)
 _THAT = frozenset({"that", "those"})
 _REFERRALS = frozenset(
     {"physical_therapy", "surgery_referral", "specialist_referral", "chiropractic_massage_acupuncture"}
@@ -66,6 +73,8 @@ def referral(segment: Segment, named: list[Hit], memory: Memory, ledger: Ledger)
             memory.sent = Offer(last.kind, last.part, told, "clinician")
     elif _for_back(segment, memory) and people.is_surgeon(segment, memory):
         note_kind("surgery_referral", "", "planned", told, ledger)
+    elif doctor and ledger.states("plan.surgery_referral", "planned"):
+        return True  # "time you talked to one of our surgeons" ... "I'll refer you to Dr Okafor"
     elif _for_back(segment, memory):
         text: dict[str, str | float | bool] = {"text": told[0].quote} if told else {}
         note_kind("specialist_referral", _PERSON, "planned", told, ledger, text)
@@ -130,12 +139,30 @@ def _introduced(segment: Segment, memory: Memory, ledger: Ledger) -> bool:
 
 
 def name_person(segment: Segment, hit: Hit, ledger: Ledger) -> None:
-    """ "I'm calling Doctor Hume to get you in with him. ... Order neurosurgery referral.": the order tells what
-    he is who was only named."""
-    path = "plan.specialist_referral"
-    person = any(entry.part == _PERSON and entry.fact.value == "planned" for entry in ledger.entries(path))
-    if person and hit.what.rule.id == "surgery_referral" and segment.hits.has("plan_cue", "order"):
-        ledger.retract(path, "planned", segment.evidence(hit.start, hit.end), _PERSON)
+    """ "I'm calling Doctor Hume to get you in with him. ... Order neurosurgery referral.", "I want a spine
+    specialist to see you ... an urgent referral, that's spine surgery": who was only named is the surgeon."""
+    if hit.what.rule.id != "surgery_referral":
+        return
+    planned = [entry for entry in ledger.entries(_SPECIALIST) if entry.fact.value == "planned"]
+    ordered = segment.hits.has("plan_cue", "order")
+    for entry in planned:
+        nameless = all(_names_nobody(piece.quote.lower().split()) for piece in entry.fact.evidence)
+        if (entry.part == _PERSON and ordered) or (nameless and len(planned) == 1):
+            ledger.retract(_SPECIALIST, "planned", segment.evidence(hit.start, hit.end), entry.part)
+
+
+def is_the_surgeon(segment: Segment, hit: Hit, ledger: Ledger) -> bool:
+    """ "It's time you talked to one of our surgeons. ... I'll refer you to a spine specialist": no specialty is
+    named, and a surgeon is to see the patient already."""
+    nameless = _names_nobody(segment.between(hit.start, hit.end))
+    return nameless and ledger.states("plan.surgery_referral", "planned")
+
+
+def _names_nobody(words: list[str]) -> bool:
+    """ "Refer you to Dr Okafor", "a spine specialist": whom the patient is to see, and of what specialty not."""
+    return all(
+        word.strip(".") in _NAMELESS or words[place - 1].strip(".") in _TITLES for place, word in enumerate(words)
+    )
 
 
 def _for_back(segment: Segment, memory: Memory) -> bool:

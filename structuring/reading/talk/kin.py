@@ -74,6 +74,8 @@ def _follow_family(segment: Segment, memory: Memory) -> None:
     words = set(segment.words)
     if segment.hits.has("cue", "family") and (segment.asked or _FAMILY & words):
         memory.of_family = "yourself" not in words and not segment.hits.has("cue", "own_too")
+    elif segment.hits.has("cue", "dictates"):
+        memory.of_family = False  # "and this is your daughter? So Fumiko is an 83-year-old woman with ..."
     elif {"you", "your", "yourself"} & words and not segment.hits.has("cue", "aware"):
         memory.of_family = False
 
