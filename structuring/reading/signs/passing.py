@@ -58,9 +58,16 @@ def is_named_so(segment: Segment, sign: Sign, way: str, hit: Hit, memory: Memory
         return True  # "is the rash localized?"
     if segment.role != "clinician":
         return False
+    if sign.denial_only and sign.clinician_only and (memory.shown is not None or _of_picture(segment)):
+        return True  # "here's your MRI. No fracture, no tumour": read from the picture
     if _DEFINING & set(pairwise(segment.between(segment.start, hit.start))):
         return True
     return not segment.asked and way == "absent" and _is_measured_so(segment, sign, hit)
+
+
+def _of_picture(segment: Segment) -> bool:
+    """ "I looked at your x-ray, there's no fracture"."""
+    return any(hit.what.part.startswith("modality.") for hit in segment.hits.of("study"))
 
 
 def _is_worry(segment: Segment) -> bool:
