@@ -13,13 +13,14 @@ from structuring.reading.memory.state import Memory, StoryAsked
 from structuring.reading.story.carried import named, named_before
 from structuring.reading.talk.assertion import is_other_person
 from structuring.reading.talk.replies import reply_of
-from structuring.reading.talk.topics import is_back, names_back, regions
+from structuring.reading.talk.topics import ABOVE, LOWER, OTHER, is_back, names_back, regions
 from structuring.turns import Evidence
 
 _LONGEST = 30
 _SENTENCE_MOST = 45  # words of a sentence of the patient's own account
 _KEPT, _KEPT_OF_THINGS = 2, 4  # sentences of one reply, and of one that must name what it is of
 _MOST = 6  # statements of one part of the history
+_LEAST = 2  # words of a sentence of the patient's own account
 _BRIEF = 4  # words of a reply that wants its question beside it: "about a six"
 _BRIEF_TO_NAMED = 8  # ... where the question named the thing: "does it wake you?" - "Sometimes, when I turn over."
 _NODS = 3  # words of a clinician's "mm-hmm, okay" that ends no question
@@ -27,7 +28,8 @@ _FILLERS = words_of("um uh well oh yes yeah no okay , you know right so hmm like
 _SENTENCE = words_of("i you he she we they am is was are were")
 _GO_ON = words_of("and or also plus then when if sometimes mostly especially except usually just but it standing")
 _SAVE = words_of("but except just only unless besides little some bit")
-_OTHERS_ASKED = (("sign", "present"), ("onset", "ask"), ("site", "says"))
+_ECHO = 6  # ... that ends no account: "of course he was", "and you felt it right then?"
+_OTHERS_ASKED = (("sign", "present"), ("site", "says"))
 _OF_BACK_PAIN = frozenset({"thigh_or_leg", "hip"})
 _ANY = words_of("anything nothing medicine medication medicines medications pills")
 _POINTING = words_of("it that they this those which")
@@ -51,6 +53,13 @@ def is_elsewhere(segment: Segment) -> bool:
     """Whether a part of the body is named, and none of the back."""
     places = regions(segment)
     return bool(places) and not names_back(places)
+
+
+def is_of_back(memory: Memory) -> bool:
+    """Whether the talk is of the back; an illness that was only listed ("asthma, when I was a kid") takes no
+    question of the history away from it."""
+    listed = not memory.problem_framed and memory.problem not in LOWER | ABOVE | {OTHER}
+    return is_back(memory) or (memory.phase == "history" and listed and memory.about_back)
 
 
 def tells_none(words: tuple[str, ...], said: str) -> bool:
@@ -93,10 +102,11 @@ def ask(segment: Segment, memory: Memory) -> StoryAsked | None:
     what happened."""
     waits = memory.story_asked
     if not segment.asked:
-        return waits if len(segment.words) <= _NODS else None
-    if memory.phase != "history" or not is_back(memory) or is_elsewhere(segment):
+        nods = _ECHO if waits and waits.item.sentences else _NODS
+        return waits if len(segment.words) <= nods else None
+    if memory.phase != "history" or not is_of_back(memory) or is_elsewhere(segment):
         return None
-    told_on = waits if waits and waits.item.sentences and len(segment.words) <= _BRIEF else None
+    told_on = waits if waits and waits.item.sentences and len(segment.words) <= _ECHO else None
     found = of_part(segment, "answers", "puts")
     things = [hit for hit in segment.sentence.of("story", "carries") if hit.start < segment.end]
     of_what = any(hit.what.rule.path == TRIED for hit in things) or named_before(TRIED, memory)
@@ -175,7 +185,7 @@ def own_words(segment: Segment, asked: StoryAsked, memory: Memory, ledger: Ledge
     if any(hit.what.rule is asked.item for hit in segment.hits.of("story", "never")):
         return
     line, start = segment.line, segment.start if not asked.kept else 0
-    if asked.sentence is line or sum(word.text not in _FILLERS for word in line.tokens) < _BRIEF:
+    if asked.sentence is line or sum(word.text not in _FILLERS for word in line.tokens) < _LEAST:
         return
     end = min(len(line.tokens), start + _SENTENCE_MOST)
     keep(asked.item.path, segment.text(start, end), segment.evidence(start, end), ledger, asked.item.most)

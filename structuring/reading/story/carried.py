@@ -18,6 +18,9 @@ from structuring.reading.memory.state import Carrying, Memory
 from structuring.turns import Evidence
 
 _POINTING = words_of("it that they this those them")
+_SUBJECTLESS = words_of("help helps helped took takes worked works lets let eased eases lasted did does for")
+_LEADING = words_of("and but so then well um uh yes no oh , you know like kind of")
+_SHORT, _ONWARD = 3, 10
 _BEFORE_POINTER = 3  # words before the "it" of "and then it lets up"
 _NEAR = 3  # segments from what was named to what points back to it
 
@@ -41,11 +44,23 @@ def standing(
         beside = [hit for hit in segment.sentence.of("story", "carries") if hit.what.rule is item]
         if beside:
             return segment.evidence(min(start, beside[0].start), max(end, beside[-1].end))
+    if not (item.reply_names or _leans(segment)):
+        return words
+    opens = segment.words[0] not in _POINTING | _SUBJECTLESS and segment.end < len(segment.line.tokens)
+    if opens and not item.reply_names:  # "the only time | it's good is in the pool"
+        return segment.evidence(start, min(len(segment.line.tokens), end + _ONWARD))
     before = named_before(item.path, memory)
     kept = [piece for entry in ledger.entries(item.path)[-1:] for piece in entry.fact.evidence]
     if before and any(_holds(piece, before[-1]) for piece in kept):
         return words  # what it points back to stands before it: "some Tylenol"; "it takes the edge off"
     return (*before, *words) if before else None
+
+
+def _leans(segment: Segment) -> bool:
+    """Whether the words lean on what was said before: "it lets up", "helped some", "for like a day"; "shifting
+    around helps a little" names what it is of, though no list has it."""
+    content = [word for word in segment.words if word not in _LEADING]
+    return len(content) <= _SHORT or content[0] in _POINTING | _SUBJECTLESS
 
 
 def _holds(one: Evidence, other: Evidence) -> bool:
@@ -59,7 +74,10 @@ def named_before(path: str, memory: Memory) -> tuple[Evidence, ...]:
 
 def follow(segment: Segment, memory: Memory) -> None:
     """Remembers for a while the clause that named last what each part of the history is carried by."""
-    paths = {hit.what.rule.path for hit in segment.hits.of("story", "carries")}
+    asks = memory.story_asked is not None
+    paths = {
+        hit.what.rule.path for hit in segment.hits.of("story", "carries") if segment.role == "patient" or asks
+    }
     words = segment.evidence(segment.start, segment.end) if paths else ()
     older = [replace(one, age=one.age + 1) for one in memory.carrying if one.path not in paths and one.age < _NEAR]
     memory.carrying = (*older, *(Carrying(path, words) for path in sorted(paths)))

@@ -118,7 +118,7 @@ def _not_of_pain(segment: Segment, memory: Memory, item: StoryItem, hit: Hit, an
         or earlier
         or (answers_sign and item.path in OF_SIGNS and not hurts)
         or (item.path == LIMITS and not _limits_him(segment, hit, memory))
-        or not is_back(memory)
+        or not asked.is_of_back(memory)
         or memory.phase in ("exam", "plan")  # "that's sharp", "feels like a stretch": under the hands
         or (memory.phase == "results" and memory.testing is not None)
         or (memory.small_talk and item.path != TRIED and not (item.path == WORSE and hurts))
@@ -129,7 +129,8 @@ def _limits_him(segment: Segment, hit: Hit, memory: Memory) -> bool:
     """ "I'd have to lean" before any complaint was heard is a greeting; "if you don't move it says it again" is of
     the work."""
     before = segment.between(hit.start - _BESIDE, hit.start + 1)
-    return memory.problem != "" and not ("you" in before and "i" not in before)
+    joking = memory.problem == "" and "would" in segment.words
+    return not joking and not ("you" in before and "i" not in before)
 
 
 def _kept_out(item: StoryItem, memory: Memory) -> bool:
