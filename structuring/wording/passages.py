@@ -23,6 +23,10 @@ _LEAST_REST = 6  # words of the second that are worth a quote of their own
 _RESULTS = words_of("good fine normal okay nothing negative positive equal same perfect great yes")
 _TELLS = words_of("is are was were plus absent intact trace brisk")
 _LEANING = words_of("which who whom of")  # what begins so belongs to what stands before it
+_JUDGED = frozenset({"diagnosis", "etiology"})
+_JUDGES = words_of(
+    "think believe this you've it's consistent diagnosis impression assessment call called convinced sure"
+)
 _PIECES = 2  # passages that are quoted of one fact
 _ONWARD = frozenset({"plan"})  # families of which the next sentence may say more
 _SAME, _IS_MORE = words_of("it that this those"), words_of("'s is")
@@ -85,7 +89,8 @@ class Passages:
         pieces = [
             evidence_of(turns[line], start, end) for line, found in spans.items() for start, end in _joined(found)
         ]
-        return _with_evidence(fact, _fullest(pieces, fact.evidence))
+        judged = fact.path.split(".", 1)[0] in _JUDGED
+        return _with_evidence(fact, _fullest(pieces, fact.evidence, judged))
 
     def told_once(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their passages, where two that overlap are one passage, shared by both; where that would
@@ -141,10 +146,11 @@ def _with_evidence(fact: Fact, evidence: tuple[Evidence, ...]) -> Fact:
     return fact.model_copy(update={"evidence": evidence})
 
 
-def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence], judged: bool = False) -> tuple[Evidence, ...]:
     """The passages that tell most, in order of the talk: what was stated before what was asked and answered, and
     what was told whole ("reflexes are equal") before a word that is read by what went before ("good"). A question
-    or a command never stands without what came of it."""
+    or a command never stands without what came of it. Of what is `judged`, words that judge stand first: "I think
+    this is vertebrogenic pain", and not "there's a nerve in the bone"."""
     replies = {
         at
         for at, piece in enumerate(pieces)
@@ -164,7 +170,10 @@ def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence]) -> tuple[Evid
         at = pieces.index(last)
         return tuple(pieces[max(0, at - 1) : at + 1])
     first = [] if whole or last not in stated else [last]
-    others = sorted((piece for piece in stated if piece not in first), key=lambda piece: -len(piece.quote))
+    others = sorted(
+        (piece for piece in stated if piece not in first),
+        key=lambda piece: (judged and not _JUDGES & set(piece.quote.lower().split()), -len(piece.quote)),
+    )
     kept = [*first, *others][:_PIECES]
     return tuple(piece for piece in stated if piece in kept)
 

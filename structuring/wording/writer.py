@@ -86,6 +86,8 @@ class Writer:
             name = f"{section.id}.{rule.id}"
             skip = covered.get(name, frozenset())
             told = [fact for fact in rule.of.facts(sheet, paths) if key_of(fact) not in skip]
+            if rule.item:
+                told = _said_once(told)
             if rule.once:
                 told = [fact for fact in told if not _stands(fact, quoted)]
             facts = passages.told_once([passages.around(fact) for fact in told])
@@ -141,6 +143,32 @@ class Writer:
         return fill(
             template, lambda source: sheet.settled(source) if source else fact, self._rules.words, ready, before
         )
+
+
+def _said_once(facts: list[Fact]) -> list[Fact]:
+    """Without those of which each piece is told by a fuller one too: "the epidural, on the ninth", where "the
+    epidural, on the ninth ... it was wonderful for three weeks" is quoted."""
+
+    def size(fact: Fact) -> int:
+        return sum(len(piece.quote) for piece in fact.evidence)
+
+    return [
+        fact
+        for at, fact in enumerate(facts)
+        if fact.by == "clinician"
+        or not fact.evidence
+        or not any(
+            other.path == fact.path
+            and (size(other), -place) > (size(fact), -at)
+            and all(any(_meets(piece, one) for one in other.evidence) for piece in fact.evidence)
+            for place, other in enumerate(facts)
+            if place != at
+        )
+    ]
+
+
+def _meets(first: Evidence, second: Evidence) -> bool:
+    return first.line == second.line and first.start < second.end and second.start < first.end
 
 
 def _stands(fact: Fact, quoted: list[Evidence]) -> bool:

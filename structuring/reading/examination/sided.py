@@ -114,7 +114,11 @@ def _tested(segment: Segment, memory: Memory, hit: Hit) -> Side | None:
     current = memory.testing
     brief = segment.end - segment.start <= _BRIEF and not _ALL & set(segment.words)
     same = current is not None and current.item is hit.what.rule and current.age <= 1
-    return current.side if current is not None and same and brief else None
+    if current is None or not same or not brief:
+        return None
+    if hit.what.rule.id == "palpation" and current.side is not None:
+        return memory.side_examined or current.side  # "the left's soft, the right's locked up. That's spasm."
+    return current.side
 
 
 def _contrasts(segment: Segment, start: int, end: int) -> bool:

@@ -281,6 +281,7 @@ class StoryItem(Frozen):
     reply_names: bool = False  # a reply of more than yes or no must name it, too
     turned: Words = ()  # words that tell the contrary, where nothing hurts: "lying flat is the only good place"
     turned_to: str = ""  # the path of the contrary
+    spared: Words = ()  # words that tell nothing of it, where nothing hurts: "sitting is all right"
     sentences: int = 0  # how many sentences of a reply are kept, whatever they name; 0 as many as of any other
     denied: str = ""  # the path of what a no tells, where it tells something: "does anything help?"
     of_back: bool = False  # left out while another problem of the visit or small talk is in hand

@@ -10,7 +10,7 @@ from structuring.reading.language.segments import Segment
 from structuring.reading.language.tokens import words_of
 from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Memory, StoryAsked
-from structuring.reading.story.carried import named, named_before
+from structuring.reading.story.carried import ANYTHING, named, named_before
 from structuring.reading.talk.assertion import is_other_person
 from structuring.reading.talk.replies import reply_of
 from structuring.reading.talk.topics import ABOVE, LOWER, OTHER, is_back, names_back, regions
@@ -31,7 +31,6 @@ _SAVE = words_of("but except just only unless besides little some bit")
 _ECHO = 6  # ... that ends no account: "of course he was", "and you felt it right then?"
 _OTHERS_ASKED = (("sign", "present"), ("site", "says"))
 _OF_BACK_PAIN = frozenset({"thigh_or_leg", "hip"})
-_ANY = words_of("anything nothing medicine medication medicines medications pills")
 _POINTING = words_of("it that they this those which")
 _DUNNO = words_of("know sure idea tell")
 _RELIEVED = words_of("heaven heavenly relief better great best helps easier wonderful")
@@ -78,10 +77,10 @@ def filed(segment: Segment, item: StoryItem, tells_none: bool) -> str | None:
     place") is turned round, where it names what it is of, and else left out."""
     if tells_none and item.denied:
         return item.denied
-    turned = [hit for hit in segment.hits.of("story", "turned") if hit.what.rule is item]
-    if not turned or HURTS & set(segment.words):
+    own = {hit.what.part for hit in segment.hits.of("story") if hit.what.rule is item}
+    if not {"turned", "spared"} & own or HURTS & set(segment.words):
         return item.path
-    return item.turned_to if named(segment, item) else None
+    return item.turned_to if "turned" in own and named(segment, item) else None
 
 
 def asks(segment: Segment) -> bool:
@@ -117,7 +116,7 @@ def ask(segment: Segment, memory: Memory) -> StoryAsked | None:
     asked = max(found, key=lambda hit: (hit.core - hit.start, hit.start))
     if waits is not None and not waits.kept and asked.what.rule.path.startswith("told."):
         return waits  # "have you taken anything? You're nursing, right?"
-    own = [hit for hit in things if hit.what.rule is asked.what.rule and segment.word(hit.start) not in _ANY]
+    own = [hit for hit in things if hit.what.rule is asked.what.rule and segment.word(hit.start) not in ANYTHING]
     words = segment.evidence(min((hit.start for hit in own), default=segment.start), segment.end)
     if not own and asked.what.rule.path == TRIED and asked.what.part == "puts":
         words = (*named_before(TRIED, memory), *words)  # "I put ice on it." - "Does that help?"

@@ -17,6 +17,7 @@ from structuring.reading.memory.ledger import Ledger
 from structuring.reading.memory.state import Carrying, Memory
 from structuring.turns import Evidence
 
+ANYTHING = words_of("anything nothing medicine medication medicines medications pills")
 _POINTING = words_of("it that they this those them")
 _SUBJECTLESS = words_of("help helps helped took takes worked works lets let eased eases lasted did does for")
 _LEADING = words_of("and but so then well um uh yes no oh , you know like kind of")
@@ -76,7 +77,9 @@ def follow(segment: Segment, memory: Memory) -> None:
     """Remembers for a while the clause that named last what each part of the history is carried by."""
     asks = memory.story_asked is not None
     paths = {
-        hit.what.rule.path for hit in segment.hits.of("story", "carries") if segment.role == "patient" or asks
+        hit.what.rule.path
+        for hit in segment.hits.of("story", "carries")
+        if (segment.role == "patient" or asks) and segment.word(hit.start) not in ANYTHING
     }
     words = segment.evidence(segment.start, segment.end) if paths else ()
     older = [replace(one, age=one.age + 1) for one in memory.carrying if one.path not in paths and one.age < _NEAR]

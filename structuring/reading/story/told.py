@@ -101,6 +101,10 @@ def _left_out(segment: Segment, memory: Memory, item: StoryItem, hit: Hit, answe
         return True
     if item.path == PRECAUTIONS and (_advised_against(segment, hit) or memory.phase == "exam"):
         return True  # "don't go to the emergency room for that"
+    if item.path == PRECAUTIONS and segment.hits.has("cue", "dictates"):
+        return True  # "Andre is a 34-year-old male, referred by the ER"
+    if item.path == TIMES and memory.story_asked is not None and memory.story_asked.item.path == TRIED:
+        return True  # "are you taking the ibuprofen still?" - "Not every day."
     # "Dr Lin gave me the pack"
     given = item.path == TRIED and "me" in segment.between(hit.start, hit.end)
     return not given and is_other_person(segment, hit.start, hit.end)

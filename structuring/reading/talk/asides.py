@@ -21,6 +21,7 @@ _NOT_OF_PAIN = frozenset(
         "shown",
         "carries",
         "turned",
+        "spared",
         "side_left",
         "side_right",
     }
