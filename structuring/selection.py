@@ -9,7 +9,7 @@ from pydantic import field_validator
 from structuring.facts import Fact, FactSheet, Status
 from structuring.turns import Frozen, Side, Speaker
 
-_OPEN = ("conflict", "uncertain", "asked", "hypothetical")  # each tells more than those after it
+_OPEN = ("conflict", "uncertain", "retracted", "asked", "hypothetical")  # each tells more than those after it
 
 
 def _says_more(longer: str, words: str) -> bool:

@@ -17,7 +17,7 @@ from structuring.reading.language.tokens import words_of
 from structuring.turns import Evidence, Turn, evidence_of
 
 _MOST = 22  # words of a passage
-_MOST_OF = {"return_precautions": 45, "plan": 26, "imaging": 30}
+_MOST_OF = {"return_precautions": 45, "plan": 26, "imaging": 30, "told": 40}
 _MOST_SHARED = 158  # characters of what two facts tell in one breath, which is as much as a note quotes
 _LEAST_REST = 6  # words of the second that are worth a quote of their own
 _RESULTS = words_of("good fine normal okay nothing negative positive equal same perfect great yes")
