@@ -23,6 +23,7 @@ _LEAST_REST = 6  # words of the second that are worth a quote of their own
 _RESULTS = words_of("good fine normal okay nothing negative positive equal same perfect great yes")
 _TELLS = words_of("is are was were plus absent intact trace brisk")
 _LEANING = words_of("which who whom of")  # what begins so belongs to what stands before it
+_WHOLE, _MOST_PIECES = frozenset({"hpi", "told"}), 3
 _JUDGED = frozenset({"diagnosis", "etiology"})
 _JUDGES = words_of(
     "think believe this you've it's consistent diagnosis impression assessment call called convinced sure"
@@ -89,8 +90,10 @@ class Passages:
         pieces = [
             evidence_of(turns[line], start, end) for line, found in spans.items() for start, end in _joined(found)
         ]
-        judged = fact.path.split(".", 1)[0] in _JUDGED
-        return _with_evidence(fact, _fullest(pieces, fact.evidence, judged))
+        family = fact.path.split(".", 1)[0]
+        if family in _WHOLE and len(pieces) <= _MOST_PIECES:
+            return _with_evidence(fact, tuple(pieces))  # "I put ice on it ... does that help? ... for an hour"
+        return _with_evidence(fact, _fullest(pieces, fact.evidence, family in _JUDGED))
 
     def told_once(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their passages, where two that overlap are one passage, shared by both; where that would

@@ -142,7 +142,8 @@ def answer(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool)
         return None  # "I don't know"
     if (asked.names or not content) and said == "no" and not asked.item.denied:
         return None
-    if asked.item.path == WORSE and _no_worse(segment, asked.names, said):
+    path = filed(segment, asked.item, tells_none(segment.words, said))
+    if asked.item.path == WORSE and _no_worse(segment, asked.names, said) and path != asked.item.turned_to:
         return None
     granted = asked.names and said in ("yes", "normal", "fine")
     if not content and said != "no" and not granted:
@@ -164,7 +165,6 @@ def answer(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool)
     brief = len(content) <= (_BRIEF_TO_NAMED if asked.names else _BRIEF)
     with_question = not asked.kept and (brief or (asked.of and not things))
     evidence = (*asked.words, *words) if with_question else words
-    path = filed(segment, asked.item, tells_none(segment.words, said))
     if path is not None:
         keep(path, segment.text(segment.start, segment.end), evidence, ledger, asked.item.most)
     memory.story_asked = replace(asked, kept=asked.kept + 1)

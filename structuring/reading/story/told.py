@@ -69,8 +69,10 @@ def _warns(segment: Segment, memory: Memory, ledger: Ledger) -> None:
     """ "Any new trouble with the bladder, or a foot that drags, you call the same day": the whole sentence, where
     it names a sign to look out for or a condition, and what to do."""
     warnings = segment.hits.of("cue", "warning")
-    if segment.role == "patient" or not warnings or memory.phase not in ("plan", "results"):
+    if segment.role == "patient" or not warnings or memory.phase == "exam":
         return
+    if segment.asked and memory.phase == "history":
+        return  # "did they say to call if it went numb?"
     named = segment.sentence.has("sign", "present") or segment.sentence.has("cue", "condition")
     if not named or any(_advised_against(segment, hit) for hit in warnings):
         return
