@@ -287,6 +287,8 @@ class StoryItem(Frozen):
     of_back: bool = False  # left out while another problem of the visit or small talk is in hand
     plan_of_back: bool = False  # left out in the plan for another problem
     after_history: bool = False  # kept only once the history is over
+    in_history: bool = False  # kept only in the history
+    legs: bool = False  # told of the legs it is told of the pain of the back, too
     before_plan: bool = False  # kept only as long as no plan is made
     not_denied: bool = False  # left out where it is denied: "I never had an ulcer"
     most: int = 0  # how often it is kept; 0 as often as any other

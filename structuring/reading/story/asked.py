@@ -48,10 +48,10 @@ def of_part(segment: Segment, *parts: str) -> list[Hit]:
     )
 
 
-def is_elsewhere(segment: Segment) -> bool:
-    """Whether a part of the body is named, and none of the back."""
-    places = regions(segment)
-    return bool(places) and not names_back(places)
+def is_elsewhere(segment: Segment, legs: bool = False) -> bool:
+    """Whether a part of the body is named, and none of the back; nor of the `legs`, where they count."""
+    places = [hit for hit in regions(segment) if not (legs and hit.what.rule.id in _OF_BACK_PAIN)]
+    return bool(places) and not names_back(regions(segment))
 
 
 def is_of_back(memory: Memory) -> bool:
@@ -130,7 +130,9 @@ def answer(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool)
     if asked is not None and asked.item.sentences:
         own_words(segment, asked, memory, ledger)
         return None
-    if asked is None or asked.kept >= _most(asked) or asks(segment) or is_elsewhere(segment):
+    if asked is None or asked.kept >= _most(asked) or asks(segment):
+        return None
+    if is_elsewhere(segment, asked.item.legs):
         return None
     if len(segment.words) > _LONGEST or is_other_person(segment, segment.start, segment.end):
         return None

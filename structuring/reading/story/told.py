@@ -118,7 +118,7 @@ def _not_of_pain(segment: Segment, memory: Memory, item: StoryItem, hit: Hit, an
     earlier = memory.then and item.path != TRIED
     goes_on = memory.told_elsewhere and len(segment.words) <= _BRIEF  # "the big toe is tingly. All the time."
     nameless = segment.role == "patient" and not names_back(regions(segment))
-    elsewhere = asked.is_elsewhere(segment) or (nameless and (memory.story_elsewhere or goes_on))
+    elsewhere = asked.is_elsewhere(segment, item.legs) or (nameless and (memory.story_elsewhere or goes_on))
     return (
         elsewhere
         or earlier
@@ -126,7 +126,7 @@ def _not_of_pain(segment: Segment, memory: Memory, item: StoryItem, hit: Hit, an
         or (item.path == LIMITS and not _limits_him(segment, hit, memory))
         or not asked.is_of_back(memory)
         or memory.phase in ("exam", "plan")  # "that's sharp", "feels like a stretch": under the hands
-        or (memory.phase == "results" and memory.testing is not None)
+        or (memory.phase == "results" and (memory.testing is not None or item.path != TRIED))
         or (memory.small_talk and item.path != TRIED and not (item.path == WORSE and hurts))
     )
 
@@ -142,6 +142,8 @@ def _limits_him(segment: Segment, hit: Hit, memory: Memory) -> bool:
 def _kept_out(item: StoryItem, memory: Memory) -> bool:
     """Whether the course of the talk keeps an item out of the note (reading_kept.toml)."""
     if (item.after_history and memory.phase == "history") or (item.before_plan and memory.phase == "plan"):
+        return True
+    if item.in_history and memory.phase != "history":
         return True
     if item.of_back and (memory.small_talk or not is_back(memory)):
         return True
