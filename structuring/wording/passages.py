@@ -24,6 +24,7 @@ _RESULTS = words_of("good fine normal okay nothing negative positive equal same 
 _TELLS = words_of("is are was were plus absent intact trace brisk")
 _LEANING = words_of("which who whom of")  # what begins so belongs to what stands before it
 _WHOLE, _MOST_PIECES = frozenset({"hpi", "told"}), 3
+_TESTED = frozenset({"exam", "exam_extra", "red_flags"})  # what was said last of it is its result
 _JUDGED = frozenset({"diagnosis", "etiology"})
 _JUDGES = words_of(
     "think believe this you've it's consistent diagnosis impression assessment call called convinced sure"
@@ -93,7 +94,7 @@ class Passages:
         family = fact.path.split(".", 1)[0]
         if family in _WHOLE and len(pieces) <= _MOST_PIECES:
             return _with_evidence(fact, tuple(pieces))  # "I put ice on it ... does that help? ... for an hour"
-        return _with_evidence(fact, _fullest(pieces, fact.evidence, family in _JUDGED))
+        return _with_evidence(fact, _fullest(pieces, fact.evidence, family))
 
     def told_once(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts with their passages, where two that overlap are one passage, shared by both; where that would
@@ -149,10 +150,10 @@ def _with_evidence(fact: Fact, evidence: tuple[Evidence, ...]) -> Fact:
     return fact.model_copy(update={"evidence": evidence})
 
 
-def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence], judged: bool = False) -> tuple[Evidence, ...]:
+def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence], family: str) -> tuple[Evidence, ...]:
     """The passages that tell most, in order of the talk: what was stated before what was asked and answered, and
     what was told whole ("reflexes are equal") before a word that is read by what went before ("good"). A question
-    or a command never stands without what came of it. Of what is `judged`, words that judge stand first: "I think
+    or a command never stands without what came of it. Of a diagnosis, words that judge stand first: "I think
     this is vertebrogenic pain", and not "there's a nerve in the bone"."""
     replies = {
         at
@@ -172,10 +173,14 @@ def _fullest(pieces: Sequence[Evidence], told: Sequence[Evidence], judged: bool 
     if last not in stated and not whole and all(_only_asks(piece, told) for piece in stated):
         at = pieces.index(last)
         return tuple(pieces[max(0, at - 1) : at + 1])
-    first = [] if whole or last not in stated else [last]
+    results = family in _TESTED and last in stated and not whole and len(last.quote.split()) > 1
+    first = [last] if results else []
     others = sorted(
         (piece for piece in stated if piece not in first),
-        key=lambda piece: (judged and not _JUDGES & set(piece.quote.lower().split()), -len(piece.quote)),
+        key=lambda piece: (
+            family in _JUDGED and not _JUDGES & set(piece.quote.lower().split()),
+            -len(piece.quote),
+        ),
     )
     kept = [*first, *others][:_PIECES]
     return tuple(piece for piece in stated if piece in kept)

@@ -130,8 +130,8 @@ def answer(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool)
     if asked is not None and asked.item.sentences:
         own_words(segment, asked, memory, ledger)
         return None
-    if asked is None or asked.kept >= _most(asked) or asks(segment):
-        return None
+    if asked is None or asked.kept >= _most(asked) or asks(segment) or (asked.names and segment.asked):
+        return None  # "does it help?" - "The cream?"
     if is_elsewhere(segment, asked.item.legs):
         return None
     if len(segment.words) > _LONGEST or is_other_person(segment, segment.start, segment.end):

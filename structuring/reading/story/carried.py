@@ -79,7 +79,7 @@ def follow(segment: Segment, memory: Memory) -> None:
     paths = {
         hit.what.rule.path
         for hit in segment.hits.of("story", "carries")
-        if (segment.role == "patient" or asks) and segment.word(hit.start) not in ANYTHING
+        if (asks or segment.role == hit.what.rule.by) and segment.word(hit.start) not in ANYTHING
     }
     words = segment.evidence(segment.start, segment.end) if paths else ()
     older = [replace(one, age=one.age + 1) for one in memory.carrying if one.path not in paths and one.age < _NEAR]
