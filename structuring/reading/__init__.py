@@ -5,7 +5,7 @@
 Each folder knows only those below it:
 
     plan  onset  assessment  answers
-    history  signs
+    history  signs  story
     examination
     talk
     memory
