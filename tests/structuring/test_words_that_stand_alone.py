@@ -28,6 +28,7 @@ SAID = [
     ("Treatment so far: ", "flexeril", ("P: They gave me Flexeril and it knocked me right out.",)),
     ("Treatment so far: ", "two advil", ("D: Any health problems?", "P: Asthma when I was a kid.",
                                         "D: Did you take anything for this?", "P: My girl gave me two Advil.")),
+    ("Treatment so far: ", "percocet", ("D: What have you taken?", "P: I took two of my mom's Percocets.")),
     # turned round
     ("Relieved by: ", "lying flat",
      ("D: What makes it worse, sitting or lying down?", "P: Lying flat is better.")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from structuring.reading.language.lexicon import Hit, longest
 from structuring.reading.language.rules import StoryItem
 from structuring.reading.language.segments import Segment
@@ -107,9 +109,9 @@ def _left_out(segment: Segment, memory: Memory, item: StoryItem, hit: Hit, answe
         return True  # "Andre is a 34-year-old male, referred by the ER"
     if item.path == TIMES and memory.story_asked is not None and memory.story_asked.item.path == TRIED:
         return True  # "are you taking the ibuprofen still?" - "Not every day."
-    # "Dr Lin gave me the pack"
-    given = item.path == TRIED and "me" in segment.between(hit.start, hit.end)
-    return not given and is_other_person(segment, hit.start, hit.end)
+    # "Dr Lin gave me the pack", "I took two of my mom's Percocets"
+    own = "me" in segment.between(hit.start, hit.end) or ("of", "my") in pairwise(segment.words)
+    return not (item.path == TRIED and own) and is_other_person(segment, hit.start, hit.end)
 
 
 def _not_of_pain(segment: Segment, memory: Memory, item: StoryItem, hit: Hit, answers_sign: bool) -> bool:
