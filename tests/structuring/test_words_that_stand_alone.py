@@ -21,6 +21,11 @@ SAID = [
          "P: I felt it grab, and then I finished the shift."),
     ),
     ("In the patient's words: ", "it just sort of built up", ("D: Fill me in.", "P: It just sort of built up.")),
+    (
+        "In the patient's words: ",
+        "we carried a sofa down",
+        ("D: Do you remember what you were doing when it started?", "P: Yeah, we carried a sofa down the stairs."),
+    ),
     # widened to what it is of
     ("Relieved by: ", "lean on the fence", ("P: I stop and lean on the fence. It lets up.",)),
     ("Treatment so far: ", "the therapy", ("D: And the therapy, how did that go?", "P: I went six times.")),
