@@ -105,7 +105,7 @@ def ask(segment: Segment, memory: Memory) -> StoryAsked | None:
         return waits if len(segment.words) <= nods else None
     if memory.phase != "history" or not is_of_back(memory) or is_elsewhere(segment):
         return None
-    told_on = waits if waits and waits.item.sentences and len(segment.words) <= _ECHO else None
+    told_on = waits if waits and waits.item.sentences and _echoes(segment) else None
     found = of_part(segment, "answers", "puts")
     things = [hit for hit in segment.sentence.of("story", "carries") if hit.start < segment.end]
     of_what = any(hit.what.rule.path == TRIED for hit in things) or named_before(TRIED, memory)
@@ -121,6 +121,13 @@ def ask(segment: Segment, memory: Memory) -> StoryAsked | None:
     if not own and asked.what.rule.path == TRIED and asked.what.part == "puts":
         words = (*named_before(TRIED, memory), *words)  # "I put ice on it." - "Does that help?"
     return StoryAsked(asked.what.rule, words, asked.what.part == "puts", of=bool(own))
+
+
+def _echoes(segment: Segment) -> bool:
+    """ "By yourself?", "and you felt it then?", "when was that?": the account goes on; "where do you feel it?"
+    asks for something else."""
+    begins = segment.hits.has("question", "begin") and "when" not in segment.words[:2]
+    return len(segment.words) <= _ECHO and not begins
 
 
 def answer(segment: Segment, memory: Memory, ledger: Ledger, answers_sign: bool) -> StoryItem | None:
